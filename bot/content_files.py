@@ -1,0 +1,41 @@
+"""Where the dialogues and the knowledge are, and their texts."""
+
+from pathlib import Path
+
+from bot.core.library import Library, load_library
+from bot.core.library_reader import DIALOGUES, PHRASES, SOURCES, TABLES, TOPICS
+from bot.core.problems import LibraryError, Problem
+
+CONVERSATIONS = "tests/conversations"
+
+_PLACES = ((DIALOGUES, "*.yaml"), (TOPICS, "*.md"), (TABLES, "*.yaml"))
+
+
+def shipped_content() -> Path:
+    """The content that comes with the advisor: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "content"
+    return inside if (inside / DIALOGUES).is_dir() else package.parent
+
+
+def read_texts(content: Path) -> dict[str, str]:
+    """The text of every file of a content folder, by its path inside. Raises LibraryError for what is no text."""
+    if not (content / DIALOGUES).is_dir():
+        raise LibraryError([Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")])
+    paths = [path for folder, pattern in _PLACES for path in sorted((content / folder).glob(pattern))]
+    paths += [content / name for name in (SOURCES, PHRASES) if (content / name).is_file()]
+    texts, problems = {}, []
+    for path in paths:
+        name = path.relative_to(content).as_posix()
+        try:
+            texts[name] = path.read_text(encoding="utf-8-sig")
+        except (UnicodeDecodeError, OSError):
+            problems.append(Problem(name, 1, 1, "not-text", "The file cannot be read as UTF-8 text.", "Save it again as UTF-8."))
+    if problems:
+        raise LibraryError(problems)
+    return texts
+
+
+def library_at(content: Path) -> Library:
+    """The library of a content folder. Raises LibraryError with every problem at once."""
+    return load_library(read_texts(content))

@@ -1,0 +1,1 @@
+"""The engine: pure, text and values in, values out."""

@@ -1,0 +1,189 @@
+"""Answers: what a person may answer to a question, and what becomes of what they said."""
+
+import datetime
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.dialogue import EntryField, Question
+from bot.core.language import UNSURE, Chosen, Group, Typed
+from bot.core.markdown import cleaned
+from bot.core.phrases import Phrases
+
+# An answer at rest is plain JSON: an option id, a list of them, a number, an ISO date, words, a list of entries, or "unsure".
+Value = Any
+
+LONGEST_TEXT = 500
+MOST_ENTRIES = 50
+
+
+@dataclass(frozen=True)
+class Misfit(Exception):
+    """An answer that does not fit; `phrase` names the sentence that says why, with what it needs."""
+
+    phrase: str
+    names: Mapping[str, Any]
+
+    def said(self, phrases: Phrases) -> str:
+        """The sentence for the person."""
+        return phrases.say(self.phrase, **self.names)
+
+
+def _misfit(phrase: str, **names: Any) -> Misfit:
+    return Misfit(phrase, names)
+
+
+def fitting(question: Question, raw: Value) -> Value:
+    """The answer as it is kept. Raises Misfit when it does not fit the question."""
+    if isinstance(raw, str) and cleaned(raw).lower() == UNSURE and question.unsure:
+        return UNSURE
+    return _FITTING[question.type](question, raw)
+
+
+def fits(question: Question, value: Value) -> bool:
+    """Whether a kept answer still fits the question, for example after an edit."""
+    try:
+        return bool(fitting(question, value) == value)
+    except Misfit:
+        return False
+
+
+def _choice(question: Question, raw: Value) -> str:
+    if isinstance(raw, str) and question.option(raw):
+        return raw
+    raise _misfit("not_an_option", said=_said(raw), options=[option.label for option in question.options])
+
+
+def _choices(question: Question, raw: Value) -> list[str]:
+    ticked = {_choice(question, one) for one in (raw if isinstance(raw, list | tuple) else [raw])}
+    chosen = [option.id for option in question.options if option.id in ticked]  # in the author's order
+    least, most = int(1 if question.least is None else question.least), int(question.most or len(question.options))
+    if len(chosen) < least:
+        raise _misfit("too_few_ticked", least=least)
+    if len(chosen) > most:
+        raise _misfit("too_many_ticked", most=most)
+    return chosen
+
+
+def _number(question: Question, raw: Value) -> int | float:
+    number = _read_number(raw, question.unit)
+    if (question.whole or question.type == "scale") and number != int(number):
+        raise _misfit("not_whole", said=_said(raw))
+    low, high = question.least, question.most
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise _misfit("out_of_range", said=_said(raw), least=low, most=high)
+    return int(number) if number == int(number) else number
+
+
+def _read_number(raw: Value, unit: str | None) -> float:
+    if isinstance(raw, bool):
+        raise _misfit("not_a_number", said=_said(raw))
+    text = cleaned(str(raw)).replace(",", "").replace(unit or "£", "").strip()
+    try:
+        number = float(text) if text.isascii() and "_" not in text else math.nan
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or abs(number) > 1e15:
+        raise _misfit("not_a_number", said=_said(raw))
+    return number
+
+
+_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+
+
+def _date(question: Question, raw: Value) -> str:
+    text = " ".join(cleaned(str(raw)).replace(",", " ").split())
+    for pattern in _DATES:
+        try:
+            return datetime.datetime.strptime(text, pattern).date().isoformat()
+        except ValueError:
+            continue
+    raise _misfit("not_a_date", said=_said(raw))
+
+
+def _text(question: Question | EntryField, raw: Value, least: int = 1) -> str:
+    if not isinstance(raw, str | int | float) or isinstance(raw, bool):
+        raise _misfit("not_words")
+    text, most = cleaned(str(raw)), int(question.most or LONGEST_TEXT)
+    if not text:
+        raise _misfit("empty")
+    if len(text) > most:
+        raise _misfit("too_long", length=len(text), most=most)
+    if len(text) < least:
+        raise _misfit("too_short", length=len(text), least=least)
+    return text
+
+
+def _list(question: Question, raw: Value) -> list[Value]:
+    entries = [entry_fitting(question, one) for one in (raw if isinstance(raw, list | tuple) else [raw])]
+    least, most = int(1 if question.least is None else question.least), most_entries(question)
+    if len(entries) < least:
+        raise _misfit("too_few_entries", least=least, entries=len(entries), item=question.item)
+    if len(entries) > most:
+        raise _misfit("too_many_entries", most=most, item=question.item)
+    return entries
+
+
+def most_entries(question: Question) -> int:
+    """How many entries a list may hold."""
+    return int(question.most or MOST_ENTRIES)
+
+
+def entry_fitting(question: Question, raw: Value) -> Value:
+    """One entry of a list as it is kept. Raises Misfit."""
+    if not question.fields:
+        return _text(EntryField(ask=question.ask), raw)
+    if not isinstance(raw, Mapping) or set(raw) != set(question.fields):
+        raise _misfit("not_an_entry", fields=[field.ask for field in question.fields.values()], item=question.item)
+    return {name: _field(field, raw[name]) for name, field in question.fields.items()}
+
+
+def _field(field: EntryField, raw: Value) -> str:
+    if not field.options:
+        return _text(field, raw)
+    return _choice(Question(ask=field.ask, options=field.options), raw)
+
+
+_FITTING: dict[str, Callable[[Question, Value], Value]] = {
+    "choice": _choice,
+    "choices": _choices,
+    "scale": _number,
+    "number": _number,
+    "date": _date,
+    "text": lambda question, raw: _text(question, raw, int(question.least or 1)),
+    "list": _list,
+}
+
+
+def _said(raw: Value) -> Typed:
+    text = cleaned(raw if isinstance(raw, str) else str(raw))
+    return Typed(text if len(text) <= 60 else f"{text[:59]}…")
+
+
+def meant(question: Question, value: Value, unsure_phrase: str) -> Any:
+    """A kept answer as a value of the authors' language."""
+    if value == UNSURE and question.unsure:
+        unsure = Chosen.option(UNSURE, unsure_phrase, unsure_phrase)
+        return (unsure,) if question.type in {"choices", "list"} else unsure
+    if question.type == "choice":
+        return _chosen(question, value)
+    if question.type == "choices":
+        return tuple(_chosen(question, one) for one in value)
+    if question.type == "list":
+        return tuple(_meant_entry(question, entry) for entry in value)
+    if question.type == "date":
+        return datetime.date.fromisoformat(value)
+    return Typed(value) if question.type == "text" else value
+
+
+def _chosen(question: Question | EntryField, id_: str) -> Chosen:
+    option = next(option for option in question.options if option.id == id_)
+    return Chosen.option(option.id, option.label, option.phrase or option.label)
+
+
+def _meant_entry(question: Question, entry: Value) -> Any:
+    if not question.fields:
+        return Typed(entry)
+    fields = question.fields.items()
+    return Group({name: _chosen(field, entry[name]) if field.options else Typed(entry[name]) for name, field in fields})

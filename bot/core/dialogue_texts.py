@@ -1,0 +1,72 @@
+"""Every text and every condition of a dialogue, with its place in the file."""
+
+from collections.abc import Iterator
+
+from bot.core.dialogue import Dialogue, Entry, Option, Outcome, Question, Section
+
+Place = tuple[str | int, ...]
+Placed = Iterator[tuple[Place, str]]
+
+
+def texts_in(dialogue: Dialogue) -> Placed:
+    """Every text people may read that can hold names."""
+    for name, question in dialogue.asked.items():
+        yield from _question(("questions", name), question)
+    for name, outcome in dialogue.outcomes.items():
+        yield from _outcome(("outcomes", name), outcome)
+
+
+def _present(place: Place, part: object, *keys: str) -> Placed:
+    for key in keys:
+        if isinstance(text := getattr(part, key), str):
+            yield (*place, key), text
+
+
+def _question(place: Place, question: Question) -> Placed:
+    yield from _present(place, question, "ask", "help", "why", "unsure")
+    for number, option in enumerate(question.options):
+        yield from _option((*place, "options", number), option)
+    for name, field in question.fields.items():
+        for number, option in enumerate(field.options):
+            yield from _option((*place, "fields", name, "options", number), option)
+
+
+def _option(place: Place, option: Option) -> Placed:
+    yield from _present(place, option, "guidance")
+
+
+def _outcome(place: Place, outcome: Outcome) -> Placed:
+    yield from _present(place, outcome, "title", "say")
+    for key, entries in (("because", outcome.because), ("do", outcome.do)):
+        for number, entry in enumerate(entries):
+            yield from _present((*place, key, number), entry, "say")
+    for number, section in enumerate(outcome.more):
+        yield from _section((*place, "more", number), section)
+
+
+def _section(place: Place, section: Section) -> Placed:
+    yield from _present(place, section, "title", "say")
+    for number, row in enumerate(section.table.rows if section.table else ()):
+        for column, cell in enumerate(row.cells):
+            yield (*place, "table", "rows", number, column), cell
+
+
+def expressions_in(dialogue: Dialogue) -> Placed:
+    """Every condition and value."""
+    for name, step in dialogue.questions.items():
+        for number, route in enumerate(step.next):
+            yield from _present(("questions", name, "next", number), route, "when")
+    for name, value in dialogue.values.items():
+        if isinstance(value, str):
+            yield ("values", name), value
+        else:
+            for number, case in enumerate(value):
+                yield from _present(("values", name, number), case, "when")
+    for name, outcome in dialogue.outcomes.items():
+        for key in ("because", "do", "more", "offers"):
+            entries: tuple[Entry, ...] = getattr(outcome, key)
+            for number, entry in enumerate(entries):
+                yield from _present(("outcomes", name, key, number), entry, "when")
+        for number, section in enumerate(outcome.more):
+            for index, row in enumerate(section.table.rows if section.table else ()):
+                yield from _present(("outcomes", name, "more", number, "table", "rows", index), row, "when")

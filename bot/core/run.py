@@ -1,0 +1,81 @@
+"""A conversation without a person: all answers given at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.core.answers import Misfit, fitting
+from bot.core.conversation import Answer, Conversation, Key, full, short
+from bot.core.guidance import Guidance, guidance_for
+from bot.core.library import Library
+from bot.core.markdown import plain
+from bot.core.problems import did_you_mean
+from bot.core.text import guidance_text, plain_asked
+from bot.core.views import asked_shown
+from bot.core.walk import walk
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of the answers."""
+
+    dialogue: str
+    edition: str
+    status: Literal["finished", "waiting", "invalid"]
+    asked: tuple[str, ...] = ()
+    waiting_for: str | None = None
+    outcomes: tuple[str, ...] = ()
+    text: str = ""
+    sources: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def run_through(library: Library, dialogue: str, answers: Any, today: str) -> Run:
+    """Walk a dialogue over answers by question id, as in a file."""
+    edition = library.editions[dialogue]
+    accepted, problems = _accepted(library, dialogue, answers)
+    if problems:
+        return Run(dialogue, edition, "invalid", problems=tuple(problems), text="\n".join(problems))
+    conversation = Conversation("run", dialogue, edition, accepted)
+    position = walk(library, conversation)
+    asked = tuple(short(step.key, dialogue) for step in position.asked)
+    outcomes = tuple(short(f"{ending.dialogue}.{ending.id}", dialogue) for ending in position.endings)
+    if position.waiting:
+        shown = asked_shown(library, conversation, position, today)
+        waiting_for = short(position.waiting.key, dialogue)
+        return Run(dialogue, edition, "waiting", asked, waiting_for, outcomes, plain_asked(shown))
+    assert position.ending is not None
+    guidance = guidance_for(library, position.ending, today)
+    text = guidance_text(library.phrases, guidance)
+    return Run(dialogue, edition, "finished", asked, None, outcomes, text, _ids(guidance))
+
+
+def _ids(guidance: Guidance) -> tuple[str, ...]:
+    return tuple(source.id for source in guidance.all_sources)
+
+
+def _accepted(library: Library, dialogue: str, answers: Any) -> tuple[dict[Key, Answer], list[str]]:
+    if answers is None:
+        answers = {}
+    if not isinstance(answers, Mapping):
+        return {}, ["The answers must be lines of the form “question: answer”."]
+    accepted: dict[Key, Answer] = {}
+    problems: list[str] = []
+    known = [f"{id_}.{name}" for id_ in library.within(dialogue) for name in library.dialogues[id_].asked]
+    for name, value in answers.items():
+        key = full(str(name), dialogue)
+        question = library.question(key) if key in known else None
+        if question is None:
+            cure = did_you_mean(str(name), [short(key, dialogue) for key in known])
+            problems.append(f"“{name}” is not a question of “{dialogue}”. {cure}".strip())
+            continue
+        try:
+            accepted[key] = Answer(fitting(question, value))
+        except Misfit as misfit:
+            problems.append(f"{name}: {_said(library, misfit, [option.id for option in question.options])}")
+    return accepted, problems
+
+
+def _said(library: Library, misfit: Misfit, ids: list[str]) -> str:
+    said = plain(misfit.said(library.phrases))
+    return f"{said} It may be {', '.join(ids)}." if misfit.phrase == "not_an_option" and ids else said

@@ -1,0 +1,157 @@
+"""A strict reader for authors' YAML: plain values with their places, and every trap of YAML closed."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from bot.core.problems import Problem
+
+Path = tuple[str | int, ...]
+
+DEEPEST = 30
+LONGEST = 1_000_000  # characters of one file
+
+# Only these plain words are more than words: `yes`, `no`, `on`, `12:30` and `010` stay what the author typed.
+_PLAIN = (
+    (re.compile(r"true|false"), lambda text: text == "true"),
+    (re.compile(r"|~|null"), lambda text: None),
+    (re.compile(r"-?(0|[1-9][0-9]{0,15})"), int),
+    (re.compile(r"-?(0|[1-9][0-9]{0,15})\.[0-9]{1,15}"), float),
+)
+
+
+@dataclass
+class Reading:
+    """What a file says: its value, where each part of it stands, and what is wrong with it."""
+
+    file: str
+    value: Any = None
+    marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Line and column of the nearest part that is there."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+    def problem(self, path: Path, code: str, message: str, cure: str = "") -> Problem:
+        """A mistake at this path of the file."""
+        return Problem(self.file, *self.place(path), code, message, cure)
+
+    def warning(self, path: Path, code: str, message: str, cure: str = "") -> Problem:
+        """Something at this path that works, but is worth a look."""
+        return replace(self.problem(path, code, message, cure), severity="warning")
+
+
+class _Refused(Exception):
+    def __init__(self, mark: Any, code: str, message: str, cure: str) -> None:
+        self.place = (mark.line + 1, mark.column + 1)
+        self.rest = (code, message, cure)
+
+
+def read_yaml(text: str, file: str, first_line: int = 1) -> Reading:
+    """Read one YAML document; the reading holds its problems, nothing is raised."""
+    reading = Reading(file)
+    try:
+        if len(text) > LONGEST:
+            raise _Refused(yaml.Mark("", 0, 0, 0, None, 0), "too-long", "The file is too long.", "Split it into smaller files.")
+        _Builder(text, reading).build()
+    except _Refused as refused:
+        reading.problems.append(Problem(file, *refused.place, *refused.rest))
+    except yaml.YAMLError as error:
+        reading.problems.append(_syntax_problem(error, file))
+    _shift(reading, first_line - 1)
+    return reading
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    cure = "Look at the indentation, the colons and the quotes here; put quotes round a text that contains “: ” or begins with a sign."
+    return Problem(file, line, column, "bad-yaml", f"This is not valid YAML: {said}.", cure)
+
+
+def _shift(reading: Reading, lines: int) -> None:
+    if lines:
+        reading.marks = {path: (line + lines, column) for path, (line, column) in reading.marks.items()}
+        reading.problems = [replace(problem, line=problem.line + lines) for problem in reading.problems]
+
+
+class _Builder:
+    """Builds values from the parser's events, so that depth and aliases are ours to refuse."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.reading = reading
+
+    def build(self) -> None:
+        event = self._next()
+        while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return
+        self.reading.value = self._value(event, ())
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _Refused(event.start_mark, "two-documents", "There is a second document in this file.", "Remove the “---” line.")
+
+    def _next(self) -> Any:
+        return next(self.events)
+
+    def _value(self, event: Any, path: Path) -> Any:
+        mark = event.start_mark
+        if getattr(event, "anchor", None):
+            raise _Refused(mark, "alias", "Anchors and aliases (& and *) are not used here.", "Write the text out, or put it in quotes.")
+        if getattr(event, "tag", None) and not isinstance(event, yaml.ScalarEvent):
+            raise _Refused(mark, "tag", "Tags (!) are not used here.", "Remove it.")
+        if len(path) > DEEPEST:
+            raise _Refused(mark, "too-deep", "This is nested too deeply.", "Check the indentation.")
+        self.reading.marks.setdefault(path, (mark.line + 1, mark.column + 1))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return _scalar(event)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*path, len(values))))
+        return values
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._key(event)
+            here = (*path, key)
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if key in values:
+                first = self.reading.marks[here][0]
+                message = f"“{key}” stands here a second time (first in line {first})."
+                self.reading.problems.append(Problem(self.reading.file, *place, "duplicate-key", message, "Keep one of them."))
+                self._value(self._next(), (*path, f"{key} again"))
+                continue
+            self.reading.marks[here] = place
+            values[key] = self._value(self._next(), here)
+        return values
+
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Refused(event.start_mark, "bad-key", "A key must be a word.", "Write “key: value”; put braces in quotes.")
+        return str(event.value)
+
+
+def _scalar(event: Any) -> Any:
+    if event.tag not in (None, "!"):
+        raise _Refused(event.start_mark, "tag", "Tags (!) are not used here.", "Remove it, or put the text in quotes.")
+    if event.style or not event.implicit[0]:
+        return event.value
+    for pattern, convert in _PLAIN:
+        if pattern.fullmatch(event.value):
+            return convert(event.value)
+    return event.value

@@ -1,0 +1,116 @@
+"""The shell around the core: load, decide, save, and hand on what is to be said."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.core.conversation import Conversation
+from bot.core.library import Library
+from bot.core.messages import Message, Show
+from bot.core.turn import Speaker, Turn, new_conversation, take_turn
+from bot.core.walk import walk
+from bot.stores.store import Kept, Status, Store, Transaction
+
+Clock = Callable[[], datetime]
+Payloads = Iterable[Mapping[str, Any]]
+
+
+def now_in_utc() -> datetime:
+    """The time, as the edge reads it."""
+    return datetime.now(UTC)
+
+
+def day_in_words(moment: datetime) -> str:
+    """The day as people read it: 22 November 2026."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A turn with the conversation as it is kept after it."""
+
+    kept: Kept
+    turn: Turn
+
+
+# What a surface wants said after a turn, put into the outbox in the same transaction.
+Telling = Callable[[Held], Payloads]
+
+
+def tell_nothing(_: Held) -> Payloads:
+    """For surfaces that speak at once."""
+    return ()
+
+
+class Advisor:
+    """The advisor, whatever the surface: every message is one transaction."""
+
+    def __init__(self, library: Library, store: Store, clock: Clock = now_in_utc) -> None:
+        self.library, self.store, self.clock = library, store, clock
+        self.something_to_say = threading.Event()
+
+    def begin(
+        self,
+        dialogue: str,
+        place: str,
+        starter: str,
+        earlier: Conversation | None = None,
+        surface: Mapping[str, Any] | None = None,
+        event: str = "",
+        tell: Telling = tell_nothing,
+    ) -> Held | None:
+        """Start a conversation; None when this delivery was seen before."""
+        moment = self.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            if event and not transaction.first_time(event):
+                return None
+            conversation = new_conversation(self.library, secrets.token_urlsafe(9), dialogue, earlier)
+            kept = Kept(conversation, place, starter, surface=surface or {})
+            held = self._turn(transaction, kept, Show(), starter, moment)
+            self._say(transaction, held, tell)
+        self.something_to_say.set()
+        return held
+
+    def respond(self, id_: str, message: Message, by: str, event: str = "", tell: Telling = tell_nothing) -> Held | None:
+        """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
+        moment = self.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            if event and not transaction.first_time(event):
+                return None
+            kept = transaction.load(id_)
+            if kept is None or kept.conversation.dialogue not in self.library.dialogues:
+                raise KeyError(id_)
+            held = self._turn(transaction, kept, message, by, moment)
+            self._say(transaction, held, tell)
+        self.something_to_say.set()
+        return held
+
+    def latest(self, place: str, starter: str = "", dialogue: str = "") -> Kept | None:
+        """The conversation at this place that was used last and is not finished."""
+        with self.store.transaction(self.clock().timestamp()) as transaction:
+            return transaction.latest(place, starter, dialogue)
+
+    def kept(self, id_: str) -> Kept | None:
+        """The conversation with this id."""
+        with self.store.transaction(self.clock().timestamp()) as transaction:
+            return transaction.load(id_)
+
+    def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:
+        speaker = Speaker(by, moment.isoformat(timespec="seconds"))
+        turn = take_turn(self.library, kept.conversation, message, day_in_words(moment), speaker)
+        kept = replace(kept, conversation=turn.conversation, status=self._status(turn.conversation))
+        transaction.save(kept)
+        return Held(kept, turn)
+
+    def _status(self, conversation: Conversation) -> Status:
+        if conversation.stopped:
+            return "stopped"
+        position = walk(self.library, conversation, until=conversation.reopened)
+        return "open" if position.waiting else "finished"
+
+    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> None:
+        for payload in tell(held):
+            transaction.say(held.kept.conversation.id, payload)
