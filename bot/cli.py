@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from bot.content_files import library_at, shipped_content
 from bot.core.library import Library
+from bot.core.menu import in_menu_order
 from bot.core.problems import LibraryError, did_you_mean
 from bot.core.run import run_through
 from bot.core.yaml_reader import read_yaml
+from bot.service import Advisor
+from bot.settings import Settings
+from bot.stores.database import StoreError, open_database
+from bot.stores.store import Store
+from bot.surfaces.terminal.chat import chat as chat_in_terminal
 
 app = typer.Typer(help="A guided advisor for people who commission public services.", no_args_is_help=True, add_completion=False)
 
@@ -62,8 +69,9 @@ def check(content: Content = None) -> None:
     library = _library(content)
     for warning in library.warnings:
         say(str(warning))
-    dialogues, topics = _counted(len(library.dialogues), "dialogue"), _counted(len(library.topics), "topic")
-    say(f"{dialogues}, {topics}, {_counted(len(library.tables), 'table')}: no errors, {_counted(len(library.warnings), 'warning')}.")
+    parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}
+    counted = ", ".join(_counted(len(part), name) for name, part in parts.items())
+    say(f"{counted}: no errors, {_counted(len(library.warnings), 'warning')}.")
 
 
 @app.command("list")
@@ -76,11 +84,6 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = Fa
         return
     for one in listed:
         say(f"{one['id']:<24}{one['title']}\n{'':<24}{one['summary']}")
-
-
-def in_menu_order(library: Library) -> list[str]:
-    """The dialogues as menus show them."""
-    return sorted(library.dialogues, key=lambda id_: (library.dialogues[id_].order, library.dialogues[id_].title))
 
 
 def _listed(library: Library, id_: str) -> dict[str, object]:
@@ -113,7 +116,10 @@ def run(
     if reading.problems:
         raise _fail("\n".join(map(str, reading.problems)))
     result = run_through(library, _dialogue(library, dialogue), reading.value, _today())
-    typer.echo(json.dumps(asdict(result), ensure_ascii=False, indent=2) if as_json else result.text, err=result.status == "invalid" and not as_json)
+    typer.echo(
+        json.dumps(asdict(result), ensure_ascii=False, indent=2) if as_json else result.text,
+        err=result.status == "invalid" and not as_json,
+    )
     raise typer.Exit({"finished": 0, "waiting": WAITING, "invalid": BAD_INPUT}[result.status])
 
 
@@ -124,5 +130,20 @@ def _text_of(path: Path) -> str:
         raise _fail(f"The answer file “{path}” cannot be read. Name a text file, or - for standard input.") from None
 
 
-if __name__ == "__main__":
-    app()
+def _store(settings: Settings) -> Store:
+    try:
+        return Store(open_database(settings.advisor_database_url))
+    except StoreError as error:
+        raise _fail(str(error)) from None
+
+
+@app.command()
+def chat(
+    dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`. Without it, a menu.")] = "",
+    content: Content = None,
+) -> None:
+    """Talk to the advisor in this terminal; it resumes where you stopped."""
+    library = _library(content)
+    if dialogue:
+        _dialogue(library, dialogue)
+    chat_in_terminal(Advisor(library, _store(Settings())), Console(highlight=False), input, dialogue)

@@ -21,7 +21,9 @@ def shipped_content() -> Path:
 def read_texts(content: Path) -> dict[str, str]:
     """The text of every file of a content folder, by its path inside. Raises LibraryError for what is no text."""
     if not (content / DIALOGUES).is_dir():
-        raise LibraryError([Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")])
+        raise LibraryError(
+            [Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")]
+        )
     paths = [path for folder, pattern in _PLACES for path in sorted((content / folder).glob(pattern))]
     paths += [content / name for name in (SOURCES, PHRASES) if (content / name).is_file()]
     texts, problems = {}, []

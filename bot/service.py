@@ -34,6 +34,7 @@ class Held:
 
     kept: Kept
     turn: Turn
+    was_waiting: bool = False  # whether a question was open before the turn
 
 
 # What a surface wants said after a turn, put into the outbox in the same transaction.
@@ -101,9 +102,10 @@ class Advisor:
     def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:
         speaker = Speaker(by, moment.isoformat(timespec="seconds"))
         turn = take_turn(self.library, kept.conversation, message, day_in_words(moment), speaker)
+        was_waiting = self._status(turn.before) == "open"
         kept = replace(kept, conversation=turn.conversation, status=self._status(turn.conversation))
         transaction.save(kept)
-        return Held(kept, turn)
+        return Held(kept, turn, was_waiting)
 
     def _status(self, conversation: Conversation) -> Status:
         if conversation.stopped:

@@ -38,7 +38,9 @@ class Settings(BaseSettings):
         if bot or app:
             here, missing = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") if bot else ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
             where = "Basic Information, App-Level Tokens" if bot else "OAuth & Permissions"
-            raise SettingsError(f"{here} is set but {missing} is not. Set it too; Slack shows it on your app's page under {where}.")
+            raise SettingsError(
+                f"{here} is set but {missing} is not. Set it too; Slack shows it on your app's page under {where}."
+            )
         return False
 
 

@@ -75,4 +75,3 @@ class Conversation:
         answers = {key: Answer(**answer) for key, answer in data["answers"].items()}
         drafts = {key: tuple(draft) for key, draft in data["drafts"].items()}
         return cls(**{**data, "answers": answers, "drafts": drafts})
-

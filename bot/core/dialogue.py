@@ -3,11 +3,25 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 from bot.core.language import UNSURE
 
-RESERVED = frozenset("outcome title today unsure true false none and or not in is if else for loop self".split())
+RESERVED = frozenset(
+    """
+    outcome title today unsure true false none and or not in is if else for loop self
+    """.split()
+)
 
 
 def _not_reserved(name: str) -> str:
@@ -116,16 +130,25 @@ def _misfits(question: Question) -> tuple[tuple[bool, str], ...]:
     numbered = question.type in {"scale", "number"}
     return (
         (chosen and not ids, "a question to choose from needs “options”, or another “type”"),
-        (not chosen and bool(ids), f"a question of type “{question.type}” has no “options”; leave “type” out to let people choose"),
+        (
+            not chosen and bool(ids),
+            f"a question of type “{question.type}” has no “options”; leave “type” out to let people choose",
+        ),
         (len(ids) != len(set(ids)), "two options have the same id"),
         (len(ids) > 100, "more than 100 options cannot be shown"),
-        (question.type == "choices" and any(o.next for o in question.options), "options of “choices” have no “next” of their own"),
+        (
+            question.type == "choices" and any(o.next for o in question.options),
+            "options of “choices” have no “next” of their own",
+        ),
         (question.type == "choice" and (low is not None or high is not None), "“least” and “most” have no use on a “choice”"),
         (question.type == "scale" and (low is None or high is None), "a “scale” needs “least” and “most”"),
         (question.type == "scale" and (high or 0) - (low or 0) > 20, "a “scale” has at most 21 steps; use “number”"),
         (low is not None and high is not None and low > high, "“least” is greater than “most”"),
         (question.type == "date" and (low is not None or high is not None), "“least” and “most” have no use on a “date”"),
-        (not numbered and any(n is not None and (n < 0 or n != int(n)) for n in (low, high)), "“least” and “most” count things here"),
+        (
+            not numbered and any(n is not None and (n < 0 or n != int(n)) for n in (low, high)),
+            "“least” and “most” count things here",
+        ),
         (bool(question.fields) and question.type != "list", "“fields” belong to a “list”"),
         (question.ends is not None and question.type != "scale", "“ends” belong to a “scale”"),
         ((question.whole or question.unit is not None) and question.type != "number", "“whole” and “unit” belong to a “number”"),
@@ -227,9 +250,7 @@ def _kind_of_step(value: Any) -> str:
     return "call" if isinstance(value, Call) or (isinstance(value, dict) and "call" in value) else "question"
 
 
-Step = Annotated[
-    Annotated[Question, Tag("question")] | Annotated[Call, Tag("call")], Discriminator(_kind_of_step)
-]
+Step = Annotated[Annotated[Question, Tag("question")] | Annotated[Call, Tag("call")], Discriminator(_kind_of_step)]
 
 Value = Annotated[
     Annotated[Expression, Tag("expression")] | Annotated[tuple[Case, ...], Many, Tag("cases")],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.dialogue import Entry, Section
+from bot.core.dialogue import Entry, Section, Table
 from bot.core.language import Names, holds, rendered
 from bot.core.library import Library
 from bot.core.sources import Source
@@ -84,14 +84,14 @@ def _shown(entries: Iterable[Entry], names: Names) -> list[Entry]:
 
 
 def _section(library: Library, number: int, section: Section, names: Names) -> ShownSection:
-    table = section.table and ShownTable(
-        columns=section.table.columns,
-        rows=tuple(
-            tuple(rendered(cell, names) for cell in row.cells) for row in section.table.rows if holds(row.when, names)
-        ),
-    )
+    table = _table(section.table, names) if section.table else None
     text = rendered(section.say, names) if section.say else ""
     return ShownSection(number, rendered(section.title, names), text, table, _sources(library, section.cite))
+
+
+def _table(table: Table, names: Names) -> ShownTable:
+    rows = [row.cells for row in table.rows if holds(row.when, names)]
+    return ShownTable(table.columns, tuple(tuple(rendered(cell, names) for cell in cells) for cells in rows))
 
 
 def _sources(library: Library, ids: Iterable[str]) -> tuple[Source, ...]:

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.markdown import escaped
 
@@ -21,10 +22,12 @@ _ALLOWED = (
     nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Add, nodes.Sub, nodes.Div, nodes.Mul, nodes.Neg, nodes.Concat,
 )  # fmt: skip
 
-_FILTERS = (
-    "first last join lower upper capitalize sort sum min max round select reject selectattr rejectattr map list default length"
-).split()
-_TESTS = "defined undefined in eq == ne != lt < gt > le <= ge >= true false none".split()
+_FILTERS = """
+    first last join lower upper capitalize sort sum min max round select reject selectattr rejectattr map list default length
+""".split()
+_TESTS = """
+    defined undefined in eq == ne != lt < gt > le <= ge >= true false none
+""".split()
 
 
 class LanguageError(Exception):
@@ -169,7 +172,7 @@ def condition_source(condition: str) -> str:
     return "{{ (" + condition + ") }}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def names_in(source: str) -> frozenset[str]:
     """The names a text needs; a name of a called dialogue comes with what is asked of it, as in `market.outcome`.
 
@@ -183,7 +186,7 @@ def names_in(source: str) -> frozenset[str]:
     return frozenset((names - heads) | {name for name in dotted if name.split(".")[0] not in own})
 
 
-@lru_cache(maxsize=None)
+@cache
 def compared_in(source: str) -> tuple[tuple[str, str], ...]:
     """Which name is compared with which quoted word, so that a misspelt option id is found. Raises LanguageError."""
     pairs: list[tuple[str, str]] = []
@@ -206,7 +209,7 @@ def _name(node: nodes.Expr) -> str:
     return node.name if isinstance(node, nodes.Name) else ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _expression(source: str) -> Callable[..., Any]:
     _parsed(condition_source(source))
     try:
@@ -215,7 +218,7 @@ def _expression(source: str) -> Callable[..., Any]:
         raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _template(source: str) -> Template:
     return _ENVIRONMENT.from_string(_parsed(source))
 

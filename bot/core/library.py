@@ -63,7 +63,7 @@ class Library:
 
 def _needed(dialogue: Dialogue, step: str) -> frozenset[str]:
     needed = {name for route in ways_on(dialogue, step) if route.when for name in names_in(condition_source(route.when))}
-    for name, value in reversed(dialogue.values.items()):  # a value rests on those above it
+    for name, value in reversed(list(dialogue.values.items())):  # a value rests on those above it
         if name in needed:
             expressions = [value] if isinstance(value, str) else [case.when for case in value if case.when]
             needed |= {used for expression in expressions for used in names_in(condition_source(expression))}

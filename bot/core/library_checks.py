@@ -40,7 +40,9 @@ def _calls(files: Files, id_: str, dialogue: Dialogue, reading: Reading) -> Iter
             yield reading.problem(path, "endless-call", f"“{call.call}” calls this dialogue again, so it would never end.")
     called = [name for call in dialogue.calls.values() for name in {call.call, *_called(files, call.call, frozenset())}]
     for twice in {name for name in called if called.count(name) > 1}:
-        yield reading.problem(("questions",), "called-twice", f"“{twice}” would be asked twice on one way.", "Call it in one place only.")
+        yield reading.problem(
+            ("questions",), "called-twice", f"“{twice}” would be asked twice on one way.", "Call it in one place only."
+        )
 
 
 def _called(files: Files, id_: str, seen: frozenset[str]) -> frozenset[str]:
@@ -62,9 +64,16 @@ def _routes(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
         for route in routes:
             path = ("questions", name, "next")
             if route.to in steps[: number + 1]:
-                yield reading.problem(path, "backwards", f"“{name}” leads back to “{route.to}”.", "Routes only lead forwards: move the question down.")
+                yield reading.problem(
+                    path,
+                    "backwards",
+                    f"“{name}” leads back to “{route.to}”.",
+                    "Routes only lead forwards: move the question down.",
+                )
             elif route.to not in targets:
-                yield reading.problem(path, "unknown-route", f"“{route.to}” is no question or outcome here.", did_you_mean(route.to, targets))
+                yield reading.problem(
+                    path, "unknown-route", f"“{route.to}” is no question or outcome here.", did_you_mean(route.to, targets)
+                )
         yield from _ends(reading, name, [route.when for route in routes])
         reached |= {route.to for route in routes} if name in reached else set()
     for name in (set(steps) | set(dialogue.outcomes)) - reached:
@@ -165,7 +174,9 @@ def _shared(files: Files) -> Iterator[Problem]:
             if _shape(question) != _shape(other):
                 message = f"It shares “{question.shares}” with {where}, but its type or its options' ids differ."
                 reading = files.readings[DIALOGUES, id_]
-                yield reading.problem(("questions", name, "shares"), "not-the-same", message, "Give both the same, or share another name.")
+                yield reading.problem(
+                    ("questions", name, "shares"), "not-the-same", message, "Give both the same, or share another name."
+                )
 
 
 def _knowledge(files: Files) -> Iterator[Problem]:
@@ -178,10 +189,10 @@ def _knowledge(files: Files) -> Iterator[Problem]:
         for key, kind, folder in (("dialogues", "dialogue", DIALOGUES), ("tables", "table", TABLES)):
             for number, name in enumerate(getattr(topic, key)):
                 if (folder, name) not in files.readings:
-                    yield from _unknown(reading, (key, number), kind, name, [id_ for kind_, id_ in files.readings if kind_ == folder])
+                    yield from _unknown(
+                        reading, (key, number), kind, name, [id_ for kind_, id_ in files.readings if kind_ == folder]
+                    )
     for id_, table in files.tables.items():
         for path, cited in [(("cite",), table.cite), *((("rows", n, "cite"), row.cite) for n, row in enumerate(table.rows))]:
             for number, source in enumerate(cited):
                 yield from _unknown(files.readings[TABLES, id_], (*path, number), "source", source, files.sources)
-
-

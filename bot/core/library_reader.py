@@ -49,7 +49,9 @@ def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
     files.readings[DIALOGUES, name] = reading
     files.texts[name] = text
     if not name.isidentifier() or not name.islower():
-        files.problems.append(reading.problem((), "bad-name", f"“{name}” cannot be a dialogue's id.", "Use snake_case, as in joint_approach.yaml."))
+        files.problems.append(
+            reading.problem((), "bad-name", f"“{name}” cannot be a dialogue's id.", "Use snake_case, as in joint_approach.yaml.")
+        )
     elif dialogue := _model(files, Dialogue, reading):
         files.dialogues[name] = dialogue
 
@@ -66,7 +68,11 @@ def _read_topic(files: Files, path: str, name: str, text: str) -> None:
     reading = read_yaml(head, path, first_line=2)
     files.readings[TOPICS, name] = reading
     if not head:
-        files.problems.append(reading.problem((), "no-front-matter", "The file does not begin with “---” and its title.", "See knowledge/README.md."))
+        files.problems.append(
+            reading.problem(
+                (), "no-front-matter", "The file does not begin with “---” and its title.", "See knowledge/README.md."
+            )
+        )
         return
     if isinstance(reading.value, dict):
         reading.value["body"] = body
@@ -91,7 +97,9 @@ _KINDS: dict[tuple[str, str], Callable[[Files, str, str, str], None]] = {
 
 def _read_catalogue(files: Files, text: str | None) -> None:
     if text is None:
-        files.problems.append(Problem(SOURCES, 1, 1, "missing-file", "There is no list of sources.", "Nothing can be cited without it."))
+        files.problems.append(
+            Problem(SOURCES, 1, 1, "missing-file", "There is no list of sources.", "Nothing can be cited without it.")
+        )
         return
     catalogue = _model(files, Catalogue, read_yaml(text, SOURCES))
     files.sources = dict(catalogue.sources) if catalogue else {}
@@ -116,7 +124,9 @@ def _model(files: Files, kind: type[M], reading: Reading) -> M | None:
     if any(problem.code != "duplicate-key" for problem in reading.problems):
         return None
     if not isinstance(reading.value, dict):
-        files.problems.append(reading.problem((), "empty", "The file holds nothing that can be read.", "Look at a file beside it."))
+        files.problems.append(
+            reading.problem((), "empty", "The file holds nothing that can be read.", "Look at a file beside it.")
+        )
         return None
     try:
         return kind.model_validate(reading.value)
@@ -147,7 +157,9 @@ def _schema_problem(reading: Reading, detail: dict[str, Any]) -> Problem:
         return reading.problem(path, "bad-id", message, "Begin with a small letter; use small letters, digits and “_”.")
     if kind == "string_type":
         message = f"A text is needed here, not {_told(detail['input'])}."
-        return reading.problem(path, "not-a-text", message, "Put it in quotes." if not isinstance(detail["input"], dict | list) else "")
+        return reading.problem(
+            path, "not-a-text", message, "Put it in quotes." if not isinstance(detail["input"], dict | list) else ""
+        )
     message = str(detail["msg"]).removeprefix("Value error, ")
     return reading.problem(path, "bad-value", f"{message[:1].upper()}{message[1:]}.")
 

@@ -16,7 +16,7 @@ class Walker:
     state: str
 
 
-def _condition(when: str) -> Callable[[Names], bool]:
+def _condition(when: str) -> Callable[..., bool | None]:
     return lambda names: holds(when, names)
 
 
@@ -44,7 +44,7 @@ def build_machine(dialogue: Dialogue) -> Machine:
     )
     for name in dialogue.questions:
         for route in ways_on(dialogue, name):
-            conditions = [_condition(route.when)] if route.when else None
+            conditions: str | Callable[..., bool | None] | None = _condition(route.when) if route.when else None
             machine.add_transition("answer", name, route.to, conditions=conditions)
     return machine
 

@@ -74,8 +74,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer of the advisor."""
+    """One answer of the advisor. An aside leaves everything as it stands: the open question need not be shown again."""
 
+    aside: bool = False
     settled: tuple[Settled, ...] = ()  # by this turn
     notes: tuple[str, ...] = ()  # what else became of this turn
     trouble: str = ""  # why what was said does not fit

@@ -52,7 +52,7 @@ def carried_over(library: Library, earlier: Conversation, dialogue: str) -> dict
     carried: dict[Key, Answer] = {}
     for id_ in library.within(dialogue):
         for name, question in library.dialogues[id_].asked.items():
-            answer = by_key.get(f"{id_}.{name}") or by_share.get(question.shares)
+            answer = by_key.get(f"{id_}.{name}") or by_share.get(question.shares or "")
             if answer:
                 carried[f"{id_}.{name}"] = replace(answer, carried=answer.carried or earlier.dialogue)
     return carried
@@ -94,8 +94,10 @@ class _Turning:
         notes = (*self.notes, *shown.pop("notes", ()))
         return Turn(now, replace(reply_for(self.library, now, self.today), notes=notes, **shown), self.before)
 
-    def _same(self, **shown: Any) -> Turn:
-        return self._turn(self.now, **shown)
+    def _aside(self, **shown: Any) -> Turn:
+        """A word on the side; the conversation stands where it stood."""
+        turn = self._turn(self.now, **shown)
+        return replace(turn, reply=replace(turn.reply, aside=True, guidance=None))
 
     # Words
 
@@ -106,7 +108,7 @@ class _Turning:
             return self._change_meant(what, text)
         waiting = self.position.waiting
         if waiting is None:
-            return self._same(trouble=self._phrase("finished_already"))
+            return self._aside(trouble=self._phrase("finished_already"))
         return self._answer_words(waiting, text)
 
     def _change_meant(self, what: str, text: str) -> Turn:
@@ -117,19 +119,19 @@ class _Turning:
         waiting = self.position.waiting
         if waiting and waiting.question.type == "text":
             return self._answer_words(waiting, text)
-        return self._same(trouble=self._phrase("not_asked", said=Typed(what[:60])))
+        return self._aside(trouble=self._phrase("not_asked", said=Typed(what[:60])))
 
     def _answer_words(self, waiting: Waiting, text: str) -> Turn:
         if waiting.question.type == "list":
             message = list_message(waiting.key, waiting.question, text)
-            return self.take(message) if message else self._same(trouble=self._phrase("empty"))
+            return self.take(message) if message else self._aside(trouble=self._phrase("empty"))
         try:
             return self._answered(waiting.key, answer_in(waiting.question, text))
         except Nearly as near:
             options = tuple(option_shown(option) for option in near.options)
-            return self._same(trouble=self._phrase("nearly", options=[o.label for o in near.options]), suggestions=options)
+            return self._aside(trouble=self._phrase("nearly", options=[o.label for o in near.options]), suggestions=options)
         except Misfit as misfit:
-            return self._same(trouble=misfit.said(self.library.phrases))
+            return self._aside(trouble=misfit.said(self.library.phrases))
 
     # Answers
 
@@ -140,19 +142,17 @@ class _Turning:
         try:
             return self._answered(key, fitting(waiting.question, message.value))
         except Misfit as misfit:
-            return self._same(trouble=misfit.said(self.library.phrases))
+            return self._aside(trouble=misfit.said(self.library.phrases))
 
     def _not_open(self, message: say.Give) -> Turn:
         """An answer to a question that is not open: an old button, or one of an edited dialogue."""
         step = walk(self.library, self.now).step(message.key)
         if step is None:
-            return self._same(trouble=self._phrase("not_asked", said=message.key.rpartition(".")[2].replace("_", " ")))
+            return self._aside(trouble=self._phrase("not_asked", said=message.key.rpartition(".")[2].replace("_", " ")))
         name = "already_so" if step.value == message.value else "already_answered"
         line = settled(self.library, step)
         note = self._phrase(name, question=line.question, answer=line.answer)
-        change = choices_for(self.library.phrases, action_change=say.Change(message.key))
-        turn = self._same(trouble=note)
-        return replace(turn, reply=replace(turn.reply, choices=(*change, *turn.reply.choices)))
+        return self._aside(trouble=note, choices=choices_for(self.library.phrases, action_change=say.Change(message.key)))
 
     def _answered(self, key: Key, value: Value) -> Turn:
         old = walk(self.library, self.now)
@@ -183,7 +183,7 @@ class _Turning:
         try:
             change(entries, waiting)
         except Misfit as misfit:
-            return self._same(trouble=misfit.said(self.library.phrases))
+            return self._aside(trouble=misfit.said(self.library.phrases))
         return self._turn(self.now.drafted(key, tuple(entries)))
 
     def _add(self, message: say.Add) -> Turn:
@@ -214,13 +214,13 @@ class _Turning:
     def _back(self, _: say.Back) -> Turn:
         asked = self.position.asked
         if not asked:
-            return self._same(notes=(self._phrase("nothing_to_go_back_to"),))
+            return self._aside(notes=(self._phrase("nothing_to_go_back_to"),))
         return self._turn(replace(self.now, reopened=asked[-1].key, shown=0))
 
     def _change(self, message: say.Change) -> Turn:
         step = walk(self.library, self.now).step(message.key)
         if step is None or step.shared:
-            return self._same(trouble=self._phrase("not_asked", said=message.key.rpartition(".")[2].replace("_", " ")))
+            return self._aside(trouble=self._phrase("not_asked", said=message.key.rpartition(".")[2].replace("_", " ")))
         note = self._phrase("changing", question=question_shown(step))
         return self._turn(replace(self.now, reopened=message.key, shown=0), notes=(note,))
 
@@ -242,22 +242,22 @@ class _Turning:
 
     def _show_answers(self, _: say.ShowAnswers) -> Turn:
         shown = answers_shown(self.library, walk(self.library, self.now))
-        return self._same(answers=shown, notes=(self._phrase("answers_so_far" if shown else "no_answers_yet"),))
+        return self._aside(answers=shown, notes=(self._phrase("answers_so_far" if shown else "no_answers_yet"),))
 
     def _why(self, _: say.Why) -> Turn:
         reply = reply_for(self.library, self.now, self.today)
         reason = reply.asks.why if reply.asks else ""
-        return self._same(notes=(reason or self._phrase("no_reason"),))
+        return self._aside(notes=(reason or self._phrase("no_reason"),))
 
     def _help(self, _: say.Help) -> Turn:
-        return self._same(notes=(self._phrase("help_commands"),))
+        return self._aside(notes=(self._phrase("help_commands"),))
 
     def _more(self, message: say.More) -> Turn:
         reply = reply_for(self.library, self.now, self.today)
         sections = reply.guidance.sections if reply.guidance else ()
         number = message.number or self.now.shown + 1
         if not 0 < number <= len(sections):
-            return self._same(notes=(self._phrase("no_more"),))
+            return self._aside(notes=(self._phrase("no_more"),))
         turn = self._turn(replace(self.now, shown=number))
         return replace(turn, reply=replace(turn.reply, guidance=None, section=sections[number - 1]))
 
@@ -279,5 +279,3 @@ _TAKEN: dict[type, Callable[[_Turning, Any], Turn]] = {
 def given(answers: Iterable[tuple[Key, Value]]) -> dict[Key, Answer]:
     """Answers given all at once, as from a file."""
     return {key: Answer(value) for key, value in answers}
-
-

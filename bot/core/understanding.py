@@ -145,5 +145,16 @@ def question_meant(what: str, asked: Iterable[tuple[Key, str]], dialogue: str) -
     for key, _ in asked:
         if key == full(what, dialogue) or key.rpartition(".")[2] == what:
             return key
-    found = process.extractOne(what, [words for _, words in asked], scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CLOSE)
+    found = process.extractOne(
+        what, [words for _, words in asked], scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CLOSE
+    )
     return asked[found[2]][0] if found else ""
+
+
+def is_exact(question: Question, text: str) -> bool:
+    """Whether these words are exactly an answer: an option, a number, or the words that were asked for."""
+    try:
+        answer_in(question, text)
+    except (Misfit, Nearly):
+        return False
+    return bool(cleaned(text))

@@ -25,7 +25,11 @@ def reply_for(library: Library, conversation: Conversation, today: str) -> Reply
     guidance = guidance_for(library, position.ending, today)
     more = say.More(conversation.shown + 1) if conversation.shown < len(guidance.sections) else None
     choices = choices_for(
-        library.phrases, action_more=more, action_back=say.Back(), action_answers=say.ShowAnswers(), action_start_again=say.StartAgain()
+        library.phrases,
+        action_more=more,
+        action_back=say.Back(),
+        action_answers=say.ShowAnswers(),
+        action_start_again=say.StartAgain(),
     )
     return Reply(guidance=guidance, choices=choices)
 
@@ -89,7 +93,13 @@ def option_shown(option: Option, chosen: bool = False) -> ShownOption:
 
 
 def _hint(phrases: Phrases, question: Question) -> str:
-    names = {"least": question.least, "most": _most(question), "item": question.item, "unit": question.unit, "ends": question.ends}
+    names = {
+        "least": question.least,
+        "most": _most(question),
+        "item": question.item,
+        "unit": question.unit,
+        "ends": question.ends,
+    }
     return phrases.say(f"help_{question.type}", **names)
 
 

@@ -158,5 +158,3 @@ def _work_out(name: str, value: Any, known: dict[str, Any]) -> None:
     except LanguageError as error:
         if not error.undefined:
             raise
-
-

@@ -71,7 +71,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    cure = "Look at the indentation, the colons and the quotes here; put quotes round a text that contains “: ” or begins with a sign."
+    cure = "Look at the indentation, the colons and the quotes here; put quotes round a text that has “: ” or begins with a sign."
     return Problem(file, line, column, "bad-yaml", f"This is not valid YAML: {said}.", cure)
 
 
@@ -98,7 +98,9 @@ class _Builder:
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise _Refused(event.start_mark, "two-documents", "There is a second document in this file.", "Remove the “---” line.")
+            raise _Refused(
+                event.start_mark, "two-documents", "There is a second document in this file.", "Remove the “---” line."
+            )
 
     def _next(self) -> Any:
         return next(self.events)
@@ -106,7 +108,9 @@ class _Builder:
     def _value(self, event: Any, path: Path) -> Any:
         mark = event.start_mark
         if getattr(event, "anchor", None):
-            raise _Refused(mark, "alias", "Anchors and aliases (& and *) are not used here.", "Write the text out, or put it in quotes.")
+            raise _Refused(
+                mark, "alias", "Anchors and aliases (& and *) are not used here.", "Write the text out, or put it in quotes."
+            )
         if getattr(event, "tag", None) and not isinstance(event, yaml.ScalarEvent):
             raise _Refused(mark, "tag", "Tags (!) are not used here.", "Remove it.")
         if len(path) > DEEPEST:

@@ -91,6 +91,13 @@ class Transaction:
         if self._connection.execute(update(CONVERSATIONS).where(here).values(**row)).rowcount == 0:
             self._connection.execute(insert(CONVERSATIONS).values(id=kept.conversation.id, created_at=self._now, **row))
 
+    def remember(self, id_: str, place: str = "", **facts: Any) -> None:
+        """What a surface learnt when it spoke, such as where its message stands."""
+        kept = self.load(id_)
+        if kept:
+            values = {"surface": {**kept.surface, **facts}, "place": place or kept.place}
+            self._connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.id == id_).values(**values))
+
     def _one(self, wanted: Any) -> Kept | None:
         row = self._connection.execute(wanted).mappings().first()
         return _kept(row) if row else None

@@ -1,0 +1,56 @@
+"""What a button or a modal carries, so that a click says by itself which conversation and question it means."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.core import messages as say
+from bot.core.messages import Message
+
+# Action ids: what a click does. A suffix after ":" only makes the id unique within its message.
+GIVE, GIVE_ALL, PICK, DO, OPEN, START, WHO, WHERE = "give", "give_all", "pick", "do", "open", "start", "who", "where"
+
+
+@dataclass(frozen=True)
+class Click:
+    """The conversation and question a click is about, and what it says of them."""
+
+    conversation: str
+    version: int = 0
+    key: str = ""
+    what: str = ""
+
+    def packed(self) -> str:
+        """As the value of a button, or the memo of a modal."""
+        return json.dumps([self.conversation, self.version, self.key, self.what], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpacked(cls, value: str) -> "Click":
+        """The click that a value carries. Raises ValueError for a value that is none of ours."""
+        parts = json.loads(value)
+        if not (isinstance(parts, list) and len(parts) == 4 and isinstance(parts[1], int)):
+            raise ValueError("not a click of ours")
+        return cls(str(parts[0]), parts[1], str(parts[2]), str(parts[3]))
+
+
+_NAMES: dict[str, type] = {
+    "back": say.Back, "start_again": say.StartAgain, "stop": say.Stop, "show": say.Show, "answers": say.ShowAnswers,
+    "why": say.Why, "help": say.Help, "more": say.More, "change": say.Change, "remove": say.Remove, "done": say.Done,
+}  # fmt: skip
+_WORDS = {kind: name for name, kind in _NAMES.items()}
+
+
+def named(message: Message) -> str:
+    """A message as a short word that fits into a button."""
+    fields: dict[str, Any] = asdict(message)
+    return json.dumps([_WORDS[type(message)], *fields.values()], separators=(",", ":"))
+
+
+def message_named(word: str) -> Message:
+    """The message of such a word. Raises ValueError."""
+    parts = json.loads(word)
+    kind = _NAMES.get(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], str) else None
+    if kind is None:
+        raise ValueError("not a message of ours")
+    made: Message = kind(*parts[1:])
+    return made

@@ -1,0 +1,141 @@
+"""What Slack sends, read into what we need of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Payload = Mapping[str, Any]
+
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
+_LINK = re.compile(r"<(?:https?://|mailto:)?([^|>]+)(?:\|([^>]*))?>")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something happens in Slack: a workspace, a channel, and a thread in it (empty: none)."""
+
+    team: str
+    channel: str
+    thread: str = ""
+
+    @property
+    def place(self) -> str:
+        """The spot as conversations are kept by it."""
+        return f"slack:{self.team}:{self.channel}:{self.thread}"
+
+    @property
+    def private(self) -> bool:
+        """Whether it is a direct message."""
+        return self.channel.startswith("D")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message somebody typed."""
+
+    spot: Spot
+    user: str
+    text: str
+    ts: str
+    mentioned: bool
+
+    @property
+    def event(self) -> str:
+        """Its name as a delivery; one mention arrives as two events with different ids, so those do not serve."""
+        return f"message:{self.spot.team}:{self.spot.channel}:{self.ts}"
+
+
+def typed(text: str) -> str:
+    """A message's text as the person typed it: without mentions, with links and escapes undone.
+
+    >>> typed("<@U0ADVISOR> home care &amp; <https://example.org|example.org>")
+    'home care & example.org'
+    """
+    words = _MENTION.sub("", text)
+    words = _LINK.sub(lambda match: match[2] or match[1], words)
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def spoken(body: Payload) -> Spoken | None:
+    """The message in an event; None for what is not a person's new message."""
+    event = body.get("event") or {}
+    if event.get("bot_id") or event.get("subtype") not in (None, "file_share", "thread_broadcast") or not event.get("user"):
+        return None
+    spot = Spot(team_of(body), str(event.get("channel", "")), str(event.get("thread_ts") or ""))
+    mentioned = event.get("type") == "app_mention"
+    return Spoken(spot, str(event["user"]), typed(str(event.get("text") or "")), str(event.get("ts", "")), mentioned)
+
+
+def team_of(body: Payload) -> str:
+    """The workspace a payload comes from."""
+    team = body.get("team")
+    return str(body.get("team_id") or (team.get("id") if isinstance(team, Mapping) else team) or "")
+
+
+@dataclass(frozen=True)
+class Clicked:
+    """Something clicked or chosen in a message."""
+
+    spot: Spot
+    user: str
+    ts: str  # of the message, empty for one only this person sees
+    action: str
+    value: str
+    block: str
+    chosen: str
+    state: Payload
+    trigger: str
+    stamp: str
+
+    @property
+    def event(self) -> str:
+        """Its name as a delivery."""
+        return f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}:{self.action}"[:200]
+
+
+def clicked(body: Payload) -> Clicked:
+    """The click in a payload of block actions."""
+    action = body["actions"][0]
+    container, message = body.get("container") or {}, body.get("message") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    hidden = bool(container.get("is_ephemeral"))
+    ts = str(container.get("message_ts") or message.get("ts") or "")
+    thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
+    chosen = (action.get("selected_option") or {}).get("value", "")
+    return Clicked(
+        spot=Spot(team_of(body), str(channel), thread),
+        user=str((body.get("user") or {}).get("id", "")),
+        ts="" if hidden else ts,
+        action=str(action.get("action_id", "")),
+        value=str(action.get("value", "")),
+        block=str(action.get("block_id", "")),
+        chosen=str(chosen),
+        state=(body.get("state") or {}).get("values") or {},
+        trigger=str(body.get("trigger_id") or ""),
+        stamp=str(action.get("action_ts") or ""),
+    )
+
+
+def ticked(state: Payload, block: str) -> list[str]:
+    """The boxes ticked in a block."""
+    element = (state.get(block) or {}).get("ticks") or {}
+    return [str(option["value"]) for option in element.get("selected_options") or ()]
+
+
+def picked(state: Payload, action: str, default: str) -> str:
+    """The option chosen in the element with this action id."""
+    for block in state.values():
+        if action in block and block[action].get("selected_option"):
+            return str(block[action]["selected_option"]["value"])
+    return default
+
+
+def submitted(state: Payload) -> dict[str, str]:
+    """What was filled in, by the id of its field."""
+    values = {}
+    for name, block in state.items():
+        element = block.get("value") or {}
+        chosen = (element.get("selected_option") or {}).get("value")
+        values[name] = str(chosen or element.get("selected_date") or element.get("value") or "")
+    return values

@@ -1,0 +1,107 @@
+"""From a turn to what Slack is told: at most one update of the open message and one new message."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.conversation import Conversation
+from bot.core.messages import Change
+from bot.core.phrases import Phrases
+from bot.core.reply import Reply, Settled
+from bot.service import Held
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.clicks import DO, Click, named
+from bot.surfaces.slack.guidance_blocks import guidance_blocks, section_blocks
+from bot.surfaces.slack.question_blocks import question_blocks
+
+# What becomes of a message: a new one, a change of the open one, or a word to one person alone.
+POST, UPDATE, WHISPER = "post", "update", "whisper"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Tells Slack what became of a turn; `user` is who caused it, `ts` the message they clicked in."""
+
+    phrases: Phrases
+    user: str
+    ts: str = ""
+    begun: bool = False
+    private: bool = False  # in a DM, where a word on the side may be an ordinary message
+
+    def __call__(self, held: Held) -> Iterator[dict[str, Any]]:
+        """The payloads, in order."""
+        turn, conversation = held.turn, held.kept.conversation
+        if turn.reply.aside:
+            yield self._payload(POST if self.private else WHISPER, aside_blocks(turn.reply, conversation), turn.reply)
+        elif self.begun:
+            yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
+        elif turn.changed:
+            yield from self._moved(held)
+
+    def _moved(self, held: Held) -> Iterator[dict[str, Any]]:
+        reply, conversation = held.turn.reply, held.kept.conversation
+        was_open = held.was_waiting
+        if reply.settled and was_open:
+            lines = [block for line in reply.settled for block in settled_blocks(self.phrases, line, conversation)]
+            yield self._payload(UPDATE, lines, reply)
+            yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+        elif conversation.stopped and was_open:
+            yield self._payload(UPDATE, _notes(reply), reply)
+        elif was_open and reply.asks:
+            yield self._payload(UPDATE, self._shown(reply, conversation), reply, opens=True)
+        else:
+            yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+
+    def _shown(self, reply: Reply, conversation: Conversation) -> list[Block]:
+        blocks = _notes(reply)
+        if reply.guidance:
+            blocks += guidance_blocks(self.phrases, reply.guidance, reply.choices, conversation)
+        elif reply.section:
+            blocks += section_blocks(self.phrases, reply.section, reply.choices, conversation)
+        elif reply.asks:
+            carried = [line for line in reply.settled if line.carried]
+            blocks += [block for line in carried for block in settled_blocks(self.phrases, line, conversation)]
+            blocks += question_blocks(self.phrases, reply, conversation)
+        return blocks
+
+    def _payload(self, kind: str, blocks: list[Block], reply: Reply, opens: bool = False) -> dict[str, Any]:
+        opens = opens and reply.asks is not None
+        return {"kind": kind, "user": self.user, "ts": self.ts, "opens": opens, **kit.message(blocks, _fallback(reply))}
+
+
+def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation) -> list[Block]:
+    """A question and its answer as one compact line, with what the author says about it, and a way to change it."""
+    words = f"{line.question}\n\n**{line.answer}**"
+    click = Click(conversation.id, conversation.version, line.key, named(Change(line.key)))
+    blocks = kit.sections(words)
+    blocks[0]["accessory"] = kit.button(phrases.say("action_change"), f"{DO}:change", click.packed())
+    return [*blocks, *(kit.context(line.guidance) if line.guidance else ())]
+
+
+def aside_blocks(reply: Reply, conversation: Conversation) -> list[Block]:
+    """A word on the side: why it does not fit, a reason, the answers so far."""
+    lines = [f"{number}. {line.question}: **{line.answer}**" for number, line in enumerate(reply.answers, 1)]
+    blocks = [*(kit.sections(reply.trouble) if reply.trouble else ()), *_notes(reply), *kit.sections("\n".join(lines))]
+    changes = [choice for choice in reply.choices if isinstance(choice.message, Change)]
+    return blocks + kit.actions(
+        [
+            kit.button(c.label, f"{DO}:{n}", Click(conversation.id, conversation.version, "", named(c.message)).packed())
+            for n, c in enumerate(changes)
+        ]
+    )
+
+
+def _notes(reply: Reply) -> list[Block]:
+    return [block for note in reply.notes for block in kit.context(note)]
+
+
+def _fallback(reply: Reply) -> str:
+    """What notifications and screen readers say."""
+    if reply.trouble or (reply.aside and reply.notes):
+        return reply.trouble or reply.notes[0]
+    if reply.guidance:
+        return f"{reply.guidance.title}\n\n{reply.guidance.lead}"
+    if reply.section:
+        return reply.section.title
+    return reply.asks.text if reply.asks else "".join(reply.notes[:1])
