@@ -3,21 +3,22 @@
 import json
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from slack_sdk.errors import SlackClientError
 
-from bot.content_files import library_at, shipped_content
+from bot.authoring.conversation_files import play, read_conversation
+from bot.content_files import CONVERSATIONS, library_at, shipped_content
 from bot.core.library import Library
 from bot.core.menu import in_menu_order
 from bot.core.problems import LibraryError, did_you_mean
 from bot.core.run import run_through
 from bot.core.yaml_reader import read_yaml
-from bot.service import Advisor
-from bot.settings import Settings
+from bot.service import Advisor, day_in_words, now_in_utc
+from bot.settings import Settings, SettingsError
 from bot.stores.database import StoreError, open_database
 from bot.stores.store import Store
 from bot.surfaces.terminal.chat import chat as chat_in_terminal
@@ -28,6 +29,8 @@ Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
 ]
 BAD_INPUT, WAITING = 2, 3
+STUCK = 600  # seconds that something may wait to be said
+EXAMPLE = f"{CONVERSATIONS}/commission_older_people.yaml"
 
 
 def say(text: str = "") -> None:
@@ -49,11 +52,6 @@ def _library(content: Path | None) -> Library:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _today() -> str:
-    now = datetime.now(UTC)
-    return f"{now.day} {now:%B %Y}"
 
 
 def _dialogue(library: Library, name: str) -> str:
@@ -113,9 +111,7 @@ def run(
     """Go through a dialogue without a person, with answers from a file."""
     library = _library(content)
     reading = read_yaml(_text_of(answers), str(answers))
-    if reading.problems:
-        raise _fail("\n".join(map(str, reading.problems)))
-    result = run_through(library, _dialogue(library, dialogue), reading.value, _today())
+    result = run_through(library, _dialogue(library, dialogue), reading, day_in_words(now_in_utc()))
     typer.echo(
         json.dumps(asdict(result), ensure_ascii=False, indent=2) if as_json else result.text,
         err=result.status == "invalid" and not as_json,
@@ -130,9 +126,9 @@ def _text_of(path: Path) -> str:
         raise _fail(f"The answer file “{path}” cannot be read. Name a text file, or - for standard input.") from None
 
 
-def _store(settings: Settings) -> Store:
+def _advisor(library: Library) -> Advisor:
     try:
-        return Store(open_database(settings.advisor_database_url))
+        return Advisor(library, Store(open_database(Settings().advisor_database_url)))
     except StoreError as error:
         raise _fail(str(error)) from None
 
@@ -146,4 +142,79 @@ def chat(
     library = _library(content)
     if dialogue:
         _dialogue(library, dialogue)
-    chat_in_terminal(Advisor(library, _store(Settings())), Console(highlight=False), input, dialogue)
+    _chat(library, dialogue)
+
+
+def _chat(library: Library, dialogue: str = "") -> None:
+    chat_in_terminal(_advisor(library), Console(highlight=False), input, dialogue)
+
+
+@app.command("play")
+def play_(
+    conversation: Annotated[Path, typer.Argument(help="A conversation as in tests/conversations; see dialogues/README.md.")],
+    content: Content = None,
+) -> None:
+    """Play a conversation from a file, and say where it does not go as expected."""
+    _play(_library(content), conversation)
+
+
+def _play(library: Library, path: Path) -> None:
+    try:
+        told = play(library, read_conversation(_text_of(path), path.name))
+    except ValueError as error:
+        raise _fail(str(error)) from None
+    for who, words in told.lines:
+        say(f"{'You' if who == 'user' else 'Advisor'}: {words}\n")
+    if told.failures:
+        raise _fail("Not as expected:\n" + "\n".join(told.failures))
+
+
+@app.command()
+def serve(content: Content = None) -> None:
+    """Serve Slack when its tokens are set; otherwise talk in this terminal."""
+    library, settings = _library(content), Settings()
+    try:
+        in_slack = settings.for_slack
+    except SettingsError as error:
+        raise _fail(str(error)) from None
+    if in_slack:
+        _serve_slack(library, settings)
+        return
+    say("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
+    if sys.stdin.isatty():
+        _chat(library)
+    else:
+        say("There is no terminal either, so here is an example. Type `advisor chat` in a terminal to try it yourself.\n")
+        _play(library, (content or shipped_content()) / EXAMPLE)
+
+
+def _serve_slack(library: Library, settings: Settings) -> None:
+    from bot.surfaces.slack.serve import serve_slack  # noqa: PLC0415  # half a second that the other verbs need not wait for
+
+    assert settings.slack_bot_token
+    assert settings.slack_app_token
+    bot, app_token = settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
+    advisor = _advisor(library)
+    try:
+        serve_slack(advisor, bot, app_token, settings.slack_api_url, lambda: say("Connected to Slack. Ctrl-C stops."))
+    except (SlackClientError, OSError) as error:
+        raise _fail(f"Slack could not be reached at {settings.slack_api_url}: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    response = getattr(error, "response", None)
+    return str(response.get("error")) if response is not None else type(error).__name__
+
+
+@app.command()
+def health(content: Content = None) -> None:
+    """Say whether the advisor can work: the content loads, the database answers, nothing is stuck."""
+    advisor = _advisor(_library(content))
+    now = advisor.clock().timestamp()
+    with advisor.store.transaction(now) as transaction:
+        waiting = transaction.waiting_since()
+    if waiting is not None and now - waiting > STUCK:
+        raise _fail(
+            f"Something to say has waited for {int(now - waiting)} seconds. Is Slack reachable, and is `advisor serve` running?"
+        )
+    say("All is well.")

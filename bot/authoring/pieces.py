@@ -1,6 +1,7 @@
 """The routes ahead, taken apart into the largest pieces that are already settled."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from jinja2 import Environment, nodes
 
@@ -12,7 +13,7 @@ from bot.core.machine import ways_on
 Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
 
 _READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
-_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "in": "in", "notin": "not in"}
+_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
 _THINNING, _GATHERING = {"select", "reject", "list"}, {"count", "length", "sum", "min", "max"}
 _LIST = "[…]"
 
@@ -51,51 +52,109 @@ class Pieces:
         self.found: list[dict[str, None]] = [{} for _ in standing]
         for level in range(len(standing)):
             for expression in routing_in(self._dialogue(level), standing[level][1]):
-                self._read(level, expression)
+                self._take_apart(level, _parsed(expression))
 
     def _dialogue(self, level: int) -> Dialogue:
         return self.library.dialogues[self.standing[level][0]]
 
-    def _read(self, level: int, expression: str) -> None:
-        self._take_apart(level, _parsed(expression))
-
     def _take_apart(self, level: int, node: nodes.Node) -> None:
-        if isinstance(node, nodes.Name | nodes.Getattr):
-            self._name(level, _written(node))
-        elif (text := _written(node)) and self._is_settled(level, text):
+        text = _written(node)
+        if isinstance(node, nodes.Const):
+            return
+        if text and self._is_settled(level, text):
             self.found[level][text] = None
+        elif isinstance(node, nodes.Name | nodes.Getattr):
+            self._name(level, text)
         elif gathered := _gathered(self._dialogue(level), node):
-            self._members(level, *gathered)
+            self._gather(level, *gathered)
         else:
             for child in node.iter_child_nodes():
                 self._take_apart(level, child)
 
     def _name(self, level: int, name: str) -> None:
-        dialogue, (_, step) = self._dialogue(level), self.standing[level]
-        within, _, inner = name.partition(".")
-        if self._is_settled(level, name):
-            self.found[level][name] = None
-        elif within == step and inner in {*self._dialogue(level + 1).questions, *self._dialogue(level + 1).values}:
-            self._name(level + 1, inner)
-        for expression in expressions_of(dialogue, name):
-            self._read(level, expression)
+        for expression in expressions_of(self._dialogue(level), name):
+            self._take_apart(level, _parsed(expression))
+        call, _, inner = name.partition(".")
+        if inner and call == self.standing[level][1]:
+            outcomes = self._dialogue(level + 1).outcomes.values() if inner == "title" else ()
+            for one in {inner}.union(*(names_in(outcome.title) for outcome in outcomes)):
+                self._take_apart(level + 1, nodes.Name(one, "load"))
 
-    def _members(self, level: int, members: list[nodes.Expr], around: str) -> None:
-        written = [_written(member) for member in members]
-        settled = [text for text in written if text and self._is_settled(level, text)]
+    def _gather(self, level: int, members: list[nodes.Expr], around: str) -> None:
+        settled = [text for member in members if (text := _written(member)) and self._is_settled(level, text)]
         self.found[level][around.replace(_LIST, f"[{', '.join(settled)}]")] = None
-        for member, text in zip(members, written, strict=True):
-            if text not in settled:
+        for member in members:
+            if _written(member) not in settled:
                 self._take_apart(level, member)
 
     def _is_settled(self, level: int, expression: str) -> bool:
-        """Whether it rests on names of questions that were passed, and on nothing else."""
         dialogue, (_, step) = self._dialogue(level), self.standing[level]
-        steps = list(dialogue.questions)
-        passed = steps[: steps.index(step)]
+        if expression in dialogue.values:
+            return all(self._is_settled(level, one) for one in expressions_of(dialogue, expression))
         names = names_in(condition_source(expression))
-        return all(
-            all(self._is_settled(level, one) for one in expressions_of(dialogue, name)) if name in dialogue.values
-            else name.partition(".")[0] in passed
-            for name in names
-        )  # fmt: skip
+        if names != {expression}:
+            return all(self._is_settled(level, name) for name in names)
+        steps = list(dialogue.questions)
+        return expression.partition(".")[0] in steps[: steps.index(step)]
+
+
+@cache
+def _parsed(expression: str) -> nodes.Expr:
+    output = next(_READER.parse(condition_source(expression)).find_all(nodes.Output))
+    return output.nodes[0]
+
+
+@cache
+def _written(node: nodes.Node) -> str:
+    """An expression as text; empty for a kind that has to be taken apart further."""
+    parts: list[nodes.Node]
+    match node:
+        case nodes.Const():
+            return repr(node.value)
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            around, parts = f"{{}}.{node.attr}", [node.node]
+        case nodes.Not():
+            around, parts = "(not {})", [node.node]
+        case nodes.BinExpr():
+            around, parts = f"({{}} {node.operator} {{}})", [node.left, node.right]
+        case nodes.Compare(ops=[operand]):
+            around, parts = f"({{}} {_SIGNS[operand.op]} {{}})", [node.expr, operand.expr]
+        case nodes.Filter(kwargs=[]) | nodes.Test(kwargs=[]):
+            sign = "|" if isinstance(node, nodes.Filter) else "is"
+            around, parts = f"({{}} {sign} {node.name}{_places(node.args, '()')})", [node.node, *node.args]
+        case nodes.List():
+            around, parts = _places(node.items, "[]") or "[]", [*node.items]
+        case _:
+            return ""
+    written = [_written(part) for part in parts]
+    return around.format(*written) if all(written) else ""
+
+
+def _places(parts: list[nodes.Expr], brackets: str) -> str:
+    return f"{brackets[0]}{', '.join('{}' for _ in parts)}{brackets[1]}" if parts else ""
+
+
+def _gathered(dialogue: Dialogue, node: nodes.Node) -> tuple[list[nodes.Expr], str] | None:
+    """The members of a list that a count, a sum or an `in` is taken over, and the text around that list."""
+    match node:
+        case nodes.Filter(name=name, node=inner, args=[], kwargs=[]) if name in _GATHERING and (listed := _listed(dialogue, inner)):
+            return listed[0], f"({listed[1]} | {name})"
+        case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as op, expr=inner)]):
+            listed = _listed(dialogue, inner)
+            return listed and (listed[0], f"({value!r} {_SIGNS[op]} {listed[1]})")
+    return None
+
+
+def _listed(dialogue: Dialogue, node: nodes.Node | None) -> tuple[list[nodes.Expr], str] | None:
+    match node:
+        case nodes.List():
+            return node.items, _LIST
+        case nodes.Name() if isinstance(value := dialogue.values.get(node.name), str):
+            return _listed(dialogue, _parsed(value))
+        case nodes.Filter(name=name, kwargs=[]) if name in _THINNING and all(isinstance(one, nodes.Const) for one in node.args):
+            arguments = _places(node.args, "()").format(*map(_written, node.args))
+            listed = _listed(dialogue, node.node)
+            return listed and (listed[0], f"({listed[1]} | {name}{arguments})")
+    return None

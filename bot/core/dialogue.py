@@ -198,14 +198,28 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
+# A table written here, or the name of one of knowledge/tables.
+TableOrName = Annotated[
+    Annotated[Table, Tag("table")] | Annotated[str, Tag("name")],
+    Discriminator(lambda value: "name" if isinstance(value, str) else "table"),
+]
+
+
 class Section(Part):
     """A further part of an outcome, shown when people ask for more."""
 
     title: Line
     say: Text | None = None
-    table: Table | None = None
+    table: TableOrName | None = None
     when: Expression | None = None
     cite: Sources = ()
+
+
+# A part written here, or the name of one of the dialogue's `sections`.
+SectionOrName = Annotated[
+    Annotated[Section, Tag("section")] | Annotated[str, Tag("name")],
+    Discriminator(lambda value: "name" if isinstance(value, str) else "section"),
+]
 
 
 class Offer(Part):
@@ -233,7 +247,7 @@ class Outcome(Part):
     say: Text
     because: Entries = ()
     do: Entries = ()
-    more: Annotated[tuple[Section, ...], Many] = ()
+    more: Annotated[tuple[SectionOrName, ...], Many] = ()
     cite: Sources = ()
     topics: Sources = ()
     offers: Annotated[tuple[Offer, ...], BeforeValidator(_offers)] = ()
@@ -268,6 +282,7 @@ class Dialogue(Part):
     cite: Sources = ()
     questions: Mapping[Id, Step]
     values: Mapping[Id, Value] = {}
+    sections: Mapping[Id, Section] = {}
     outcomes: Mapping[Id, Outcome]
 
     @model_validator(mode="after")
@@ -275,6 +290,10 @@ class Dialogue(Part):
         if not self.questions or not self.outcomes:
             raise ValueError("a dialogue needs at least one question and one outcome")
         return self
+
+    def sections_of(self, outcome: Outcome) -> tuple[Section, ...]:
+        """The further parts of an outcome; those named are the dialogue's own."""
+        return tuple(self.sections[one] if isinstance(one, str) else one for one in outcome.more)
 
     @property
     def asked(self) -> dict[str, Question]:

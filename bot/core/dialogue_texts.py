@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.dialogue import Dialogue, Entry, Option, Outcome, Question, Section
+from bot.core.dialogue import Dialogue, Entry, Option, Outcome, Question, Row, Section, Table
 
 Place = tuple[str | int, ...]
 Placed = Iterator[tuple[Place, str]]
@@ -12,6 +12,8 @@ def texts_in(dialogue: Dialogue) -> Placed:
     """Every text people may read that can hold names."""
     for name, question in dialogue.asked.items():
         yield from _question(("questions", name), question)
+    for place, section in sections_in(dialogue):
+        yield from _section(place, section)
     for name, outcome in dialogue.outcomes.items():
         yield from _outcome(("outcomes", name), outcome)
 
@@ -40,15 +42,27 @@ def _outcome(place: Place, outcome: Outcome) -> Placed:
     for key, entries in (("because", outcome.because), ("do", outcome.do)):
         for number, entry in enumerate(entries):
             yield from _present((*place, key, number), entry, "say")
-    for number, section in enumerate(outcome.more):
-        yield from _section((*place, "more", number), section)
+
+
+def sections_in(dialogue: Dialogue) -> Iterator[tuple[Place, Section]]:
+    """Every further part, each once: the dialogue's own, and those written in an outcome."""
+    for name, section in dialogue.sections.items():
+        yield ("sections", name), section
+    for name, outcome in dialogue.outcomes.items():
+        for number, part in enumerate(outcome.more):
+            if not isinstance(part, str):
+                yield ("outcomes", name, "more", number), part
 
 
 def _section(place: Place, section: Section) -> Placed:
     yield from _present(place, section, "title", "say")
-    for number, row in enumerate(section.table.rows if section.table else ()):
+    for number, row in enumerate(_rows(section)):
         for column, cell in enumerate(row.cells):
             yield (*place, "table", "rows", number, column), cell
+
+
+def _rows(section: Section) -> tuple[Row, ...]:
+    return section.table.rows if isinstance(section.table, Table) else ()
 
 
 def expressions_in(dialogue: Dialogue) -> Placed:
@@ -63,10 +77,11 @@ def expressions_in(dialogue: Dialogue) -> Placed:
             for number, case in enumerate(value):
                 yield from _present(("values", name, number), case, "when")
     for name, outcome in dialogue.outcomes.items():
-        for key in ("because", "do", "more", "offers"):
+        for key in ("because", "do", "offers"):
             entries: tuple[Entry, ...] = getattr(outcome, key)
             for number, entry in enumerate(entries):
                 yield from _present(("outcomes", name, key, number), entry, "when")
-        for number, section in enumerate(outcome.more):
-            for index, row in enumerate(section.table.rows if section.table else ()):
-                yield from _present(("outcomes", name, "more", number, "table", "rows", index), row, "when")
+    for place, section in sections_in(dialogue):
+        yield from _present(place, section, "when")
+        for index, row in enumerate(_rows(section)):
+            yield from _present((*place, "table", "rows", index), row, "when")

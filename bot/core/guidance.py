@@ -7,6 +7,7 @@ from bot.core.dialogue import Entry, Section, Table
 from bot.core.language import Names, holds, rendered
 from bot.core.library import Library
 from bot.core.sources import Source
+from bot.core.topic import KnownTable
 from bot.core.walk import Ending
 
 
@@ -63,7 +64,7 @@ def guidance_for(library: Library, ending: Ending, today: str) -> Guidance:
     outcome, names = ending.outcome, {**ending.names, "today": today}
     because, do = _shown(outcome.because, names), _shown(outcome.do, names)
     cited = [*outcome.cite, *(id_ for entry in (*because, *do) for id_ in entry.cite), *library.dialogues[ending.dialogue].cite]
-    sections = [section for section in outcome.more if holds(section.when, names)]
+    sections = [section for section in library.dialogues[ending.dialogue].sections_of(outcome) if holds(section.when, names)]
     offers = [offer.dialogue for offer in outcome.offers if holds(offer.when, names)]
     return Guidance(
         dialogue=ending.dialogue,
@@ -84,14 +85,21 @@ def _shown(entries: Iterable[Entry], names: Names) -> list[Entry]:
 
 
 def _section(library: Library, number: int, section: Section, names: Names) -> ShownSection:
-    table = _table(section.table, names) if section.table else None
+    table = _table(library, section.table, names) if section.table else None
     text = rendered(section.say, names) if section.say else ""
     return ShownSection(number, rendered(section.title, names), text, table, _sources(library, section.cite))
 
 
-def _table(table: Table, names: Names) -> ShownTable:
+def _table(library: Library, table: Table | str, names: Names) -> ShownTable:
+    if isinstance(table, str):
+        return known_table(library.tables[table])
     rows = [row.cells for row in table.rows if holds(row.when, names)]
     return ShownTable(table.columns, tuple(tuple(rendered(cell, names) for cell in cells) for cells in rows))
+
+
+def known_table(table: KnownTable) -> ShownTable:
+    """A table of the knowledge as surfaces show it."""
+    return ShownTable(table.columns, tuple(tuple("; ".join(cell) for cell in row.cells) for row in table.rows))
 
 
 def _sources(library: Library, ids: Iterable[str]) -> tuple[Source, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.core.dialogue import Dialogue, Question
-from bot.core.dialogue_texts import Place, expressions_in, texts_in
+from bot.core.dialogue_texts import Place, expressions_in, sections_in, texts_in
 from bot.core.language import UNSURE, LanguageError, compared_in, condition_source, names_in
 from bot.core.library_reader import DIALOGUES, TABLES, TOPICS, Files
 from bot.core.machine import ways_on
@@ -19,6 +19,7 @@ def problems_between(files: Files) -> Iterator[Problem]:
         yield from _routes(dialogue, reading)
         yield from _names(files, dialogue, reading)
         yield from _references(files, dialogue, reading)
+        yield from _unused_sections(dialogue, reading)
     yield from _shared(files)
     yield from _knowledge(files)
 
@@ -81,6 +82,14 @@ def _routes(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
         yield reading.warning((kind, name), "unreachable", f"Nothing leads to “{name}”.", "Add a route to it, or remove it.")
 
 
+def _unused_sections(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    used = {part for outcome in dialogue.outcomes.values() for part in outcome.more if isinstance(part, str)}
+    for name in set(dialogue.sections) - used:
+        yield reading.warning(
+            ("sections", name), "unused", f"No outcome shows the section “{name}”.", "Name it in a “more”, or remove it."
+        )
+
+
 def _ends(reading: Reading, name: str, conditions: list[str | None]) -> Iterator[Problem]:
     if all(conditions):
         cure = "End its “next” with a route that always holds, such as “- {to: …}”."
@@ -134,6 +143,9 @@ def _language(reading: Reading, path: Path, source: str, known: Mapping[str, fro
 
 
 def _references(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    for place, section in sections_in(dialogue):
+        if isinstance(section.table, str) and (TABLES, section.table) not in files.readings:
+            yield from _unknown(reading, (*place, "table"), "table", section.table, files.tables)
     for path, cited in _cited(dialogue):
         for number, source in enumerate(cited):
             yield from _unknown(reading, (*path, number), "source", source, files.sources)
@@ -141,6 +153,9 @@ def _references(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[
         for number, topic in enumerate(outcome.topics):
             if (TOPICS, topic) not in files.readings:
                 yield from _unknown(reading, ("outcomes", name, "topics", number), "topic", topic, files.topics)
+        for number, part in enumerate(outcome.more):
+            if isinstance(part, str):
+                yield from _unknown(reading, ("outcomes", name, "more", number), "section", part, dialogue.sections)
         for number, offer in enumerate(outcome.offers):
             if (DIALOGUES, offer.dialogue) not in files.readings:
                 yield from _unknown(reading, ("outcomes", name, "offers", number), "dialogue", offer.dialogue, files.dialogues)
@@ -155,9 +170,11 @@ def _cited(dialogue: Dialogue) -> Iterator[tuple[Path, tuple[str, ...]]]:
     for name, outcome in dialogue.outcomes.items():
         here: Place = ("outcomes", name)
         yield (*here, "cite"), outcome.cite
-        for key in ("because", "do", "more"):
+        for key in ("because", "do"):
             for number, entry in enumerate(getattr(outcome, key)):
                 yield (*here, key, number, "cite"), entry.cite
+    for place, section in sections_in(dialogue):
+        yield (*place, "cite"), section.cite
 
 
 def _shape(question: Question) -> tuple[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from bot.core.problems import did_you_mean
 from bot.core.text import guidance_text, plain_asked
 from bot.core.views import asked_shown
 from bot.core.walk import walk
+from bot.core.yaml_reader import Reading
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,11 @@ class Run:
     problems: tuple[str, ...] = ()
 
 
-def run_through(library: Library, dialogue: str, answers: Any, today: str) -> Run:
-    """Walk a dialogue over answers by question id, as in a file."""
+def run_through(library: Library, dialogue: str, answers: Reading, today: str) -> Run:
+    """Walk a dialogue over answers by question id, as read from a file."""
     edition = library.editions[dialogue]
-    accepted, problems = _accepted(library, dialogue, answers)
+    accepted, problems = _accepted(library, dialogue, answers.value)
+    problems = [str(problem) for problem in answers.problems] or problems
     if problems:
         return Run(dialogue, edition, "invalid", problems=tuple(problems), text="\n".join(problems))
     conversation = Conversation("run", dialogue, edition, accepted)

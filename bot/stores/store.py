@@ -131,6 +131,11 @@ class Transaction:
         """How much is still to be said."""
         return int(self._connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one())
 
+    def waiting_since(self) -> float | None:
+        """When the oldest thing in the outbox was due, or None when nothing waits."""
+        due = self._connection.execute(select(func.min(OUTBOX.c.due_at))).scalar_one()
+        return None if due is None else float(due)
+
     def forget_events(self, before: float) -> None:
         """Deliveries seen before then are not delivered again; let them go."""
         self._connection.execute(delete(EVENTS).where(EVENTS.c.at < before))

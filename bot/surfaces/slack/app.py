@@ -23,7 +23,7 @@ ANY = re.compile(".*")
 def build_app(advisor: Advisor, token: str, api_url: str) -> App:
     """The Bolt app for one workspace; what is kept is kept before Slack is acknowledged."""
     client = WebClient(token=token, base_url=api_url)
-    app = App(token=token, client=client, process_before_response=True, token_verification_enabled=False, name="advisor")
+    app = App(client=client, process_before_response=True, token_verification_enabled=False, name="advisor")
     desk = Desk(advisor, client)
     _listen(app, desk)
     app.error(_apologise(advisor))
