@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from slack_sdk.errors import SlackClientError
 
-from bot.authoring.conversation_files import play, read_conversation
+from bot.authoring.conversation_files import Told, play, read_conversation
 from bot.content_files import CONVERSATIONS, library_at, shipped_content
 from bot.core.library import Library
 from bot.core.menu import in_menu_order
@@ -158,13 +158,17 @@ def play_(
     _play(_library(content), conversation)
 
 
+def transcript(told: Told) -> str:
+    """A conversation that was played, as people read it."""
+    return "\n".join(f"{'You' if who == 'user' else 'Advisor'}: {words}\n" for who, words in told.lines)
+
+
 def _play(library: Library, path: Path) -> None:
     try:
         told = play(library, read_conversation(_text_of(path), path.name))
     except ValueError as error:
         raise _fail(str(error)) from None
-    for who, words in told.lines:
-        say(f"{'You' if who == 'user' else 'Advisor'}: {words}\n")
+    say(transcript(told))
     if told.failures:
         raise _fail("Not as expected:\n" + "\n".join(told.failures))
 

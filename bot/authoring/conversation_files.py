@@ -54,7 +54,9 @@ class ConversationFile(Part):
 
     title: Line
     dialogue: str
-    conversation: Annotated[tuple[Exchange, ...], BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)]
+    conversation: Annotated[
+        tuple[Exchange, ...], BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
+    ]
     expect: End = End()
     assumed: Mapping[str, str] = {}
 
@@ -104,29 +106,33 @@ def play(library: Library, file: ConversationFile, today: str = "1 January 2027"
         if line.advisor is not None:
             told.failures += [f"line {number}: {failure}" for failure in _amiss(library, file.dialogue, line.advisor, reply)]
             continue
-        told.lines.append(("advisor", words_of(library, reply)))
+        told.lines.append(("advisor", words_of(library, reply, echo=False)))
         for message in messages_in(library, file.dialogue, line.user):
             turn = take_turn(library, conversation, message, today)
             conversation, reply = turn.conversation, turn.reply
             if reply.trouble and isinstance(line.user, Mapping):
                 told.failures.append(f"line {number}: {plain(reply.trouble)}")
-        told.lines.append(("user", _words(line.user)))
-    told.lines.append(("advisor", words_of(library, reply)))
+        told.lines.append(("user", _words(line.user, reply)))
+    told.lines.append(("advisor", words_of(library, reply, echo=False)))
     end = take_turn(library, conversation, say.Show(), today).reply
     asked = tuple(short(step.key, file.dialogue) for step in walk(library, conversation).asked)
     told.failures += _amiss_at_end(library, file.expect, end, asked)
     return told
 
 
-def _words(user: Any) -> str:
+def _words(user: Any, reply: Reply) -> str:
+    if isinstance(user, Mapping) and reply.settled:
+        return "; ".join(plain(line.answer) for line in reply.settled)
     if isinstance(user, Mapping):
-        return "; ".join(f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}" for name, value in user.items())
+        return "; ".join(
+            f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}" for name, value in user.items()
+        )
     return str(user)
 
 
-def words_of(library: Library, reply: Reply) -> str:
-    """All that a reply says, as plain words."""
-    settled = [plain(f"{line.answer}\n\n{line.guidance}") for line in reply.settled]
+def words_of(library: Library, reply: Reply, echo: bool = True) -> str:
+    """All that a reply says, as plain words; the answer just given is left out without `echo`."""
+    settled = [plain(f"{line.answer}\n\n{line.guidance}" if echo else line.guidance) for line in reply.settled]
     parts = [*settled, *map(plain, (reply.trouble, *reply.notes))]
     parts += [plain(f"{line.question}: {line.answer}") for line in reply.answers]
     if reply.guidance:

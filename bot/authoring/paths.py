@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.authoring.pieces import expressions_of, routing_in
+from bot.authoring.pieces import expressions_of, questions_behind_routes, routing_in
 from bot.authoring.possible_answers import possible_answers
 from bot.authoring.remembered import Memory
 from bot.core.answers import Value
@@ -86,6 +86,7 @@ class _Exploring:
     def __init__(self, library: Library, dialogue: str) -> None:
         self.library, self.dialogue, self.memory = library, dialogue, Memory(library)
         self.compared = _numbers_compared(library, dialogue)
+        self.routing = questions_behind_routes(library, dialogue)
         self.known: dict[Any, Fork] = {}
 
     def fork(self, answers: Mapping[Key, Value]) -> Fork | None:
@@ -110,7 +111,11 @@ class _Exploring:
         assert waiting is not None
         name = waiting.key.partition(".")[2]
         values = possible_answers(waiting.question, name, self.compared)
-        ways = tuple(self._way(position, {**answers, waiting.key: value}, value) for value in values)
+        if waiting.key not in self.routing:
+            way = self._way(position, {**answers, waiting.key: values[0]}, values[0])
+            ways = tuple(replace(way, value=value) for value in values)
+        else:
+            ways = tuple(self._way(position, {**answers, waiting.key: value}, value) for value in values)
         trails = dict.fromkeys((waiting.key, *trail) for way in ways for trail in way.trails)
         return Fork(waiting.key, ways, tuple(trails))
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from jinja2 import Environment, nodes
 
+from bot.core.conversation import Key, key_of
 from bot.core.dialogue import Dialogue
 from bot.core.language import condition_source, names_in
 from bot.core.library import Library
@@ -14,7 +15,7 @@ Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost fir
 
 _READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
-_THINNING, _GATHERING = {"select", "reject", "list"}, {"count", "length", "sum", "min", "max"}
+_THINNING, _GATHERING = {"select", "reject", "selectattr", "rejectattr", "map", "list"}, {"count", "length", "sum", "min", "max"}
 _LIST = "[…]"
 
 
@@ -39,6 +40,23 @@ def values_behind(dialogue: Dialogue, expressions: Iterable[str]) -> frozenset[s
     return frozenset(found)
 
 
+def questions_behind_routes(library: Library, dialogue: str) -> frozenset[Key]:
+    """The questions that any route rests on, in this dialogue and those it calls; what is answered to the others leads the same way."""
+    within = library.within(dialogue)
+    waiting = [(id_, expression) for id_ in within for expression in routing_in(library.dialogues[id_])]
+    found: set[Key] = set()
+    while waiting:
+        id_, expression = waiting.pop()
+        for name in names_in(condition_source(expression)):
+            call, _, inner = name.rpartition(".")
+            key = key_of(call or id_, inner)
+            waiting += [(call or id_, one) for one in expressions_of(library.dialogues[call or id_], inner) if key not in found]
+            found.add(key)
+    asked = {key_of(id_, name): question for id_ in within for name, question in library.dialogues[id_].asked.items()}
+    shared = {question.shares for key, question in asked.items() if key in found and question.shares}
+    return frozenset(key for key, question in asked.items() if key in found or question.shares in shared)
+
+
 class Pieces:
     """The settled pieces of the routes ahead of a place, for each dialogue one stands in.
 
@@ -58,7 +76,7 @@ class Pieces:
         return self.library.dialogues[self.standing[level][0]]
 
     def _take_apart(self, level: int, node: nodes.Node) -> None:
-        text = _written(node)
+        text = _written(node) if isinstance(node, nodes.Expr) else ""
         if isinstance(node, nodes.Const):
             return
         if text and self._is_settled(level, text):
@@ -107,54 +125,71 @@ def _parsed(expression: str) -> nodes.Expr:
 @cache
 def _written(node: nodes.Node) -> str:
     """An expression as text; empty for a kind that has to be taken apart further."""
-    parts: list[nodes.Node]
     match node:
         case nodes.Const():
             return repr(node.value)
         case nodes.Name():
             return node.name
         case nodes.Getattr():
-            around, parts = f"{{}}.{node.attr}", [node.node]
+            return _around("{}." + node.attr, node.node)
         case nodes.Not():
-            around, parts = "(not {})", [node.node]
+            return _around("(not {})", node.node)
         case nodes.BinExpr():
-            around, parts = f"({{}} {node.operator} {{}})", [node.left, node.right]
+            return _around(f"({{}} {node.operator} {{}})", node.left, node.right)
         case nodes.Compare(ops=[operand]):
-            around, parts = f"({{}} {_SIGNS[operand.op]} {{}})", [node.expr, operand.expr]
-        case nodes.Filter(kwargs=[]) | nodes.Test(kwargs=[]):
-            sign = "|" if isinstance(node, nodes.Filter) else "is"
-            around, parts = f"({{}} {sign} {node.name}{_places(node.args, '()')})", [node.node, *node.args]
+            return _around(f"({{}} {_SIGNS[operand.op]} {{}})", node.expr, operand.expr)
+        case nodes.Filter(node=nodes.Node() as inner):
+            return _around(f"({{}} | {_called(node)})", inner, *_arguments(node))
+        case nodes.Test():
+            return _around(f"({{}} is {_called(node)})", node.node, *_arguments(node))
         case nodes.List():
-            around, parts = _places(node.items, "[]") or "[]", [*node.items]
-        case _:
-            return ""
+            return _around(f"[{_places(node.items)}]", *node.items)
+        case nodes.Dict():
+            return _around(f"{{{{{_places(node.items)}}}}}", *node.items)
+        case nodes.Pair():
+            return _around("{}: {}", node.key, node.value)
+    return ""
+
+
+def _around(text: str, *parts: nodes.Node) -> str:
     written = [_written(part) for part in parts]
-    return around.format(*written) if all(written) else ""
+    return text.format(*written) if all(written) else ""
 
 
-def _places(parts: list[nodes.Expr], brackets: str) -> str:
-    return f"{brackets[0]}{', '.join('{}' for _ in parts)}{brackets[1]}" if parts else ""
+def _places(parts: Iterable[nodes.Node]) -> str:
+    return ", ".join("{}" for _ in parts)
+
+
+def _arguments(node: nodes.Filter | nodes.Test) -> list[nodes.Expr]:
+    return [*node.args, *(pair.value for pair in node.kwargs)]
+
+
+def _called(node: nodes.Filter | nodes.Test) -> str:
+    """A filter or test with places for its arguments."""
+    places = ["{}" for _ in node.args] + [f"{pair.key}={{}}" for pair in node.kwargs]
+    return node.name + (f"({', '.join(places)})" if places else "")
 
 
 def _gathered(dialogue: Dialogue, node: nodes.Node) -> tuple[list[nodes.Expr], str] | None:
     """The members of a list that a count, a sum or an `in` is taken over, and the text around that list."""
     match node:
-        case nodes.Filter(name=name, node=inner, args=[], kwargs=[]) if name in _GATHERING and (listed := _listed(dialogue, inner)):
-            return listed[0], f"({listed[1]} | {name})"
-        case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as op, expr=inner)]):
+        case nodes.Filter(name=name, node=inner, args=[], kwargs=[]) if name in _GATHERING:
             listed = _listed(dialogue, inner)
-            return listed and (listed[0], f"({value!r} {_SIGNS[op]} {listed[1]})")
+            return listed and (listed[0], f"({listed[1]} | {name})")
+        case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as sign, expr=inner)]):
+            listed = _listed(dialogue, inner)
+            return listed and (listed[0], f"({value!r} {_SIGNS[sign]} {listed[1]})")
     return None
 
 
 def _listed(dialogue: Dialogue, node: nodes.Node | None) -> tuple[list[nodes.Expr], str] | None:
+    """The members of a list that is written out, here or in a value, and what is filtered from it one by one."""
     match node:
         case nodes.List():
             return node.items, _LIST
         case nodes.Name() if isinstance(value := dialogue.values.get(node.name), str):
             return _listed(dialogue, _parsed(value))
-        case nodes.Filter(name=name, kwargs=[]) if name in _THINNING and all(isinstance(one, nodes.Const) for one in node.args):
-            arguments = _places(node.args, "()").format(*map(_written, node.args))
+        case nodes.Filter(name=name) if name in _THINNING and all(isinstance(one, nodes.Const) for one in _arguments(node)):
             listed = _listed(dialogue, node.node)
-            return listed and (listed[0], f"({listed[1]} | {name}{arguments})")
+            return listed and (listed[0], f"({listed[1]} | {_called(node).format(*map(_written, _arguments(node)))})")
     return None
