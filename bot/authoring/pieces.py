@@ -1,10 +1,10 @@
-"""The routes ahead, taken apart into the largest pieces that are already settled."""
+"""The routes ahead of a place, taken apart into the largest pieces that are already settled there."""
 
 from collections.abc import Iterable
-from functools import cache
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
+from bot.authoring.expressions import Gathered, children, gathered, parsed, written
 from bot.core.conversation import Key, key_of
 from bot.core.dialogue import Dialogue
 from bot.core.language import condition_source, names_in
@@ -12,11 +12,6 @@ from bot.core.library import Library
 from bot.core.machine import ways_on
 
 Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
-
-_READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
-_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
-_THINNING, _GATHERING = {"select", "reject", "selectattr", "rejectattr", "map", "list"}, {"count", "length", "sum", "min", "max"}
-_LIST = "[…]"
 
 
 def routing_in(dialogue: Dialogue, onward: str = "") -> list[str]:
@@ -34,14 +29,16 @@ def expressions_of(dialogue: Dialogue, name: str) -> list[str]:
 def values_behind(dialogue: Dialogue, expressions: Iterable[str]) -> frozenset[str]:
     """The values that these expressions rest on."""
     found: set[str] = set()
-    for expression in expressions:
-        for name in names_in(condition_source(expression)) & dialogue.values.keys():
-            found |= {name, *values_behind(dialogue, expressions_of(dialogue, name))}
+    waiting = list(expressions)
+    while waiting:
+        new = names_in(condition_source(waiting.pop())) & dialogue.values.keys() - found
+        waiting += [one for name in new for one in expressions_of(dialogue, name)]
+        found |= new
     return frozenset(found)
 
 
 def questions_behind_routes(library: Library, dialogue: str) -> frozenset[Key]:
-    """The questions that any route rests on, in this dialogue and those it calls; what is answered to the others leads the same way."""
+    """The questions that any route rests on, in this dialogue and those it calls; whatever is answered to the others leads the same way."""
     within = library.within(dialogue)
     waiting = [(id_, expression) for id_ in within for expression in routing_in(library.dialogues[id_])]
     found: set[Key] = set()
@@ -68,128 +65,62 @@ class Pieces:
     def __init__(self, library: Library, standing: Standing) -> None:
         self.library, self.standing = library, standing
         self.found: list[dict[str, None]] = [{} for _ in standing]
+        self._seen: set[tuple[int, nodes.Node]] = set()
         for level in range(len(standing)):
             for expression in routing_in(self._dialogue(level), standing[level][1]):
-                self._take_apart(level, _parsed(expression))
+                self._take_apart(level, parsed(expression))
 
     def _dialogue(self, level: int) -> Dialogue:
         return self.library.dialogues[self.standing[level][0]]
 
     def _take_apart(self, level: int, node: nodes.Node) -> None:
-        text = _written(node) if isinstance(node, nodes.Expr) else ""
-        if isinstance(node, nodes.Const):
+        if isinstance(node, nodes.Const) or (level, node) in self._seen:
             return
-        if text and self._is_settled(level, text):
-            self.found[level][text] = None
+        self._seen.add((level, node))
+        texts = self._texts(self._dialogue(level))
+        if self._settled(level, node):
+            self.found[level][written(node)] = None
+        elif found := gathered(node, texts):
+            self._gather(level, found)
         elif isinstance(node, nodes.Name | nodes.Getattr):
-            self._name(level, text)
-        elif gathered := _gathered(self._dialogue(level), node):
-            self._gather(level, *gathered)
+            self._name(level, written(node))
         else:
-            for child in node.iter_child_nodes():
+            for child in children(node, texts):
                 self._take_apart(level, child)
 
     def _name(self, level: int, name: str) -> None:
         for expression in expressions_of(self._dialogue(level), name):
-            self._take_apart(level, _parsed(expression))
+            self._take_apart(level, parsed(expression))
         call, _, inner = name.partition(".")
         if inner and call == self.standing[level][1]:
-            outcomes = self._dialogue(level + 1).outcomes.values() if inner == "title" else ()
-            for one in {inner}.union(*(names_in(outcome.title) for outcome in outcomes)):
-                self._take_apart(level + 1, nodes.Name(one, "load"))
+            titles = [outcome.title for outcome in self._dialogue(level + 1).outcomes.values()] if inner == "title" else []
+            for one in {inner}.union(*map(names_in, titles)):
+                self._take_apart(level + 1, parsed(one))
 
-    def _gather(self, level: int, members: list[nodes.Expr], around: str) -> None:
-        settled = [text for member in members if (text := _written(member)) and self._is_settled(level, text)]
-        self.found[level][around.replace(_LIST, f"[{', '.join(settled)}]")] = None
-        for member in members:
-            if _written(member) not in settled:
+    def _gather(self, level: int, found: Gathered) -> None:
+        settled = [member for member in found.members if self._settled(level, member)]
+        if settled:
+            self.found[level][found.over([written(member) for member in settled])] = None
+        for member in found.members:
+            if member not in settled:
                 self._take_apart(level, member)
 
-    def _is_settled(self, level: int, expression: str) -> bool:
+    def _settled(self, level: int, node: nodes.Node) -> bool:
+        text = written(node) if isinstance(node, nodes.Expr) else ""
+        return bool(text) and all(self._passed(level, name) for name in names_in(condition_source(text)))
+
+    def _passed(self, level: int, name: str) -> bool:
         dialogue, (_, step) = self._dialogue(level), self.standing[level]
-        if expression in dialogue.values:
-            return all(self._is_settled(level, one) for one in expressions_of(dialogue, expression))
-        names = names_in(condition_source(expression))
-        if names != {expression}:
-            return all(self._is_settled(level, name) for name in names)
+        if name in dialogue.values:
+            return all(self._passed(level, one) for one in self._names_of(dialogue, name))
         steps = list(dialogue.questions)
-        return expression.partition(".")[0] in steps[: steps.index(step)]
+        return name.partition(".")[0] in steps[: steps.index(step)]
 
+    def _names_of(self, dialogue: Dialogue, value: str) -> frozenset[str]:
+        return frozenset(name for expression in expressions_of(dialogue, value) for name in names_in(condition_source(expression)))
 
-@cache
-def _parsed(expression: str) -> nodes.Expr:
-    output = next(_READER.parse(condition_source(expression)).find_all(nodes.Output))
-    return output.nodes[0]
-
-
-@cache
-def _written(node: nodes.Node) -> str:
-    """An expression as text; empty for a kind that has to be taken apart further."""
-    match node:
-        case nodes.Const():
-            return repr(node.value)
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return _around("{}." + node.attr, node.node)
-        case nodes.Not():
-            return _around("(not {})", node.node)
-        case nodes.BinExpr():
-            return _around(f"({{}} {node.operator} {{}})", node.left, node.right)
-        case nodes.Compare(ops=[operand]):
-            return _around(f"({{}} {_SIGNS[operand.op]} {{}})", node.expr, operand.expr)
-        case nodes.Filter(node=nodes.Node() as inner):
-            return _around(f"({{}} | {_called(node)})", inner, *_arguments(node))
-        case nodes.Test():
-            return _around(f"({{}} is {_called(node)})", node.node, *_arguments(node))
-        case nodes.List():
-            return _around(f"[{_places(node.items)}]", *node.items)
-        case nodes.Dict():
-            return _around(f"{{{{{_places(node.items)}}}}}", *node.items)
-        case nodes.Pair():
-            return _around("{}: {}", node.key, node.value)
-    return ""
-
-
-def _around(text: str, *parts: nodes.Node) -> str:
-    written = [_written(part) for part in parts]
-    return text.format(*written) if all(written) else ""
-
-
-def _places(parts: Iterable[nodes.Node]) -> str:
-    return ", ".join("{}" for _ in parts)
-
-
-def _arguments(node: nodes.Filter | nodes.Test) -> list[nodes.Expr]:
-    return [*node.args, *(pair.value for pair in node.kwargs)]
-
-
-def _called(node: nodes.Filter | nodes.Test) -> str:
-    """A filter or test with places for its arguments."""
-    places = ["{}" for _ in node.args] + [f"{pair.key}={{}}" for pair in node.kwargs]
-    return node.name + (f"({', '.join(places)})" if places else "")
-
-
-def _gathered(dialogue: Dialogue, node: nodes.Node) -> tuple[list[nodes.Expr], str] | None:
-    """The members of a list that a count, a sum or an `in` is taken over, and the text around that list."""
-    match node:
-        case nodes.Filter(name=name, node=inner, args=[], kwargs=[]) if name in _GATHERING:
-            listed = _listed(dialogue, inner)
-            return listed and (listed[0], f"({listed[1]} | {name})")
-        case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as sign, expr=inner)]):
-            listed = _listed(dialogue, inner)
-            return listed and (listed[0], f"({value!r} {_SIGNS[sign]} {listed[1]})")
-    return None
-
-
-def _listed(dialogue: Dialogue, node: nodes.Node | None) -> tuple[list[nodes.Expr], str] | None:
-    """The members of a list that is written out, here or in a value, and what is filtered from it one by one."""
-    match node:
-        case nodes.List():
-            return node.items, _LIST
-        case nodes.Name() if isinstance(value := dialogue.values.get(node.name), str):
-            return _listed(dialogue, _parsed(value))
-        case nodes.Filter(name=name) if name in _THINNING and all(isinstance(one, nodes.Const) for one in _arguments(node)):
-            listed = _listed(dialogue, node.node)
-            return listed and (listed[0], f"({listed[1]} | {_called(node).format(*map(_written, _arguments(node)))})")
-    return None
+    def _texts(self, dialogue: Dialogue) -> dict[str, str]:
+        """The values that are one expression, or always the same."""
+        values = dialogue.values
+        alone = {name: repr(value[0].is_) for name, value in values.items() if not isinstance(value, str) and value[0].when is None}
+        return alone | {name: value for name, value in values.items() if isinstance(value, str)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.authoring.pieces import Pieces, Standing, values_behind
 from bot.core.answers import Value
-from bot.core.language import Group, LanguageError, rendered, worked_out
+from bot.core.language import Group, LanguageError, condition_source, names_in, rendered, worked_out
 from bot.core.library import Library
 from bot.core.walk import Position, with_values
 
@@ -77,5 +77,6 @@ class Memory:
 def _told(piece: str, names: dict[str, Any]) -> str:
     try:
         return repr(worked_out(piece, names))
-    except LanguageError as error:
-        return str(error)  # says which name is undefined, which tells positions apart too
+    except LanguageError as error:  # then the names in it are told, so that nothing is lost
+        parts = names_in(condition_source(piece)) - {piece}
+        return f"{error} {[_told(name, names) for name in sorted(parts)]}"

@@ -1,5 +1,6 @@
 """Dialogue, Question, Option, Route, Outcome: one decision as its author wrote it."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -30,10 +31,17 @@ def _not_reserved(name: str) -> str:
     return name
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60), AfterValidator(_not_reserved)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+_WORD = r"^[a-z][a-z0-9_]*$"
+_Word = Annotated[str, StringConstraints(pattern=_WORD, max_length=60)]
+Id = Annotated[_Word, AfterValidator(_not_reserved)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+def is_id(name: str) -> bool:
+    """Whether a dialogue, question, value or outcome may be called so."""
+    return bool(re.fullmatch(_WORD, name)) and len(name) <= 60 and name not in RESERVED
 
 
 class Part(BaseModel):
@@ -63,7 +71,7 @@ class Route(Part):
 class Option(Part):
     """One possible answer."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+    id: _Word
     label: Line
     description: Line | None = None
     phrase: Line | None = None
@@ -83,6 +91,11 @@ class EntryField(Part):
     ask: Line
     most: int | None = Field(default=None, ge=1, le=2000)
     options: Annotated[tuple[Option, ...], Many] = ()
+
+    @model_validator(mode="after")
+    def _can_be_chosen(self) -> "EntryField":
+        _refuse(_misfit_options(self.options))
+        return self
 
 
 Type = Literal["choice", "choices", "scale", "number", "date", "text", "list"]
@@ -117,25 +130,37 @@ class Question(Part):
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> "Question":
-        for wrong, message in _misfits(self):
-            if wrong:
-                raise ValueError(message)
+        _refuse((*_misfits(self), *_misfit_options(self.options)))
         return self
 
 
-def _misfits(question: Question) -> tuple[tuple[bool, str], ...]:
-    chosen = question.type in {"choice", "choices"}
-    low, high = question.least, question.most
-    ids = [option.id for option in question.options]
-    numbered = question.type in {"scale", "number"}
+Misfits = tuple[tuple[bool, str], ...]
+
+
+def _refuse(misfits: Misfits) -> None:
+    for wrong, message in misfits:
+        if wrong:
+            raise ValueError(message)
+
+
+def _misfit_options(options: tuple[Option, ...]) -> Misfits:
+    ids = [option.id for option in options]
     return (
-        (chosen and not ids, "a question to choose from needs “options”, or another “type”"),
-        (
-            not chosen and bool(ids),
-            f"a question of type “{question.type}” has no “options”; leave “type” out to let people choose",
-        ),
         (len(ids) != len(set(ids)), "two options have the same id"),
         (len(ids) > 100, "more than 100 options cannot be shown"),
+    )
+
+
+def _misfits(question: Question) -> Misfits:
+    chosen = question.type in {"choice", "choices"}
+    low, high = question.least, question.most
+    numbered = question.type in {"scale", "number"}
+    return (
+        (chosen and not question.options, "a question to choose from needs “options”, or another “type”"),
+        (
+            not chosen and bool(question.options),
+            f"a question of type “{question.type}” has no “options”; leave “type” out to let people choose",
+        ),
         (
             question.type == "choices" and any(o.next for o in question.options),
             "options of “choices” have no “next” of their own",
@@ -149,6 +174,8 @@ def _misfits(question: Question) -> tuple[tuple[bool, str], ...]:
             not numbered and any(n is not None and (n < 0 or n != int(n)) for n in (low, high)),
             "“least” and “most” count things here",
         ),
+        (not numbered and high is not None and high < 1, "“most” is 1 at least"),
+        (question.type == "choices" and (low or 0) > len(question.options), "“least” asks for more ticks than there are options"),
         (bool(question.fields) and question.type != "list", "“fields” belong to a “list”"),
         (question.ends is not None and question.type != "scale", "“ends” belong to a “scale”"),
         ((question.whole or question.unit is not None) and question.type != "number", "“whole” and “unit” belong to a “number”"),
@@ -185,13 +212,6 @@ class Table(Part):
     rows: Annotated[
         tuple[Row, ...], BeforeValidator(lambda rows: tuple({"cells": r} if isinstance(r, list) else r for r in _listed(rows)))
     ]
-
-    @model_validator(mode="after")
-    def _is_even(self) -> "Table":
-        for number, row in enumerate(self.rows, 1):
-            if len(row.cells) != len(self.columns):
-                raise ValueError(f"row {number} has {len(row.cells)} cells, but there are {len(self.columns)} columns")
-        return self
 
 
 def _listed(value: Any) -> Any:

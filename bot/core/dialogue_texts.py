@@ -18,6 +18,23 @@ def texts_in(dialogue: Dialogue) -> Placed:
         yield from _outcome(("outcomes", name), outcome)
 
 
+def words_in(dialogue: Dialogue) -> Placed:
+    """Every text people may read that is shown as it stands: it cannot hold names."""
+    yield from _present((), dialogue, "title", "summary", "group")
+    for name, question in dialogue.asked.items():
+        here: Place = ("questions", name)
+        yield from _present(here, question, "item", "unit")
+        for number, end in enumerate(question.ends or ()):
+            yield (*here, "ends", number), end
+        for place, option in _options(here, question):
+            yield from _present(place, option, "label", "description", "phrase")
+        for field, asked in question.fields.items():
+            yield from _present((*here, "fields", field), asked, "ask")
+    for place, section in sections_in(dialogue):
+        for number, column in enumerate(section.table.columns if isinstance(section.table, Table) else ()):
+            yield (*place, "table", "columns", number), column
+
+
 def _present(place: Place, part: object, *keys: str) -> Placed:
     for key in keys:
         if isinstance(text := getattr(part, key), str):
@@ -26,15 +43,16 @@ def _present(place: Place, part: object, *keys: str) -> Placed:
 
 def _question(place: Place, question: Question) -> Placed:
     yield from _present(place, question, "ask", "help", "why", "unsure")
+    for where, option in _options(place, question):
+        yield from _present(where, option, "guidance")
+
+
+def _options(place: Place, question: Question) -> Iterator[tuple[Place, Option]]:
     for number, option in enumerate(question.options):
-        yield from _option((*place, "options", number), option)
+        yield (*place, "options", number), option
     for name, field in question.fields.items():
         for number, option in enumerate(field.options):
-            yield from _option((*place, "fields", name, "options", number), option)
-
-
-def _option(place: Place, option: Option) -> Placed:
-    yield from _present(place, option, "guidance")
+            yield (*place, "fields", name, "options", number), option
 
 
 def _outcome(place: Place, outcome: Outcome) -> Placed:

@@ -1,12 +1,14 @@
 """The authors' one small language: Jinja in a sandbox, for conditions and for text."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.markdown import escaped
@@ -15,10 +17,10 @@ Names = Mapping[str, Any]
 
 UNSURE = "unsure"
 
-# What an author may write; anything else (calls, imports, macros, subscripts of code) is refused before it is compiled.
+# What an author may write; anything else (calls, imports, macros, assignments, subscripts) is refused before it is compiled.
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Compare, nodes.Operand,
-    nodes.And, nodes.Or, nodes.Not, nodes.If, nodes.For, nodes.Assign, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Keyword,
+    nodes.And, nodes.Or, nodes.Not, nodes.If, nodes.For, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Keyword,
     nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Add, nodes.Sub, nodes.Div, nodes.Mul, nodes.Neg, nodes.Concat,
 )  # fmt: skip
 
@@ -28,6 +30,11 @@ _FILTERS = """
 _TESTS = """
     defined undefined in eq == ne != lt < gt > le <= ge >= true false none
 """.split()
+# Filters that take the name of a filter or test, and which of their arguments that is.
+_NAMING = {"map": 0, "select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+
+DEEPEST = 60  # parts within parts; Python itself gives up at about three times as many
+DEEPEST_LOOPS = 2  # loops within loops would let a short text run for hours
 
 
 class LanguageError(Exception):
@@ -53,15 +60,24 @@ class Chosen(str):
         chosen.label, chosen.phrase = label, phrase
         return chosen
 
+    def __str__(self) -> str:
+        return self.phrase
+
 
 class Typed(str):
     """Words a person typed: shown as they stand, never read as formatting."""
 
     __slots__ = ()
 
+    def __str__(self) -> str:
+        return escaped(self)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(Typed, super().__iter__())
+
 
 class Group:
-    """A named group of values, such as the answers of a called dialogue; unknown names are undefined."""
+    """Named values: the answers and the end of a called dialogue, or one entry of a list. Other names are undefined."""
 
     __slots__ = ("_values",)
 
@@ -71,14 +87,16 @@ class Group:
     def __getitem__(self, name: str) -> Any:
         return self._values[name]
 
+    def __str__(self) -> str:
+        """A called dialogue reads as the title of its end, an entry as its values in a row."""
+        return str(self._values["title"]) if "title" in self._values else ", ".join(_shown_words(self._values.values()))
+
 
 def shown(value: Any) -> Any:
     """A value as people read it."""
-    if isinstance(value, Chosen):
-        return value.phrase
-    if isinstance(value, Typed):
-        return escaped(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, Chosen | Typed | Group):
+        return str(value)
+    if isinstance(value, list | tuple | Iterator):
         return listed(value)
     if isinstance(value, datetime.date):
         return f"{value.day} {value:%B %Y}"
@@ -92,7 +110,7 @@ def _shown_words(values: Iterable[Any]) -> list[str]:
 
 
 def _many(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else [value]
+    return list(value) if isinstance(value, list | tuple | Iterator) else [value]
 
 
 def listed(values: Any, last: str = "and") -> str:
@@ -111,6 +129,10 @@ def _bullets(values: Any) -> str:
     return "\n".join(f"- {word}" for word in _shown_words(_many(values)))
 
 
+def _joined(values: Any, between: str = "") -> str:
+    return between.join(_shown_words(_many(values)))
+
+
 def _label(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_label(one) for one in value]
@@ -127,18 +149,41 @@ def _on_shown(change: Callable[[str], str]) -> Callable[[Any], str]:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    intercepted_binops = frozenset({"*"})
+    intercepted_binops = frozenset({"*", "+"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, int | float) and isinstance(right, int | float):
-            return left * right
-        raise SecurityError("Only numbers can be multiplied")
+            return left * right if operator == "*" else left + right
+        if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
+            return [*left, *right]
+        raise SecurityError("“*” takes numbers, “+” numbers or lists; put words together with “~”")
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What is called `attribute` in a group; Python's own attributes do not exist here."""
+        if isinstance(obj, Undefined | LoopContext):
+            return super().getattr(obj, attribute)
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same, for filters such as `map(attribute="name")`."""
+        if isinstance(obj, Undefined):
+            return super().getitem(obj, argument)
+        if isinstance(obj, Group | Mapping):
+            with suppress(KeyError):
+                return obj[argument]
+        return self.undefined(f"There is no “{argument}” in it")
 
 
 def _environment() -> _Environment:
     environment = _Environment(undefined=StrictUndefined, finalize=shown, trim_blocks=True, lstrip_blocks=True, cache_size=0)
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.filters |= {"listed": listed, "bullets": _bullets, "label": _label, "count": environment.filters["length"]}
+    environment.filters |= {
+        "listed": listed,
+        "bullets": _bullets,
+        "join": _joined,
+        "label": _label,
+        "count": environment.filters["length"],
+    }
     environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper", "capitalize")}
     environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}
     environment.globals = {}
@@ -155,20 +200,47 @@ def _parsed(source: str) -> nodes.Template:
         raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
     except RecursionError:
         raise LanguageError("It is nested too deeply.") from None
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED):
-            raise LanguageError(f"“{type(node).__name__.lower()}” is not part of this language.", node.lineno)
-        if isinstance(node, nodes.Name | nodes.Getattr) and (getattr(node, "name", None) or node.attr).startswith("_"):  # type: ignore[union-attr]
-            raise LanguageError("Names do not begin with “_”.", node.lineno)
-        if isinstance(node, nodes.Filter) and node.name not in _ENVIRONMENT.filters:
-            raise LanguageError(f"There is no filter “{node.name}”.", node.lineno)
-        if isinstance(node, nodes.Test) and node.name not in _ENVIRONMENT.tests:
-            raise LanguageError(f"There is no test “{node.name}”.", node.lineno)
+    inside: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while inside:
+        node, depth, loops = inside.pop()
+        loops += isinstance(node, nodes.For)
+        if depth > DEEPEST or loops > DEEPEST_LOOPS:
+            raise LanguageError("It is nested too deeply.", node.lineno)
+        _refuse(node)
+        inside += [(child, depth + 1, loops) for child in node.iter_child_nodes()]
     return tree
 
 
+def _refuse(node: nodes.Node) -> None:
+    """Raise LanguageError for what is no part of the language."""
+    if not isinstance(node, _ALLOWED):
+        raise LanguageError(f"“{type(node).__name__.lower()}” is not part of this language.", node.lineno)
+    named = node.name if isinstance(node, nodes.Name) else node.attr if isinstance(node, nodes.Getattr) else ""
+    if named.startswith("_"):
+        raise LanguageError("Names do not begin with “_”.", node.lineno)
+    for kind, name in _used(node):
+        if name not in (_ENVIRONMENT.filters if kind == "filter" else _ENVIRONMENT.tests):
+            raise LanguageError(f"There is no {kind} “{name}”.", node.lineno)
+
+
+def _used(node: nodes.Node) -> Iterator[tuple[str, str]]:
+    """The filters and tests that a node names."""
+    if isinstance(node, nodes.Test):
+        yield "test", node.name
+    if isinstance(node, nodes.Filter):
+        yield "filter", node.name
+        for argument in node.args[_NAMING.get(node.name, len(node.args)) :][:1]:
+            if isinstance(argument, nodes.Const):
+                yield ("filter" if node.name == "map" else "test"), str(argument.value)
+
+
 def condition_source(condition: str) -> str:
-    """A condition as a text, so that both are read by the same reader."""
+    """A condition as a text, so that both are read by the same reader. Raises LanguageError for what is not one condition."""
+    _expression(condition)
+    return _as_text(condition)
+
+
+def _as_text(condition: str) -> str:
     return "{{ (" + condition + ") }}"
 
 
@@ -211,7 +283,7 @@ def _name(node: nodes.Expr) -> str:
 
 @cache
 def _expression(source: str) -> Callable[..., Any]:
-    _parsed(condition_source(source))
+    _parsed(_as_text(source))
     try:
         return _ENVIRONMENT.compile_expression(source, undefined_to_none=False)
     except TemplateSyntaxError as error:
@@ -229,7 +301,7 @@ def worked_out(expression: str, names: Names) -> Any:
         value = _expression(expression)(**names)
         if isinstance(value, StrictUndefined):
             str(value)  # raises, saying which name is not defined
-        return value
+        return list(value) if isinstance(value, Iterator) else value  # what a filter hands out bit by bit can be read only once
     except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError) as error:
         undefined = isinstance(error, UndefinedError)
         raise LanguageError(f"“{expression}” cannot be worked out: {error}", undefined=undefined) from None

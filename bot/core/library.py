@@ -95,7 +95,7 @@ def load_library(texts: Mapping[str, str]) -> Library:
     """The library in these files, given by path. Raises LibraryError with every problem at once."""
     files = read_files(texts)
     problems = [*files.problems, *problems_between(files)]
-    if any(problem.severity == "error" for problem in problems) or files.phrases is None:
+    if any(problem.severity == "error" for problem in problems) or files.phrases is None or files.sources is None:
         raise LibraryError(problems)
     return Library(
         dialogues=files.dialogues,

@@ -1,18 +1,20 @@
 """From the authors' files to models: each file by itself, with every mistake in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.core.dialogue import Call, Dialogue, EntryField, Offer, Option, Outcome, Question, Route, Row, Section, Table
-from bot.core.phrases import Phrases
+from bot.core.dialogue import Dialogue, is_id
+from bot.core.language import LanguageError, names_in
+from bot.core.phrases import NEEDED_PHRASES, Phrases
 from bot.core.problems import Problem, did_you_mean
+from bot.core.schema_problems import schema_problems
 from bot.core.sources import Catalogue, Source
 from bot.core.topic import KnownTable, Topic
-from bot.core.yaml_reader import Path, Reading, read_yaml
+from bot.core.yaml_reader import Reading, read_yaml
 
 DIALOGUES, TOPICS, TABLES = "dialogues", "knowledge/topics", "knowledge/tables"
 SOURCES, PHRASES = "knowledge/sources.yaml", "knowledge/phrases.yaml"
@@ -25,7 +27,7 @@ class Files:
     dialogues: dict[str, Dialogue] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     tables: dict[str, KnownTable] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, Source] | None = None  # none when the catalogue cannot be read
     phrases: Phrases | None = None
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
     texts: dict[str, str] = field(default_factory=dict)  # of dialogues
@@ -48,10 +50,9 @@ def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
     reading = read_yaml(text, path)
     files.readings[DIALOGUES, name] = reading
     files.texts[name] = text
-    if not name.isidentifier() or not name.islower():
-        files.problems.append(
-            reading.problem((), "bad-name", f"“{name}” cannot be a dialogue's id.", "Use snake_case, as in joint_approach.yaml.")
-        )
+    if not is_id(name):
+        message, cure = f"“{name}” cannot be a dialogue's id.", "Give the file a name in snake_case, as in joint_approach.yaml."
+        files.problems.append(reading.problem((), "bad-name", message, cure))
     elif dialogue := _model(files, Dialogue, reading):
         files.dialogues[name] = dialogue
 
@@ -68,15 +69,18 @@ def _read_topic(files: Files, path: str, name: str, text: str) -> None:
     reading = read_yaml(head, path, first_line=2)
     files.readings[TOPICS, name] = reading
     if not head:
-        files.problems.append(
-            reading.problem(
-                (), "no-front-matter", "The file does not begin with “---” and its title.", "See knowledge/README.md."
-            )
-        )
+        message = "The file does not begin with “---”, its title and so on, and another “---”."
+        files.problems.append(reading.problem((), "no-front-matter", message, "See knowledge/README.md."))
         return
+    if not body:
+        message, cure = "Nothing is written under the second “---”.", "Write the answer there."
+        files.problems.append(reading.problem((), "empty", message, cure))
     if isinstance(reading.value, dict):
+        if "body" in reading.value:
+            cure = "Write the text under the second “---”."
+            files.problems.append(reading.problem(("body",), "unknown-key", "“body” is not a key that is known here.", cure))
         reading.value["body"] = body
-    if topic := _model(files, Topic, reading):
+    if body and (topic := _model(files, Topic, reading)):
         files.topics[name] = topic
 
 
@@ -101,8 +105,14 @@ def _read_catalogue(files: Files, text: str | None) -> None:
             Problem(SOURCES, 1, 1, "missing-file", "There is no list of sources.", "Nothing can be cited without it.")
         )
         return
-    catalogue = _model(files, Catalogue, read_yaml(text, SOURCES))
-    files.sources = dict(catalogue.sources) if catalogue else {}
+    reading = read_yaml(text, SOURCES)
+    if catalogue := _model(files, Catalogue, reading):
+        files.sources = {}
+        for number, source in enumerate(catalogue.sources):
+            if source.id in files.sources:
+                message = f"There is a source “{source.id}” already."
+                files.problems.append(reading.problem(("sources", number), "used-twice", message, "Give this one another id."))
+            files.sources[source.id] = source
 
 
 def _read_phrases(files: Files, text: str | None) -> None:
@@ -111,9 +121,23 @@ def _read_phrases(files: Files, text: str | None) -> None:
         files.problems.append(Problem(PHRASES, 1, 1, "missing-file", "The advisor's own phrases are missing.", cure))
         return
     reading = read_yaml(text, PHRASES)
-    reading.value = {"phrases": reading.value}
-    reading.marks = {("phrases", *path): place for path, place in reading.marks.items()}
+    if isinstance(reading.value, dict):
+        reading.problems += _phrase_problems(reading, reading.value)
+        reading.value = {"phrases": reading.value}
+        reading.marks = {("phrases", *path): place for path, place in reading.marks.items()}
     files.phrases = _model(files, Phrases, reading)
+
+
+def _phrase_problems(reading: Reading, phrases: dict[str, object]) -> Iterator[Problem]:
+    for name in sorted(NEEDED_PHRASES - set(phrases)):
+        yield reading.problem((), "missing-key", f"The phrase “{name}” is missing.", f"Add a line “{name}: …”.")
+    for name in sorted(set(phrases) - NEEDED_PHRASES):
+        yield reading.problem((name,), "unknown-key", f"There is no phrase “{name}”.", did_you_mean(name, NEEDED_PHRASES))
+    for name, phrase in phrases.items():
+        try:
+            names_in(str(phrase))
+        except LanguageError as error:
+            yield reading.problem((name,), "bad-text", str(error), "See “Text” in dialogues/README.md.")
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -131,47 +155,5 @@ def _model(files: Files, kind: type[M], reading: Reading) -> M | None:
     try:
         return kind.model_validate(reading.value)
     except ValidationError as error:
-        files.problems += [_schema_problem(reading, dict(detail)) for detail in error.errors(include_url=False)]
+        files.problems += schema_problems(reading, error)
         return None
-
-
-# The keys an author may have meant, wherever in a file a key is not known.
-_KEYS = sorted(
-    {
-        name
-        for part in (Dialogue, Question, Option, Call, Route, Outcome, Section, Table, Row, Offer, EntryField, Topic, KnownTable)
-        for name in part.model_fields
-    }
-)
-
-
-def _schema_problem(reading: Reading, detail: dict[str, Any]) -> Problem:
-    path = _path(reading, detail["loc"])
-    kind, last = detail["type"], str(detail["loc"][-1]) if detail["loc"] else ""
-    if kind == "extra_forbidden":
-        return reading.problem(path, "unknown-key", f"“{last}” is not a key that is known here.", did_you_mean(last, _KEYS))
-    if kind == "missing":
-        return reading.problem(path, "missing-key", f"“{last}” is missing here.", f"Add a line “{last}: …”.")
-    if kind == "string_pattern_mismatch":
-        message = f"“{detail['input']}” cannot be an id."
-        return reading.problem(path, "bad-id", message, "Begin with a small letter; use small letters, digits and “_”.")
-    if kind == "string_type":
-        message = f"A text is needed here, not {_told(detail['input'])}."
-        return reading.problem(
-            path, "not-a-text", message, "Put it in quotes." if not isinstance(detail["input"], dict | list) else ""
-        )
-    message = str(detail["msg"]).removeprefix("Value error, ")
-    return reading.problem(path, "bad-value", f"{message[:1].upper()}{message[1:]}.")
-
-
-def _told(value: Any) -> str:
-    return {dict: "keys and values", list: "a list", type(None): "nothing", bool: "true or false"}.get(type(value), "a number")
-
-
-def _path(reading: Reading, loc: tuple[str | int, ...]) -> Path:
-    """The place in the file: the model's own names for alternatives, which the file does not have, are left out."""
-    path: Path = ()
-    for part in loc:
-        if (*path, part) in reading.marks:
-            path = (*path, part)
-    return path

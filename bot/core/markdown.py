@@ -42,8 +42,8 @@ def plain(markdown: str) -> str:
 
     >>> plain("A **bold** word, and a [link](https://example.org)")
     'A bold word, and a link (https://example.org)'
-    >>> plain("1. one\\n2. two")
-    '1. one\\n2. two'
+    >>> plain("1. one\\n2. two\\n\\nthen")
+    '1. one\\n2. two\\n\\nthen'
     """
     writer = _PlainWriter()
     for token in tokens(markdown):
@@ -84,8 +84,9 @@ class _PlainWriter:
 
     def _write(self, text: str) -> None:
         indent = "  " * max(len(self.lists) - 1, 0)
-        self.lines.append(f"{indent}{self.bullet}{text}")
-        self.bullet = "  " if self.lists else ""
+        bullet = self.bullet if self.lists else ""
+        self.lines.append(f"{indent}{bullet}{text}")
+        self.bullet = "  "  # a second paragraph of the same list item
 
     def text(self) -> str:
         return "\n".join(self.lines).strip()

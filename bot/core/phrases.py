@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import model_validator
-
 from bot.core.dialogue import Part, Text
 from bot.core.language import rendered
 
@@ -18,16 +16,8 @@ class Phrases(Part):
         """The phrase with its names filled in, as Markdown."""
         return rendered(self.phrases[name], names)
 
-    @model_validator(mode="after")
-    def _has_all(self) -> "Phrases":
-        for missing in sorted(PHRASES - set(self.phrases)):
-            raise ValueError(f"the phrase “{missing}” is missing")
-        for unknown in sorted(set(self.phrases) - PHRASES):
-            raise ValueError(f"there is no phrase “{unknown}”")
-        return self
 
-
-PHRASES = frozenset(
+NEEDED_PHRASES = frozenset(
     """
     dont_know unsure_phrase none_of_these progress progress_exact carried_from not_an_option too_few_ticked too_many_ticked
     not_whole out_of_range not_a_number not_a_date not_words empty too_long too_short too_few_entries too_many_entries

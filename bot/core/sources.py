@@ -1,11 +1,9 @@
 """Sources: the places in documents that may be cited."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from bot.core.dialogue import Part
+from bot.core.dialogue import Many, Part
 
 
 class Document(Part):
@@ -31,14 +29,8 @@ class Source(Part):
         return f"{self.document}, {self.locator}"
 
 
-def _by_id(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    return {str(one.get("id", number)) if isinstance(one, dict) else str(number): one for number, one in enumerate(value)}
-
-
 class Catalogue(Part):
-    """Every source, by id."""
+    """Every document, and every source in them."""
 
     documents: Mapping[str, Document] = {}
-    sources: Annotated[Mapping[str, Source], BeforeValidator(_by_id)]
+    sources: Annotated[tuple[Source, ...], Many]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from bot.core.dialogue import Line, Many, Part, Sources, Text
 
@@ -60,10 +60,3 @@ class KnownTable(Part):
     columns: Annotated[tuple[Line, ...], Many]
     rows: Annotated[tuple[KnownRow, ...], Many]
     note: Text | None = None
-
-    @model_validator(mode="after")
-    def _is_even(self) -> "KnownTable":
-        for number, row in enumerate(self.rows, 1):
-            if len(row.cells) != len(self.columns):
-                raise ValueError(f"row {number} has {len(row.cells)} cells, but there are {len(self.columns)} columns")
-        return self

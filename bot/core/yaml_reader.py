@@ -22,6 +22,10 @@ _PLAIN = (
 )
 
 
+# What YAML does not allow, and halves of characters that no file can hold.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
 @dataclass
 class Reading:
     """What a file says: its value, where each part of it stands, and what is wrong with it."""
@@ -56,8 +60,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Reading:
     """Read one YAML document; the reading holds its problems, nothing is raised."""
     reading = Reading(file)
     try:
-        if len(text) > LONGEST:
-            raise _Refused(yaml.Mark("", 0, 0, 0, None, 0), "too-long", "The file is too long.", "Split it into smaller files.")
+        _expect_readable(text)
         _Builder(text, reading).build()
     except _Refused as refused:
         reading.problems.append(Problem(file, *refused.place, *refused.rest))
@@ -65,6 +68,21 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Reading:
         reading.problems.append(_syntax_problem(error, file))
     _shift(reading, first_line - 1)
     return reading
+
+
+def _expect_readable(text: str) -> None:
+    if len(text) > LONGEST:
+        raise _Refused(
+            _mark(text, 0), "too-long", f"The file has more than {LONGEST} characters.", "Split it into smaller files."
+        )
+    if unseen := _UNSEEN.search(text):
+        message = f"There is a character here that cannot be seen (U+{ord(unseen[0]):04X})."
+        raise _Refused(_mark(text, unseen.start()), "unseen-character", message, "Delete it, and type the text round it again.")
+
+
+def _mark(text: str, index: int) -> yaml.Mark:
+    before = text[:index].split("\n")
+    return yaml.Mark("", index, len(before) - 1, len(before[-1]), None, 0)
 
 
 def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
@@ -107,12 +125,7 @@ class _Builder:
 
     def _value(self, event: Any, path: Path) -> Any:
         mark = event.start_mark
-        if getattr(event, "anchor", None):
-            raise _Refused(
-                mark, "alias", "Anchors and aliases (& and *) are not used here.", "Write the text out, or put it in quotes."
-            )
-        if getattr(event, "tag", None) and not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(mark, "tag", "Tags (!) are not used here.", "Remove it.")
+        _expect_plain(event)
         if len(path) > DEEPEST:
             raise _Refused(mark, "too-deep", "This is nested too deeply.", "Check the indentation.")
         self.reading.marks.setdefault(path, (mark.line + 1, mark.column + 1))
@@ -145,14 +158,22 @@ class _Builder:
         return values
 
     def _key(self, event: Any) -> str:
+        _expect_plain(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise _Refused(event.start_mark, "bad-key", "A key must be a word.", "Write “key: value”; put braces in quotes.")
         return str(event.value)
 
 
-def _scalar(event: Any) -> Any:
-    if event.tag not in (None, "!"):
+def _expect_plain(event: Any) -> None:
+    """Refuse anchors, aliases and tags."""
+    if getattr(event, "anchor", None):
+        message, cure = "Anchors and aliases (& and *) are not used here.", "Write the text out, or put it in quotes."
+        raise _Refused(event.start_mark, "alias", message, cure)
+    if getattr(event, "tag", None) is not None:
         raise _Refused(event.start_mark, "tag", "Tags (!) are not used here.", "Remove it, or put the text in quotes.")
+
+
+def _scalar(event: Any) -> Any:
     if event.style or not event.implicit[0]:
         return event.value
     for pattern, convert in _PLAIN:

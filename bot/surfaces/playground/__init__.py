@@ -1,0 +1,1 @@
+"""A stand-in for a Slack workspace, in front of the real Bolt app: for the browser playground and for the tests."""
