@@ -11,11 +11,15 @@ from rich.console import Console
 from slack_sdk.errors import SlackClientError
 
 from bot.authoring.conversation_files import Told, play, read_conversation
+from bot.authoring.paths import TooManyForks
+from bot.authoring.paths_report import told
 from bot.content_files import CONVERSATIONS, library_at, shipped_content
+from bot.core.language import LanguageError
 from bot.core.library import Library
 from bot.core.menu import in_menu_order
 from bot.core.problems import LibraryError, did_you_mean
 from bot.core.run import run_through
+from bot.core.search.found import Found
 from bot.core.yaml_reader import read_yaml
 from bot.service import Advisor, day_in_words, now_in_utc
 from bot.settings import Settings, SettingsError
@@ -29,7 +33,6 @@ Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
 ]
 BAD_INPUT, WAITING = 2, 3
-STUCK = 600  # seconds that something may wait to be said
 EXAMPLE = f"{CONVERSATIONS}/commission_older_people.yaml"
 
 
@@ -174,14 +177,30 @@ def _play(library: Library, path: Path) -> None:
 
 
 @app.command()
+def paths(
+    dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`. Without it, a line for each.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    content: Content = None,
+) -> None:
+    """Count the paths through a dialogue, where they lead, and in how many different words."""
+    library = _library(content)
+    chosen = [_dialogue(library, dialogue)] if dialogue else in_menu_order(library)
+    try:
+        for text in told(library, chosen, day_in_words(now_in_utc()), as_json):
+            say(text)
+    except (LanguageError, TooManyForks) as error:
+        raise _fail(str(error)) from None
+
+
+@app.command()
 def serve(content: Content = None) -> None:
     """Serve Slack when its tokens are set; otherwise talk in this terminal."""
     library, settings = _library(content), Settings()
     try:
-        in_slack = settings.for_slack
+        transport = settings.transport
     except SettingsError as error:
         raise _fail(str(error)) from None
-    if in_slack:
+    if transport != "none":
         _serve_slack(library, settings)
         return
     say("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
@@ -195,12 +214,8 @@ def serve(content: Content = None) -> None:
 def _serve_slack(library: Library, settings: Settings) -> None:
     from bot.surfaces.slack.serve import serve_slack  # noqa: PLC0415  # half a second that the other verbs need not wait for
 
-    assert settings.slack_bot_token
-    assert settings.slack_app_token
-    bot, app_token = settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
-    advisor = _advisor(library)
     try:
-        serve_slack(advisor, bot, app_token, settings.slack_api_url, lambda: say("Connected to Slack. Ctrl-C stops."))
+        serve_slack(_advisor(library), settings, lambda text: Found("nothing"), say)
     except (SlackClientError, OSError) as error:
         raise _fail(f"Slack could not be reached at {settings.slack_api_url}: {_reason(error)}") from None
 
@@ -213,12 +228,6 @@ def _reason(error: Exception) -> str:
 @app.command()
 def health(content: Content = None) -> None:
     """Say whether the advisor can work: the content loads, the database answers, nothing is stuck."""
-    advisor = _advisor(_library(content))
-    now = advisor.clock().timestamp()
-    with advisor.store.transaction(now) as transaction:
-        waiting = transaction.waiting_since()
-    if waiting is not None and now - waiting > STUCK:
-        raise _fail(
-            f"Something to say has waited for {int(now - waiting)} seconds. Is Slack reachable, and is `advisor serve` running?"
-        )
+    if trouble := _advisor(_library(content)).trouble():
+        raise _fail(trouble)
     say("All is well.")

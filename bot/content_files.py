@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.core.library import Library, load_library
-from bot.core.library_reader import DIALOGUES, PHRASES, SOURCES, TABLES, TOPICS
+from bot.core.library_reader import COURSE, DIALOGUES, NICKNAMES, NOT_FOR_US, PHRASES, SOURCES, TABLES, TOPICS
 from bot.core.problems import LibraryError, Problem
 
 CONVERSATIONS = "tests/conversations"
@@ -25,7 +25,7 @@ def read_texts(content: Path) -> dict[str, str]:
             [Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")]
         )
     paths = [path for folder, pattern in _PLACES for path in sorted((content / folder).glob(pattern))]
-    paths += [content / name for name in (SOURCES, PHRASES) if (content / name).is_file()]
+    paths += [content / name for name in (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US) if (content / name).is_file()]
     texts, problems = {}, []
     for path in paths:
         name = path.relative_to(content).as_posix()

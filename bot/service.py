@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.core.conversation import Conversation
 from bot.core.library import Library
 from bot.core.messages import Message, Show
 from bot.core.turn import Speaker, Turn, new_conversation, take_turn
 from bot.core.walk import walk
 from bot.stores.store import Kept, Status, Store, Transaction
+
+STUCK = 600  # seconds that something may wait to be said
 
 Clock = Callable[[], datetime]
 Payloads = Iterable[Mapping[str, Any]]
@@ -79,13 +83,15 @@ class Advisor:
         """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
-            if event and not transaction.first_time(event):
-                return None
-            kept = transaction.load(id_)
+            kept = transaction.load(id_)  # which nobody else can change from here on, nor see the same delivery
             if kept is None or kept.conversation.dialogue not in self.library.dialogues:
                 raise KeyError(id_)
+            if event and transaction.seen(event):
+                return None
             held = self._turn(transaction, kept, message, by, moment)
-            self._say(transaction, held, tell)
+            heard = self._say(transaction, held, tell) or held.turn.changed
+            if event and heard:  # what did not fit may come again, word for word
+                transaction.first_time(event)
         self.something_to_say.set()
         return held
 
@@ -99,6 +105,18 @@ class Advisor:
         with self.store.transaction(self.clock().timestamp()) as transaction:
             return transaction.load(id_)
 
+    def trouble(self) -> str:
+        """Why the advisor cannot work at the moment; empty when it can."""
+        now = self.clock().timestamp()
+        try:
+            with self.store.transaction(now) as transaction:
+                waiting = transaction.waiting_since()
+        except SQLAlchemyError as error:
+            return f"The database does not answer: {type(error).__name__}"
+        if waiting is not None and now - waiting > STUCK:
+            return f"Something to say has waited for {int(now - waiting)} seconds. Is Slack reachable, and is `advisor serve` running?"
+        return ""
+
     def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:
         speaker = Speaker(by, moment.isoformat(timespec="seconds"))
         turn = take_turn(self.library, kept.conversation, message, day_in_words(moment), speaker)
@@ -108,11 +126,12 @@ class Advisor:
         return Held(kept, turn, was_waiting)
 
     def _status(self, conversation: Conversation) -> Status:
-        if conversation.stopped:
-            return "stopped"
-        position = walk(self.library, conversation, until=conversation.reopened)
-        return "open" if position.waiting else "finished"
+        if not walk(self.library, conversation, until=conversation.reopened).waiting:
+            return "finished"
+        return "stopped" if conversation.stopped else "open"
 
-    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> None:
-        for payload in tell(held):
+    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> bool:
+        payloads = list(tell(held))
+        for payload in payloads:
             transaction.say(held.kept.conversation.id, payload)
+        return bool(payloads)

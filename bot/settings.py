@@ -1,6 +1,7 @@
 """The settings: the environment, read once, frozen."""
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr
@@ -25,25 +26,71 @@ class Settings(BaseSettings):
     advisor_database_url: str = Field(default_factory=default_database_url)
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    slack_authorize_url: str = "https://slack.com/oauth/v2/authorize"
+    advisor_host: str = "127.0.0.1"
+    advisor_port: int = Field(default=3000, ge=0, le=65535)
 
     @property
-    def for_slack(self) -> bool:
-        """Whether Slack is to be served. Raises SettingsError when only one of its two tokens is there."""
-        bot, app = self.slack_bot_token, self.slack_app_token
-        if bot and app:
-            _expect_prefix("SLACK_BOT_TOKEN", bot, "xoxb-", "OAuth & Permissions")
-            _expect_prefix("SLACK_APP_TOKEN", app, "xapp-", "Basic Information, App-Level Tokens")
-            return True
-        if bot or app:
-            here, missing = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") if bot else ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
-            where = "Basic Information, App-Level Tokens" if bot else "OAuth & Permissions"
-            raise SettingsError(
-                f"{here} is set but {missing} is not. Set it too; Slack shows it on your app's page under {where}."
+    def transport(self) -> Literal["socket", "http", "none"]:
+        """How Slack reaches us. Raises SettingsError when the settings for it are not all there."""
+        if not any(
+            (
+                self.slack_bot_token,
+                self.slack_app_token,
+                self.slack_signing_secret,
+                self.slack_client_id,
+                self.slack_client_secret,
             )
-        return False
+        ):
+            return "none"
+        if self.slack_bot_token:
+            _expect_prefix("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-", "OAuth & Permissions")
+        self._needs_a_token()
+        if self.slack_app_token:
+            _expect_prefix("SLACK_APP_TOKEN", self.slack_app_token, "xapp-", APP_TOKENS)
+            return "socket"
+        if not self.slack_signing_secret:
+            here = "SLACK_BOT_TOKEN" if self.slack_bot_token else "SLACK_CLIENT_ID"
+            raise _missing(
+                here, "SLACK_APP_TOKEN", APP_TOKENS, "Or set SLACK_SIGNING_SECRET, from the same page, to be reached over HTTP."
+            )
+        return "http"
+
+    @property
+    def many_workspaces(self) -> bool:
+        """Whether workspaces install the app by themselves."""
+        return bool(self.slack_client_id and self.slack_client_secret)
+
+    def _needs_a_token(self) -> None:
+        if bool(self.slack_client_id) != bool(self.slack_client_secret):
+            pair = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+            here, missing = pair if self.slack_client_id else pair[::-1]
+            raise _missing(here, missing, "Basic Information, App Credentials")
+        if self.slack_bot_token and self.many_workspaces:
+            raise SettingsError("SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many. Unset one of them.")
+        if not self.slack_bot_token and not self.many_workspaces:
+            here = "SLACK_APP_TOKEN" if self.slack_app_token else "SLACK_SIGNING_SECRET"
+            raise _missing(
+                here,
+                "SLACK_BOT_TOKEN",
+                "OAuth & Permissions",
+                "Or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many workspaces.",
+            )
+
+
+APP_TOKENS = "Basic Information, App-Level Tokens"
+
+
+def _missing(here: str, missing: str, where: str, or_else: str = "") -> SettingsError:
+    return SettingsError(
+        f"{here} is set but {missing} is not. Set it too; Slack shows it on your app's page under {where}. {or_else}".strip()
+    )
 
 
 def _expect_prefix(name: str, token: SecretStr, prefix: str, where: str) -> None:
-    if not token.get_secret_value().startswith(prefix):
+    if not token.get_secret_value().startswith((prefix, f"xoxe.{prefix}")):  # xoxe: a token that is rotated
         raise SettingsError(f"{name} should begin with {prefix}. You find it on your Slack app's page under {where}.")

@@ -1,78 +1,89 @@
-"""Answers that stay on one path and between them hold every answer, and every pair of answers to two questions, that occurs on it."""
+"""Answers that stay on one path and between them show every answer, and every pair of options of two questions, that occurs on it."""
 
-from collections.abc import Iterator
-from itertools import combinations_with_replacement
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from bot.authoring.paths import Fork, Path, Paths
+from bot.authoring.paths import Fork, Path, Paths, Way
 from bot.core.answers import Value
 from bot.core.conversation import Key
 
-Layers = list[dict[Fork, dict[int, Fork | None]]]  # question by question: from each fork, where the answers that stay on the path lead
-Choice = tuple[int, int]  # the place of a question on the path, and the place of an answer among its answers
-Pair = tuple[Choice, Choice]  # an answer with itself stands for that answer alone
+Layers = list[dict[Fork, list[Way]]]  # question by question: the forks one may stand at, each with the answers that stay on the path
+Sight = tuple[int, str]  # the place of a question on the path, and one of its options
+Missing = dict[tuple[Sight, int], set[str]]  # what is still to be shown at a later place together with a sight
+ALONE = ""  # in place of an option: what is still to be shown at a place, whatever goes with it
 
 
 def covering_answers(paths: Paths, path: Path) -> Iterator[dict[Key, Value]]:
-    """Conversations along the path that between them hold every pair of answers that any conversation along it holds.
+    """Conversations along the path that between them show all that occurs in any conversation along it.
 
-    Which pairs occur is exact. How many conversations it takes is small, but not always the smallest number: each is led through a pair
-    that is still missing, and at every other question takes the answer that makes the most missing pairs.
+    That is every answer that was tried, and every pair of options of two questions; where people do not choose, having answered counts
+    as one option and “I don't know” as another. Which pairs occur is exact. How many conversations it takes is small, but not always
+    the smallest number: each is led through a pair not shown yet, and at every question takes the answer that shows the most new.
     """
     layers = _layers(paths, path)
-    missing = dict.fromkeys(_pairs(layers))
+    missing = _occurring(layers)
     while missing:
-        chosen = _led_through(next(iter(missing)), layers, missing)
-        for pair in combinations_with_replacement(chosen, 2):
-            missing.pop(pair, None)
-        forks = [next(iter(layer)) for layer in layers]
-        yield {fork.key: fork.ways[answer].value for fork, (_, answer) in zip(forks, chosen, strict=True)}
+        ((earlier, option), place), options = next(iter(missing.items()))
+        ways = _led_through({earlier: option, place: min(options)}, layers, missing)
+        yield {key: way.value for key, way in zip(path.asked, ways, strict=True)}
 
 
 def _layers(paths: Paths, path: Path) -> Layers:
     layers: Layers = []
-    forks: set[Fork | None] = {paths.start}
+    forks: dict[Fork | None, None] = {paths.start: None}
     for key in path.asked:
         ahead = path.trail[path.trail.index(key) + 1 :]
-        layer = {fork: {n: way.to for n, way in enumerate(fork.ways) if way.leads(ahead)} for fork in forks if fork}
-        forks = {to for onward in layer.values() for to in onward.values()}
+        layer = {fork: [way for way in fork.ways if way.leads(ahead)] for fork in forks if fork}
+        forks = dict.fromkeys(way.to for ways in layer.values() for way in ways)
         layers.append(layer)
     return layers
 
 
-def _pairs(layers: Layers) -> Iterator[Pair]:
+def _occurring(layers: Layers) -> Missing:
+    found: Missing = {}
     for place, layer in enumerate(layers):
-        for answer in sorted({n for onward in layer.values() for n in onward}):
-            yield (place, answer), (place, answer)
-            forks = {onward[answer] for onward in layer.values() if answer in onward}
+        here = [way for ways in layer.values() for way in ways]
+        found[(place, ALONE), place] = {way.name for way in here}
+        for option in dict.fromkeys(option for way in here for option in way.options):
+            ways = [way for way in here if option in way.options]
             for later in range(place + 1, len(layers)):
-                onwards = [layers[later][fork] for fork in forks if fork]
-                yield from (((place, answer), (later, n)) for n in sorted({n for onward in onwards for n in onward}))
-                forks = {to for onward in onwards for to in onward.values()}
+                ways = [way for fork in dict.fromkeys(way.to for way in ways) if fork for way in layers[later][fork]]
+                found[(place, option), later] = {other for way in ways for other in way.options}
+    return found
 
 
-def _led_through(pair: Pair, layers: Layers, missing: dict[Pair, None]) -> list[Choice]:
-    """The answers of one conversation that holds this pair."""
-    open_ = _kept_open(pair, layers)
-    chosen: list[Choice] = []
+def _led_through(wanted: Mapping[int, str], layers: Layers, missing: Missing) -> list[Way]:
+    """The answers of one conversation that shows what is wanted; what it shows is missing no longer."""
+    chosen: list[Way] = []
     fork: Fork | None = next(iter(layers[0]))
-    for place, onward in enumerate(open_):
+    sights: list[Sight] = []
+    for place, layer in enumerate(_kept_open(wanted, layers)):
         assert fork is not None
-        choices = [(place, answer) for answer in onward[fork]]
-        best = max(choices, key=lambda choice: sum((one, choice) in missing for one in (*chosen, choice)))
+        before = [(sight, place) for sight in (*sights, (place, ALONE)) if (sight, place) in missing]
+        worth = Counter(shown for key in before for shown in missing[key])
+        for (sight, later) in missing:
+            if sight[0] == place and later > place:
+                worth[sight[1]] += 1
+        best = max(layer[fork], key=lambda way: sum(worth[shown] for shown in way.shows))  # noqa: B023 - used at once
+        for key in before:
+            missing[key] -= best.shows
+            if not missing[key]:
+                del missing[key]
+        sights += [(place, option) for option in best.options]
         chosen.append(best)
-        fork = onward[fork][best[1]]
+        fork = best.to
     return chosen
 
 
-def _kept_open(pair: Pair, layers: Layers) -> Layers:
-    """The layers without the answers after which the pair could not come about any more."""
-    wanted = dict(pair)
+def _kept_open(wanted: Mapping[int, str], layers: Layers) -> Layers:
+    """The layers without the answers after which what is wanted could not be shown any more."""
     kept: Layers = []
     ahead: set[Fork | None] = {None}
     for place, layer in reversed(list(enumerate(layers))):
-        onwards = {
-            fork: {n: to for n, to in onward.items() if wanted.get(place, n) == n and to in ahead} for fork, onward in layer.items()
+        left = {
+            fork: [way for way in ways if way.to in ahead and (place not in wanted or wanted[place] in way.shows)]
+            for fork, ways in layer.items()
         }
-        kept.insert(0, {fork: onward for fork, onward in onwards.items() if onward})
+        kept.insert(0, {fork: ways for fork, ways in left.items() if ways})
         ahead = set(kept[0])
     return kept

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.authoring.pieces import expressions_of, questions_behind_routes, routing_in
-from bot.authoring.possible_answers import possible_answers
+from bot.authoring.possible_answers import options_in, possible_answers
 from bot.authoring.remembered import Memory
 from bot.core.answers import Value
 from bot.core.conversation import Answer, Conversation, Key
@@ -23,8 +24,19 @@ class Way:
     """An answer, and what comes of it."""
 
     value: Value
+    options: tuple[str, ...]  # those chosen
     reached: Trail  # the outcomes it brings, those of called dialogues first
     to: "Fork | None"  # none where the conversation ends
+
+    @cached_property
+    def name(self) -> str:
+        """The answer as text."""
+        return f"= {self.value}"
+
+    @cached_property
+    def shows(self) -> frozenset[str]:
+        """The answer itself and the options in it."""
+        return frozenset({*self.options, self.name})
 
     @property
     def trails(self) -> Iterator[Trail]:
@@ -117,6 +129,7 @@ class _Exploring:
         tried = values if waiting.key in self.routing else values[:1]
         ways = [self._way(position, {**answers, waiting.key: value}, value) for value in tried]
         ways += [replace(ways[0], value=value) for value in values[len(tried) :]]
+        ways = [replace(way, options=options_in(waiting.question, way.value)) for way in ways]
         # Forks from which every answer leads to the same are one, so that the pairs of answers have fewer to look at.
         alike = (waiting.key, *((way.reached, way.to) for way in ways))
         trails = frozenset((waiting.key, *trail) for way in ways for trail in way.trails)
@@ -125,7 +138,7 @@ class _Exploring:
     def _way(self, before: Position, answers: Mapping[Key, Value], value: Value) -> Way:
         position = self._walk(answers)
         reached = [f"{ending.dialogue}.{ending.id}" for ending in position.endings[len(before.endings) :]]
-        return Way(value, tuple(reached), self._fork(position, answers))
+        return Way(value, (), tuple(reached), self._fork(position, answers))
 
 
 def _numbers_compared(library: Library, dialogue: str) -> list[float]:

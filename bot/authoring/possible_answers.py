@@ -1,83 +1,112 @@
 """Answers to try: for each question a few that stand for everything people may answer."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from bot.core.answers import Value, fits
 from bot.core.dialogue import EntryField, Question
 from bot.core.language import UNSURE
 
+MOST_COMBINED = 4  # of so many options every combination is tried
 
-def possible_answers(question: Question, name: str, compared: Iterable[float] = ()) -> list[Value]:
-    """Answers that stand for all, “I don't know” included; `compared` are the numbers that conditions compare with.
 
-    Every option and every step of a scale is among them. Of a `choices`: none, each option alone, and all. Of a number: its limits, and
-    each number compared with, with its neighbours. Of a text or a date: one. Of a list: a short one, one of two entries, and one that
-    uses every option of its fields.
+def possible_answers(question: Question, name: str, conditions: Sequence[str] = ()) -> list[Value]:
+    """Answers that stand for all, “I don't know” included; `conditions` are the expressions that may tell them apart.
+
+    Every option and every step of a scale is among them. Of a `choices`: every combination of a few options; of more, none, each option
+    alone, all, all but one, and those that a condition names together, with the others. Of a number: its limits, and each number that a
+    condition names, with its neighbours. Of a text or a date: one. Of a list: short ones, and as many entries as a number in a condition
+    or one more or less, with every option of a field: in turn, and the same throughout.
     """
     tried: list[Value] = []
-    for value in _tried(question, name.replace("_", " "), compared):
+    for value in _tried(question, name.replace("_", " "), conditions):
         if value not in tried and fits(question, value):
             tried.append(value)
     return [*tried, UNSURE] if question.unsure else tried
 
 
-def _tried(question: Question, words: str, compared: Iterable[float]) -> Iterable[Value]:
+def options_in(question: Question, value: Value) -> tuple[str, ...]:
+    """The options that an answer holds; where people do not choose, “answered” stands for all answers but “I don't know”."""
+    if value == UNSURE and question.unsure:
+        return (UNSURE,)
+    if question.type == "choices":
+        return tuple(value) or ("none of them",)
+    return (value,) if question.type == "choice" else ("answered",)
+
+
+def _tried(question: Question, words: str, conditions: Sequence[str]) -> Iterable[Value]:
     match question.type:
         case "choice":
             return [option.id for option in question.options]
         case "choices":
-            return _ticked(question)
+            return _ticked(question, conditions)
         case "scale":
             return range(_least(question), int(question.most or 0) + 1)
         case "number":
-            return _numbers(question, compared)
+            return _numbers(question, conditions)
         case "date":
             return ["2027-03-31"]
         case "text":
             return [_words(words, question.most).ljust(int(question.least or 0), "x")]
         case "list":
-            return _lists(question)
-
-
-def _ticked(question: Question) -> Iterator[list[str]]:
-    ids = [option.id for option in question.options]
-    few = max(_least(question), 1)
-    yield []
-    for first in range(len(ids)):
-        ticked = {ids[(first + more) % len(ids)] for more in range(few)}
-        yield [id_ for id_ in ids if id_ in ticked]
-    yield ids[: int(question.most or len(ids))]
+            return _lists(question, conditions)
 
 
 def _least(question: Question) -> int:
     return int(1 if question.least is None else question.least)
 
 
-def _numbers(question: Question, compared: Iterable[float]) -> Iterator[float]:
+def _ticked(question: Question, conditions: Sequence[str]) -> Iterator[list[str]]:
+    ids = [option.id for option in question.options]
+    if len(ids) <= MOST_COMBINED:
+        yield from (list(some) for size in range(len(ids) + 1) for some in combinations(ids, size))
+        return
+    few = max(_least(question), 1)
+    yield []
+    yield from ([id_ for id_ in ids if id_ in (ids + ids)[first : first + few]] for first in range(len(ids)))
+    yield from (ids[1:], ids[:-1], ids[: int(question.most or len(ids))])
+    for condition in conditions:
+        named = set(re.findall(r"\w+", " ".join(_quoted(condition))))
+        yield from ([id_ for id_ in ids if id_ in named], [id_ for id_ in ids if id_ not in named])
+
+
+def _numbers(question: Question, conditions: Sequence[str]) -> Iterator[float]:
     limits = [limit for limit in (question.least, question.most) if limit is not None]
-    around = [number + step for number in compared for step in (-1, 0, 1)]
-    for number in sorted({*limits, *around} or {1}):
+    for number in sorted({*limits, *_around(conditions)} or {1}):
         yield int(number) if number == int(number) else number
 
 
-def _lists(question: Question) -> Iterator[list[Value]]:
-    shortest = _least(question)
-    longest = max([2, shortest, *(len(field.options) for field in question.fields.values())])
-    for size in (shortest, 2, longest):
-        yield [_entry(question, number) for number in range(1, size + 1)]
+def _lists(question: Question, conditions: Sequence[str]) -> Iterator[list[Value]]:
+    options = max([len(field.options) for field in question.fields.values()], default=0)
+    sizes = {_least(question), 2, max(options, 1), *(int(number) for number in _around(conditions) if number > 0)}
+    for size in sorted(size for size in sizes if size <= (question.most or size)):
+        yield [_entry(question, number, number) for number in range(1, size + 1)]
+        yield from ([_entry(question, number, same) for number in range(1, size + 1)] for same in range(1, options + 1))
 
 
-def _entry(question: Question, number: int) -> Value:
+def _entry(question: Question, number: int, option: int) -> Value:
     if not question.fields:
         return _words(f"{question.item} {number}", None)
-    return {name: _field(field, f"{name} {number}", number) for name, field in question.fields.items()}
+    return {name: _field(field, f"{name} {number}", option) for name, field in question.fields.items()}
 
 
-def _field(field: EntryField, words: str, number: int) -> str:
+def _field(field: EntryField, words: str, option: int) -> str:
     if field.options:
-        return field.options[(number - 1) % len(field.options)].id
+        return field.options[(option - 1) % len(field.options)].id
     return _words(words.replace("_", " "), field.most)
 
 
 def _words(words: str, most: float | None) -> str:
     return f"example {words}"[: int(most) if most else None].strip()
+
+
+def _quoted(condition: str) -> list[str]:
+    return re.findall(r"\"[^\"]*\"|'[^']*'", condition)
+
+
+def _around(conditions: Iterable[str]) -> set[float]:
+    """The numbers in conditions, with their neighbours."""
+    unquoted = [re.sub(r"\"[^\"]*\"|'[^']*'", "", condition) for condition in conditions]
+    numbers = {float(number) for text in unquoted for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", text)}
+    return {number + step for number in numbers for step in (-1, 0, 1)}

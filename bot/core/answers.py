@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,23 +37,29 @@ def _misfit(phrase: str, **names: Any) -> Misfit:
 
 def fitting(question: Question, raw: Value) -> Value:
     """The answer as it is kept. Raises Misfit when it does not fit the question."""
-    if isinstance(raw, str) and cleaned(raw).lower() == UNSURE and question.unsure:
-        return UNSURE
+    if isinstance(raw, str) and cleaned(raw).lower() == UNSURE:
+        if question.unsure:
+            return UNSURE
+        if question.type == "text":  # kept as words, it would read as "I don't know" wherever that is an answer
+            raise _misfit("not_words")
     return _FITTING[question.type](question, raw)
 
 
 def fits(question: Question, value: Value) -> bool:
     """Whether a kept answer still fits the question, for example after an edit."""
     try:
-        return bool(fitting(question, value) == value)
+        fitted = fitting(question, value)
     except Misfit:
         return False
+    if question.type == "choices" and isinstance(value, list):
+        return set(fitted) == set(value)  # the author may have put the options in another order
+    return bool(fitted == value)
 
 
 def _choice(question: Question, raw: Value) -> str:
     if isinstance(raw, str) and question.option(raw):
         return raw
-    raise _misfit("not_an_option", said=_said(raw), options=[option.label for option in question.options])
+    raise _misfit("not_an_option", said=said_shortly(raw), options=[option.label for option in question.options])
 
 
 def _choices(question: Question, raw: Value) -> list[str]:
@@ -69,23 +76,24 @@ def _choices(question: Question, raw: Value) -> list[str]:
 def _number(question: Question, raw: Value) -> int | float:
     number = _read_number(raw, question.unit)
     if (question.whole or question.type == "scale") and number != int(number):
-        raise _misfit("not_whole", said=_said(raw))
+        raise _misfit("not_whole", said=said_shortly(raw))
     low, high = question.least, question.most
     if (low is not None and number < low) or (high is not None and number > high):
-        raise _misfit("out_of_range", said=_said(raw), least=low, most=high)
+        raise _misfit("out_of_range", said=said_shortly(raw), least=low, most=high)
     return int(number) if number == int(number) else number
+
+
+# Commas part thousands only: "1,5" may be meant as one and a half, so it is asked again rather than read as 15.
+_NUMBER = re.compile(r"[-+]?(?=\.?[0-9])([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?(e[-+]?[0-9]{1,3})?", re.IGNORECASE)
 
 
 def _read_number(raw: Value, unit: str | None) -> float:
     if isinstance(raw, bool):
-        raise _misfit("not_a_number", said=_said(raw))
-    text = cleaned(str(raw)).replace(",", "").replace(unit or "£", "").strip()
-    try:
-        number = float(text) if text.isascii() and "_" not in text else math.nan
-    except ValueError:
-        number = math.nan
+        raise _misfit("not_a_number", said=said_shortly(raw))
+    text = cleaned(str(raw)).replace(unit or "£", "").strip()
+    number = float(text.replace(",", "")) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(number) or abs(number) > 1e15:
-        raise _misfit("not_a_number", said=_said(raw))
+        raise _misfit("not_a_number", said=said_shortly(raw))
     return number
 
 
@@ -99,14 +107,14 @@ def _date(question: Question, raw: Value) -> str:
             return datetime.datetime.strptime(text, pattern).date().isoformat()
         except ValueError:
             continue
-    raise _misfit("not_a_date", said=_said(raw))
+    raise _misfit("not_a_date", said=said_shortly(raw))
 
 
 def _text(question: Question | EntryField, raw: Value, least: int = 1) -> str:
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise _misfit("not_words")
     text, most = cleaned(str(raw)), int(question.most or LONGEST_TEXT)
-    if not text:
+    if not any(letter.isprintable() and not letter.isspace() for letter in text):
         raise _misfit("empty")
     if len(text) > most:
         raise _misfit("too_long", length=len(text), most=most)
@@ -130,10 +138,13 @@ def most_entries(question: Question) -> int:
     return int(question.most or MOST_ENTRIES)
 
 
+_WORDS = EntryField(ask="words")  # what an entry without fields is
+
+
 def entry_fitting(question: Question, raw: Value) -> Value:
     """One entry of a list as it is kept. Raises Misfit."""
     if not question.fields:
-        return _text(EntryField(ask=question.ask), raw)
+        return _text(_WORDS, raw)
     if not isinstance(raw, Mapping) or set(raw) != set(question.fields):
         raise _misfit("not_an_entry", fields=[field.ask for field in question.fields.values()], item=question.item)
     return {name: _field(field, raw[name]) for name, field in question.fields.items()}
@@ -156,7 +167,20 @@ _FITTING: dict[str, Callable[[Question, Value], Value]] = {
 }
 
 
-def _said(raw: Value) -> Typed:
+def entries_in(question: Question, kept: Value) -> list[Value]:
+    """The kept entries of a list that still fit it, for example after an edit."""
+    return [entry for entry in kept if _entry_fits(question, entry)] if isinstance(kept, list | tuple) else []
+
+
+def _entry_fits(question: Question, entry: Value) -> bool:
+    try:
+        return bool(entry_fitting(question, entry) == entry)
+    except Misfit:
+        return False
+
+
+def said_shortly(raw: Value) -> Typed:
+    """What a person said, for quoting."""
     text = cleaned(raw if isinstance(raw, str) else str(raw))
     return Typed(text if len(text) <= 60 else f"{text[:59]}…")
 

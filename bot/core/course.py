@@ -27,7 +27,7 @@ class Check(Part):
     """The question at the end of a lesson; one option is right."""
 
     ask: Text
-    options: Annotated[tuple[CheckOption, ...], Many, Field(min_length=2, max_length=6)]
+    options: Annotated[tuple[CheckOption, ...], Many, Field(max_length=6)]
 
     def option(self, id_: str) -> CheckOption | None:
         """The option with this id, if there is one."""
@@ -41,6 +41,8 @@ class Check(Part):
     @model_validator(mode="after")
     def _has_one_right(self) -> "Check":
         ids = [option.id for option in self.options]
+        if len(ids) < 2:
+            raise ValueError("a check needs at least two options")
         if len(ids) != len(set(ids)):
             raise ValueError("two options have the same id")
         if sum(option.right for option in self.options) != 1:

@@ -152,6 +152,9 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "+"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        for side in (left, right):
+            if isinstance(side, Undefined):
+                str(side)  # raises, saying which name is not defined
         if isinstance(left, int | float) and isinstance(right, int | float):
             return left * right if operator == "*" else left + right
         if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
@@ -299,9 +302,12 @@ def worked_out(expression: str, names: Names) -> Any:
     """The value of an expression. Raises LanguageError."""
     try:
         value = _expression(expression)(**names)
-        if isinstance(value, StrictUndefined):
-            str(value)  # raises, saying which name is not defined
-        return list(value) if isinstance(value, Iterator) else value  # what a filter hands out bit by bit can be read only once
+        if isinstance(value, Iterator):
+            value = list(value)  # what a filter hands out bit by bit can be read only once
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, Undefined):
+                str(part)  # raises, saying which name is not defined
+        return value
     except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError) as error:
         undefined = isinstance(error, UndefinedError)
         raise LanguageError(f"“{expression}” cannot be worked out: {error}", undefined=undefined) from None

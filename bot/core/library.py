@@ -1,19 +1,22 @@
 """Library: all dialogues and topics, loaded."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from transitions import Machine
 
+from bot.core.course import Course
 from bot.core.dialogue import Dialogue, Question
+from bot.core.dialogue_texts import texts_in
 from bot.core.language import condition_source, names_in
 from bot.core.library_checks import problems_between
 from bot.core.library_reader import Files, read_files
 from bot.core.machine import build_machine, ways_on
 from bot.core.phrases import Phrases
 from bot.core.problems import LibraryError, Problem
+from bot.core.search.authored import Nicknames, NotForUs
 from bot.core.sources import Source
 from bot.core.topic import KnownTable, Topic
 
@@ -27,9 +30,12 @@ class Library:
     tables: Mapping[str, KnownTable]
     sources: Mapping[str, Source]
     phrases: Phrases
+    nicknames: Nicknames
+    not_for_us: NotForUs
     editions: Mapping[str, str]
     machines: Mapping[str, Machine]
     warnings: tuple[Problem, ...] = ()
+    course: Course | None = None
 
     def question(self, key: str) -> Question | None:
         """The question with this key, if there is one."""
@@ -39,6 +45,10 @@ class Library:
     def values_needed(self, dialogue: str, step: str) -> frozenset[str]:
         """The values that the routes of a question or call rest on."""
         return self._needed[dialogue, step]
+
+    def values_told(self, dialogue: str, step: str) -> frozenset[str]:
+        """The values that the texts of a question use."""
+        return self._told[dialogue, step]
 
     def within(self, dialogue: str) -> tuple[str, ...]:
         """The dialogue and those it calls, outermost first."""
@@ -51,7 +61,22 @@ class Library:
 
     @cached_property
     def _needed(self) -> dict[tuple[str, str], frozenset[str]]:
-        return {(id_, step): _needed(dialogue, step) for id_, dialogue in self.dialogues.items() for step in dialogue.questions}
+        return {
+            (id_, step): _values_behind(
+                dialogue, (condition_source(route.when) for route in ways_on(dialogue, step) if route.when)
+            )
+            for id_, dialogue in self.dialogues.items()
+            for step in dialogue.questions
+        }
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], frozenset[str]]:
+        texts: dict[tuple[str, str], list[str]] = {(id_, step): [] for id_, step in self._needed}
+        for id_, dialogue in self.dialogues.items():
+            for place, text in texts_in(dialogue):
+                if place[0] == "questions":
+                    texts[id_, str(place[1])].append(text)
+        return {(id_, step): _values_behind(self.dialogues[id_], found) for (id_, step), found in texts.items()}
 
     @cached_property
     def _left(self) -> dict[tuple[str, str], tuple[int, int]]:
@@ -61,8 +86,8 @@ class Library:
         return left
 
 
-def _needed(dialogue: Dialogue, step: str) -> frozenset[str]:
-    needed = {name for route in ways_on(dialogue, step) if route.when for name in names_in(condition_source(route.when))}
+def _values_behind(dialogue: Dialogue, texts: Iterable[str]) -> frozenset[str]:
+    needed = {name for text in texts for name in names_in(text)}
     for name, value in reversed(list(dialogue.values.items())):  # a value rests on those above it
         if name in needed:
             expressions = [value] if isinstance(value, str) else [case.when for case in value if case.when]
@@ -103,7 +128,10 @@ def load_library(texts: Mapping[str, str]) -> Library:
         tables=files.tables,
         sources=files.sources,
         phrases=files.phrases,
+        nicknames=files.nicknames,
+        not_for_us=files.not_for_us,
         editions=_editions(files),
         machines={id_: build_machine(dialogue) for id_, dialogue in files.dialogues.items()},
         warnings=tuple(sorted(problems)),
+        course=files.course,
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.core.course import Course
+from bot.core.course_checks import references_of_course
 from bot.core.dialogue import Call, Dialogue, Question
 from bot.core.dialogue_texts import expressions_in, texts_in, words_in
 from bot.core.language import UNSURE, LanguageError, compared_in, condition_source, names_in
-from bot.core.library_reader import DIALOGUES, Files
+from bot.core.library_reader import COURSE, DIALOGUES, Files
 from bot.core.machine import ways_on
 from bot.core.problems import Problem, did_you_mean
 from bot.core.reference_checks import references_in, references_of_knowledge, shared_questions, unknown
@@ -24,6 +26,9 @@ def problems_between(files: Files) -> Iterator[Problem]:
         yield from _unused_sections(dialogue, reading)
     yield from shared_questions(files)
     yield from references_of_knowledge(files)
+    if files.course:
+        yield from references_of_course(files, files.course, files.readings[COURSE, ""])
+        yield from _course_names(files, files.course, files.readings[COURSE, ""])
 
 
 def _calls(files: Files, id_: str, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
@@ -129,6 +134,22 @@ def _known_names(files: Files, dialogue: Dialogue) -> dict[str, frozenset[str]]:
             known |= {f"{name}.outcome": frozenset(inner.outcomes), f"{name}.title": frozenset()}
             known |= {f"{name}.{key}": words for key, words in _own_names(inner).items()}
     return known
+
+
+def _course_names(files: Files, course: Course, reading: Reading) -> Iterator[Problem]:
+    """The names in what a course makes of the exercises."""
+    if course.brief is None:
+        return
+    for key, text in (("title", course.brief.title), ("lead", course.brief.lead)):
+        yield from _language(reading, ("brief", key), text, {course.brief.about: frozenset()})
+    for number, part in enumerate(course.brief.parts):
+        if dialogue := files.dialogues.get(part.dialogue):
+            known = _known_names(files, dialogue)
+            for index, entry in enumerate(part.say):
+                path: Path = ("brief", "parts", number, "say", index)
+                yield from _language(reading, (*path, "say"), entry.say, known | {"today": frozenset()})
+                if entry.when:
+                    yield from _language(reading, (*path, "when"), entry.when, known, condition=True)
 
 
 def _own_names(dialogue: Dialogue) -> dict[str, frozenset[str]]:

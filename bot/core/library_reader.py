@@ -7,17 +7,20 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.core.course import Course
 from bot.core.dialogue import Dialogue, is_id
 from bot.core.language import LanguageError, names_in
 from bot.core.phrases import NEEDED_PHRASES, Phrases
 from bot.core.problems import Problem, did_you_mean
 from bot.core.schema_problems import schema_problems
+from bot.core.search.authored import Nicknames, NotForUs
 from bot.core.sources import Catalogue, Source
 from bot.core.topic import KnownTable, Topic
 from bot.core.yaml_reader import Reading, read_yaml
 
 DIALOGUES, TOPICS, TABLES = "dialogues", "knowledge/topics", "knowledge/tables"
-SOURCES, PHRASES = "knowledge/sources.yaml", "knowledge/phrases.yaml"
+SOURCES, PHRASES, COURSE = "knowledge/sources.yaml", "knowledge/phrases.yaml", "knowledge/course.yaml"
+NICKNAMES, NOT_FOR_US = "knowledge/nicknames.yaml", "knowledge/not_for_us.yaml"
 
 
 @dataclass
@@ -29,6 +32,9 @@ class Files:
     tables: dict[str, KnownTable] = field(default_factory=dict)
     sources: dict[str, Source] | None = None  # none when the catalogue cannot be read
     phrases: Phrases | None = None
+    course: Course | None = None  # which a library may do without
+    nicknames: Nicknames = field(default_factory=Nicknames)
+    not_for_us: NotForUs = field(default_factory=NotForUs)
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
     texts: dict[str, str] = field(default_factory=dict)  # of dialogues
     problems: list[Problem] = field(default_factory=list)
@@ -43,6 +49,13 @@ def read_files(texts: Mapping[str, str]) -> Files:
             _KINDS[folder, path.rpartition(".")[2]](files, path, name, text)
     _read_catalogue(files, texts.get(SOURCES))
     _read_phrases(files, texts.get(PHRASES))
+    if COURSE in texts:
+        files.readings[COURSE, ""] = reading = read_yaml(texts[COURSE], COURSE)
+        files.course = _model(files, Course, reading)
+    if NICKNAMES in texts:
+        files.nicknames = _model(files, Nicknames, read_yaml(texts[NICKNAMES], NICKNAMES)) or files.nicknames
+    if NOT_FOR_US in texts:
+        files.not_for_us = _model(files, NotForUs, read_yaml(texts[NOT_FOR_US], NOT_FOR_US)) or files.not_for_us
     return files
 
 

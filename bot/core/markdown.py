@@ -7,8 +7,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# Bidirectional overrides can make a text read as something it is not; control characters have no look at all.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Bidirectional overrides can make a text read as something it is not; control characters have no look at all; half a
+# character (a lone surrogate, from a terminal or from JSON) cannot be stored or sent.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 

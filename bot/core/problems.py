@@ -31,11 +31,16 @@ class LibraryError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known name that a misspelt one is closest to; empty when none is close."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The cure for a misspelt name.
 
     >>> did_you_mean("situaton", ["situation", "service"])
     'Did you mean “situation”?'
     """
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean “{close[0]}”?" if close else ""
+    near = closest(word, known)
+    return f"Did you mean “{near}”?" if near else ""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.core.course import Course
 from bot.core.learning import Learning
-from bot.core.standing import BEFORE_CONSENT, Standing, standing
+from bot.core.standing import Standing, standing
 from bot.core.working_time import next_slot, working_day_after
 
 MOST_UNANSWERED = 2
@@ -52,11 +52,3 @@ def _subject(stand: Standing) -> tuple[About, str, date] | None:
     if stand.missed:
         return "check", stand.missed[0].lesson, stand.missed[0].due
     return None
-
-
-def manager_sees(course: Course, learning: Learning, now: datetime) -> Literal["started", "finished"] | None:
-    """All that whoever started the course for somebody may know; None when the learner did not agree."""
-    stand = standing(course, learning, now)
-    if not stand.may_see or not stand.inviter or stand.phase in BEFORE_CONSENT:
-        return None
-    return "finished" if any(event.what == "finished" for event in learning.happened) else "started"

@@ -62,6 +62,7 @@ class Settled:
     guidance: str = ""
     carried: str = ""  # the dialogue it was carried over from
     by: str = ""
+    day: str = ""  # when it was given, in words
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from bot.core.answers import Misfit, fitting
 from bot.core.conversation import Answer, Conversation, Key, full, short
 from bot.core.guidance import Guidance, guidance_for
+from bot.core.language import LanguageError, Typed
 from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.problems import did_you_mean
@@ -38,7 +39,15 @@ def run_through(library: Library, dialogue: str, answers: Reading, today: str) -
     problems = [str(problem) for problem in answers.problems] or problems
     if problems:
         return Run(dialogue, edition, "invalid", problems=tuple(problems), text="\n".join(problems))
-    conversation = Conversation("run", dialogue, edition, accepted)
+    try:
+        return _walked(library, Conversation("run", dialogue, edition, accepted), today)
+    except LanguageError as error:
+        problem = plain(library.phrases.say("cannot_go_on", what=Typed(error)))
+        return Run(dialogue, edition, "invalid", problems=(problem,), text=problem)
+
+
+def _walked(library: Library, conversation: Conversation, today: str) -> Run:
+    dialogue, edition = conversation.dialogue, conversation.edition
     position = walk(library, conversation)
     asked = tuple(short(step.key, dialogue) for step in position.asked)
     outcomes = tuple(short(f"{ending.dialogue}.{ending.id}", dialogue) for ending in position.endings)

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.core.course import Brief, BriefPart, Check, CheckOption, Course, Lesson, Module
 from bot.core.dialogue import Call, Dialogue, EntryField, Offer, Option, Outcome, Question, Route, Row, Section, Table
 from bot.core.problems import Problem, did_you_mean
 from bot.core.sources import Catalogue, Source
@@ -13,9 +14,11 @@ from bot.core.yaml_reader import Path, Reading
 
 _PARTS = (Dialogue, Question, Option, Call, Route, Outcome, Section, Table, Row, Offer, EntryField)
 _KNOWLEDGE = (Topic, KnownTable, KnownRow, Catalogue, Source)
+_COURSE = (Course, Module, Lesson, Check, CheckOption, Brief, BriefPart)
 
 # The keys an author may have meant, wherever in a file a key is not known.
-_KEYS = sorted({name for part in (*_PARTS, *_KNOWLEDGE) for name in part.model_fields})
+_ALL = (*_PARTS, *_KNOWLEDGE, *_COURSE)
+_KEYS = sorted({field.alias or name for part in _ALL for name, field in part.model_fields.items()})
 
 # By the kind of error: what is needed instead, and how to write it.
 _NEEDED = {

@@ -48,15 +48,17 @@ class Standing:
     at: time | None  # when a new lesson is ready; None at their own pace
     inviter: str
     may_see: bool  # whether the inviter may see that they started and finished
+    has_finished: bool
     lessons: tuple[str, ...]
     answers: Mapping[str, tuple[Event, ...]]
     skipped: frozenset[str]
     returning: tuple[Returning, ...]  # soonest first
     open: str  # the lesson whose check waits for an answer
     opened: date | None
+    last_shown: str
     last_done: date | None
     last_active: datetime | None
-    tried: Mapping[str, tuple[str, ...]]  # conversations by lesson
+    conversations: tuple[str, ...]  # that were had in the course, in the order they began
 
     @property
     def done(self) -> tuple[str, ...]:
@@ -94,15 +96,18 @@ class Standing:
         return self.open in self.left or self.open in {one.lesson for one in self.come_back}
 
     @property
-    def conversations(self) -> tuple[str, ...]:
-        """Every conversation that was had in the course, in the order they began."""
-        return tuple(dict.fromkeys(id_ for ids in self.tried.values() for id_ in ids))
+    def inviter_sees(self) -> Literal["started", "finished"] | None:
+        """All that whoever started the course for them may know; None when they did not agree."""
+        if not self.inviter or not self.may_see or self.phase in BEFORE_CONSENT:
+            return None
+        return "finished" if self.has_finished else "started"
 
 
 def standing(course: Course, learning: Learning, now: datetime) -> Standing:
     """Where somebody stands now."""
     happened = learning.happened
-    zone, events = _zone(course, happened), _since_last_start(course, happened)
+    zone, since = _zone(course, happened), _since_last_start(happened)
+    events = _still_there(course, since)
     answers = _by_lesson(events, "answered")
     opened = _open(events)
     return Standing(
@@ -113,14 +118,16 @@ def standing(course: Course, learning: Learning, now: datetime) -> Standing:
         inviter=next((event.said for event in happened if event.what == "invited"), ""),
         may_see=_last(happened, "may_see", "may_not_see") == "may_see",
         lessons=tuple(course.lessons),
+        has_finished=any(event.what == "finished" for event in happened),
         answers=answers,
         skipped=frozenset(_by_lesson(events, "skipped")) - set(answers),
         returning=_returning(course, events, zone),
         open=opened.lesson if opened else "",
         opened=day_of(opened.moment, zone) if opened else None,
+        last_shown=next((event.lesson for event in reversed(events) if event.what == "shown"), ""),
         last_done=max((day_of(event.moment, zone) for event in _first_done(events)), default=None),
         last_active=max((event.moment for event in happened if event.what != "invited"), default=None),
-        tried={id_: tuple(event.said for event in tries) for id_, tries in _by_lesson(events, "tried").items()},
+        conversations=tuple(dict.fromkeys(event.said for event in since if event.what == "tried")),
     )
 
 
@@ -147,10 +154,13 @@ def _time(course: Course, happened: tuple[Event, ...]) -> time | None:
     return time_meant(said[-1] if said else course.time)
 
 
-def _since_last_start(course: Course, happened: tuple[Event, ...]) -> list[Event]:
-    """What happened to lessons that are still in the course, under the names they have today."""
+def _since_last_start(happened: tuple[Event, ...]) -> tuple[Event, ...]:
     starts = [number for number, event in enumerate(happened, 1) if event.what == "started_again"]
-    since = happened[max(starts, default=0) :]
+    return happened[max(starts, default=0) :]
+
+
+def _still_there(course: Course, since: tuple[Event, ...]) -> list[Event]:
+    """What happened to lessons that are still in the course, under the names they have today."""
     return [replace(event, lesson=id_) for event in since if event.lesson and (id_ := course.now_called(event.lesson))]
 
 

@@ -1,19 +1,19 @@
 """One turn: a message to a conversation, and what it leads to. Pure: no clock, no store, no network."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core import messages as say
-from bot.core.answers import Misfit, Value, entry_fitting, fitting, most_entries
+from bot.core.answers import Misfit, Value, entry_fitting, fitting, most_entries, said_shortly
 from bot.core.conversation import Answer, Conversation, Key
-from bot.core.language import Typed
 from bot.core.library import Library
+from bot.core.markdown import cleaned
 from bot.core.messages import Message
 from bot.core.reply import Reply
 from bot.core.understanding import Nearly, answer_in, change_wanted, command, list_message, question_meant
-from bot.core.views import answers_shown, choices_for, option_shown, question_shown, reply_for, settled
-from bot.core.walk import Position, Waiting, walk
+from bot.core.views import answers_shown, choices_for, entries_so_far, option_shown, question_shown, reply_for, settled
+from bot.core.walk import Position, Step, Waiting, walk
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ class _Turning:
     def _phrase(self, name: str, **names: Any) -> str:
         return self.library.phrases.say(name, **names)
 
-    def _turn(self, now: Conversation, **shown: Any) -> Turn:
-        """The turn that leaves the conversation so."""
+    def _turn(self, now: Conversation, stopped: bool = False, **shown: Any) -> Turn:
+        """The turn that leaves the conversation so; whoever goes on has not stopped."""
+        now = replace(now, stopped=stopped)
         if now != self.before:
             now = replace(now, version=self.before.version + 1)
         notes = (*self.notes, *shown.pop("notes", ()))
@@ -96,7 +97,7 @@ class _Turning:
 
     def _aside(self, **shown: Any) -> Turn:
         """A word on the side; the conversation stands where it stood."""
-        turn = self._turn(self.now, **shown)
+        turn = self._turn(self.now, self.now.stopped, **shown)
         return replace(turn, reply=replace(turn.reply, aside=True, guidance=None))
 
     # Words
@@ -109,22 +110,25 @@ class _Turning:
         waiting = self.position.waiting
         if waiting is None:
             return self._aside(trouble=self._phrase("finished_already"))
+        if not cleaned(text):
+            return self._aside(trouble=self._phrase("empty"))
         return self._answer_words(waiting, text)
 
     def _change_meant(self, what: str, text: str) -> Turn:
+        waiting = self.position.waiting
+        words = waiting is not None and waiting.question.type in {"text", "list"}  # which may begin with "change" themselves
         asked = [(step.key, question_shown(step)) for step in walk(self.library, self.now).asked]
-        key = question_meant(what, asked, self.now.dialogue)
+        key = question_meant(what, asked, self.now.dialogue, exactly=words)
         if key:
             return self._change(say.Change(key))
-        waiting = self.position.waiting
-        if waiting and waiting.question.type == "text":
-            return self._answer_words(waiting, text)
-        return self._aside(trouble=self._phrase("not_asked", said=Typed(what[:60])))
+        return self._answer_words(waiting, text) if waiting and words else self._not_asked(what)
+
+    def _not_asked(self, what: str) -> Turn:
+        return self._aside(trouble=self._phrase("not_asked", said=said_shortly(what)))
 
     def _answer_words(self, waiting: Waiting, text: str) -> Turn:
         if waiting.question.type == "list":
-            message = list_message(waiting.key, waiting.question, text)
-            return self.take(message) if message else self._aside(trouble=self._phrase("empty"))
+            return self.take(list_message(waiting.key, waiting.question, text))
         try:
             return self._answered(waiting.key, answer_in(waiting.question, text))
         except Nearly as near:
@@ -148,8 +152,8 @@ class _Turning:
         """An answer to a question that is not open: an old button, or one of an edited dialogue."""
         step = walk(self.library, self.now).step(message.key)
         if step is None:
-            return self._aside(trouble=self._phrase("not_asked", said=message.key.rpartition(".")[2].replace("_", " ")))
-        name = "already_so" if step.value == message.value else "already_answered"
+            return self._not_asked(message.key.rpartition(".")[2].replace("_", " "))
+        name = "already_so" if _is_same(step, message.value) else "already_answered"
         line = settled(self.library, step)
         note = self._phrase(name, question=line.question, answer=line.answer)
         return self._aside(trouble=note, choices=choices_for(self.library.phrases, action_change=say.Change(message.key)))
@@ -158,22 +162,22 @@ class _Turning:
         old = walk(self.library, self.now)
         now = self.now.answered(key, Answer(value, self.speaker.by, self.speaker.at))
         new = walk(self.library, now)
-        lines = [settled(self.library, step, self.today) for step in new.steps if step.key == key]
-        return self._turn(now, settled=tuple(lines), notes=self._let_go(old, new, key))
+        gone, again = _only_in(old, new, key), _only_in(new, old, key)
+        notes = [self._about("let_go", gone), self._about("revived", [step for step in again if not step.answer.carried])]
+        carried = [step for step in again if step.answer.carried]
+        notes += [self._phrase("carried")] if carried else []
+        lines = [settled(self.library, step, self.today) for step in (*_steps(new, key), *carried)]
+        return self._turn(now, settled=tuple(lines), notes=tuple(note for note in notes if note))
 
-    def _let_go(self, old: Position, new: Position, key: Key) -> tuple[str, ...]:
-        """What is said of answers that are no longer on the way."""
-        kept = {step.key for step in new.steps}
-        gone = [settled(self.library, step) for step in old.asked if step.key not in kept and step.key != key]
-        return (self._phrase("let_go", questions=[line.question for line in gone], count=len(gone)),) if gone else ()
+    def _about(self, phrase: str, steps: list[Step]) -> str:
+        """What is said of answers that left the way, or came back to it."""
+        return self._phrase(phrase, questions=[question_shown(step) for step in steps], count=len(steps)) if steps else ""
 
     # Lists
 
     def _entries(self, key: Key) -> list[Value]:
-        if key in self.now.drafts:
-            return list(self.now.drafts[key])
-        answer = self.now.answers.get(key)
-        return list(answer.value) if answer and isinstance(answer.value, list) else []
+        question = self.library.question(key)
+        return entries_so_far(self.now, key, question) if question else []
 
     def _with_entries(self, key: Key, change: Callable[[list[Value], Waiting], None]) -> Turn:
         waiting = self.position.waiting
@@ -220,16 +224,16 @@ class _Turning:
     def _change(self, message: say.Change) -> Turn:
         step = walk(self.library, self.now).step(message.key)
         if step is None or step.shared:
-            return self._aside(trouble=self._phrase("not_asked", said=message.key.rpartition(".")[2].replace("_", " ")))
+            return self._not_asked(message.key.rpartition(".")[2].replace("_", " "))
         note = self._phrase("changing", question=question_shown(step))
         return self._turn(replace(self.now, reopened=message.key, shown=0), notes=(note,))
 
     def _start_again(self, _: say.StartAgain) -> Turn:
-        now = replace(self.now, answers={}, drafts={}, reopened="", shown=0, stopped=False)
+        now = replace(self.now, answers={}, drafts={}, reopened="", shown=0)
         return self._turn(now, notes=(self._phrase("started_again"),))
 
     def _stop(self, _: say.Stop) -> Turn:
-        turn = self._turn(replace(self.now, stopped=True), notes=(self._phrase("stopped"),))
+        turn = self._turn(self.now, stopped=True, notes=(self._phrase("stopped"),))
         return replace(turn, reply=replace(turn.reply, asks=None, guidance=None, choices=()))
 
     def _show(self, _: say.Show) -> Turn:
@@ -237,8 +241,7 @@ class _Turning:
         fresh = self.now.version == 0
         carried = [settled(self.library, step) for step in self.position.asked if step.answer.carried] if fresh else []
         note = (self._phrase("carried"),) if carried else ()
-        now = replace(self.now, stopped=False, version=self.now.version)
-        return self._turn(now, notes=(*resumed, *note), settled=tuple(carried))
+        return self._turn(self.now, notes=(*resumed, *note), settled=tuple(carried))
 
     def _show_answers(self, _: say.ShowAnswers) -> Turn:
         shown = answers_shown(self.library, walk(self.library, self.now))
@@ -262,6 +265,23 @@ class _Turning:
         return replace(turn, reply=replace(turn.reply, guidance=None, section=sections[number - 1]))
 
 
+def _steps(position: Position, key: Key) -> list[Step]:
+    return [step for step in position.steps if step.key == key]
+
+
+def _only_in(one: Position, other: Position, key: Key) -> list[Step]:
+    """The questions asked on one way that the other does not have, apart from the one that was just answered."""
+    there = {step.key for step in other.steps}
+    return [step for step in one.asked if step.key not in there and step.key != key]
+
+
+def _is_same(step: Step, value: Value) -> bool:
+    try:
+        return bool(fitting(step.question, value) == step.value)
+    except Misfit:
+        return False
+
+
 def _index(entries: list[Value], number: int) -> int:
     if not 0 < number <= len(entries):
         raise Misfit("no_such_entry", {"number": number, "count": len(entries)})
@@ -274,8 +294,3 @@ _TAKEN: dict[type, Callable[[_Turning, Any], Turn]] = {
     say.Stop: _Turning._stop, say.Show: _Turning._show, say.ShowAnswers: _Turning._show_answers, say.Why: _Turning._why,
     say.Help: _Turning._help, say.More: _Turning._more,
 }  # fmt: skip
-
-
-def given(answers: Iterable[tuple[Key, Value]]) -> dict[Key, Answer]:
-    """Answers given all at once, as from a file."""
-    return {key: Answer(value) for key, value in answers}

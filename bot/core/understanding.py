@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.core import messages as say
 from bot.core.answers import Misfit, Value, fitting
-from bot.core.conversation import Key, full
+from bot.core.conversation import Key, short
 from bot.core.dialogue import EntryField, Option, Question
 from bot.core.language import UNSURE
 from bot.core.markdown import cleaned
@@ -23,7 +23,7 @@ _COMMANDS: dict[str, Message] = {
     "why": say.Why(), "why?": say.Why(), "help": say.Help(), "more": say.More(), "resume": say.Show(),
 }  # fmt: skip
 _CHANGE = re.compile(r"change\s+(?P<what>\S.*)")
-_LIST = re.compile(r"(?P<verb>remove|edit)\s+(?P<number>\d{1,3})(\s+(?P<entry>.+))?", re.S)
+_LIST = re.compile(r"(?P<verb>remove|edit)\s+(?P<number>[0-9]{1,3})(\s+(?P<entry>.+))?", re.S | re.I)
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,19 @@ def change_wanted(text: str) -> str:
     return match["what"] if match else ""
 
 
-def list_message(key: Key, question: Question, text: str) -> Message | None:
+def list_message(key: Key, question: Question, text: str) -> Message:
     """What typed words mean while a list is open: done, remove 2, edit 2 …, or one more entry."""
     words = cleaned(text)
-    if words.lower() in {"done", "that's all", "finished", "none"}:
+    if _folded(text) in {"done", "thats all", "finished", "none"}:
         return say.Done(key)
     match = _LIST.fullmatch(words)
-    if match and match["verb"] == "remove" and not match["entry"]:
+    if match and match["verb"].lower() == "edit":
+        return say.Edit(key, int(match["number"]), _entry(question, match["entry"] or ""))
+    if match and not match["entry"]:
         return say.Remove(key, int(match["number"]))
-    if match and match["entry"] and match["verb"] == "edit":
-        return say.Edit(key, int(match["number"]), _entry(question, match["entry"]))
     if question.unsure and is_unsure_words(text):
         return say.Give(key, UNSURE)
-    return say.Add(key, _entry(question, words)) if words else None
+    return say.Add(key, _entry(question, words))
 
 
 def _entry(question: Question, words: str) -> Value:
@@ -124,27 +124,37 @@ def near_options(options: Iterable[Option], text: str) -> tuple[Option, ...]:
 
 
 def _several(question: Question, text: str) -> Value:
+    if whole := exact_option(question.options, text):
+        return fitting(question, [whole.id])
     if _folded(text) in {"none", "none of these", "no", "nothing"}:
         return fitting(question, [])
-    parts = [part for part in re.split(r"\s*[,;\n]\s*|\s+and\s+(?=\d)|(?<=\d)\s+(?=\d)", cleaned(text)) if part]
-    whole = exact_option(question.options, text)
-    chosen = [whole] if whole else [exact_option(question.options, part) for part in parts]
-    for option, part in zip(chosen, parts, strict=False):
+    chosen = []
+    for part in _parts(text):
+        option = exact_option(question.options, part)
         if option is None and (near := near_options(question.options, part)):
             raise Nearly(near)
-        if option is None:
-            raise Misfit("not_an_option", {"said": part, "options": [one.label for one in question.options]})
-    return fitting(question, [option.id for option in chosen if option])
+        chosen.append(option.id if option else part)  # which will be said to be no option
+    if not chosen:
+        raise Misfit("empty", {})
+    return fitting(question, chosen)
 
 
-def question_meant(what: str, asked: Iterable[tuple[Key, str]], dialogue: str) -> Key:
-    """The earlier question meant by its number, id or words; empty when none is."""
+def _parts(text: str) -> list[str]:
+    """What is named one after the other: "1, 3", "1 and 3", "1 3", or words with commas between them."""
+    named = [" ".join(part.split()) for part in re.split(r"[,;\n]", cleaned(text))]
+    return [part for one in named for part in re.split(r" and (?=\d)|(?<=\d) (?=\d)", one) if part]
+
+
+def question_meant(what: str, asked: Iterable[tuple[Key, str]], dialogue: str, exactly: bool = False) -> Key:
+    """The earlier question meant by its number or id, or else by its words; empty when none is."""
     asked = list(asked)
-    if what.isdigit() and 0 < int(what) <= len(asked):
+    if re.fullmatch(r"[0-9]{1,3}", what) and 0 < int(what) <= len(asked):
         return asked[int(what) - 1][0]
     for key, _ in asked:
-        if key == full(what, dialogue) or key.rpartition(".")[2] == what:
+        if what in (key, short(key, dialogue), key.rpartition(".")[2]):
             return key
+    if exactly:
+        return ""
     found = process.extractOne(
         what, [words for _, words in asked], scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CLOSE
     )

@@ -1,9 +1,10 @@
 """From where a conversation stands to what a surface shows."""
 
+from datetime import date
 from typing import Any
 
 from bot.core import messages as say
-from bot.core.answers import LONGEST_TEXT, Value, meant, most_entries
+from bot.core.answers import LONGEST_TEXT, Value, entries_in, fits, meant, most_entries
 from bot.core.conversation import Conversation, Key
 from bot.core.dialogue import EntryField, Option, Question
 from bot.core.guidance import guidance_for
@@ -49,8 +50,8 @@ def asked_shown(library: Library, conversation: Conversation, position: Position
     assert waiting is not None
     question, names, phrases = waiting.question, {**waiting.names, "today": today}, library.phrases
     before = conversation.answers.get(waiting.key)
-    value = before.value if before else None
-    entries = conversation.drafts.get(waiting.key, tuple(value) if isinstance(value, list) and question.type == "list" else ())
+    value = before.value if before and fits(question, before.value) else None
+    entries = tuple(entries_so_far(conversation, waiting.key, question))
     return Asked(
         key=waiting.key,
         type=question.type,
@@ -65,12 +66,20 @@ def asked_shown(library: Library, conversation: Conversation, position: Position
         most=_most(question),
         ends=question.ends,
         long=question.long,
-        before=answer_words(library, question, value) if before and conversation.reopened == waiting.key else "",
+        before=answer_words(library, question, value) if value is not None and conversation.reopened == waiting.key else "",
         item=question.item,
         fields=tuple(_field(name, field) for name, field in question.fields.items()),
         entries=tuple(_entry_words(question, entry) for entry in entries),
         entry_values=entries,
     )
+
+
+def entries_so_far(conversation: Conversation, key: Key, question: Question) -> list[Value]:
+    """The entries of a list that is open: those added, or those of the answer that is looked at again."""
+    if question.type != "list":
+        return []
+    answer = conversation.answers.get(key)
+    return entries_in(question, conversation.drafts.get(key, answer.value if answer else ()))
 
 
 def _most(question: Question) -> float | None:
@@ -137,6 +146,7 @@ def settled(library: Library, step: Step, today: str = "") -> Settled:
         guidance="\n\n".join(rendered(text, names) for text in _guidance_texts(step.question, step.value)),
         carried=library.dialogues[step.answer.carried].title if step.answer.carried in library.dialogues else "",
         by=step.answer.by,
+        day=str(shown(date.fromisoformat(step.answer.at[:10]))) if step.answer.at else "",
     )
 
 
@@ -173,8 +183,3 @@ def _field_words(field: EntryField, value: Any) -> Any:
 def answers_shown(library: Library, position: Position) -> tuple[Settled, ...]:
     """All answers so far."""
     return tuple(settled(library, step) for step in position.asked)
-
-
-def keys_asked(position: Position) -> list[Key]:
-    """The keys of the questions that were asked, in order."""
-    return [step.key for step in position.asked]

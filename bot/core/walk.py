@@ -121,13 +121,17 @@ class _Walking:
         key = key_of(dialogue, name)
         answer, shared = self._answer(key, question)
         if answer is None or key == self.until:
-            self.waiting = Waiting(key, dialogue, question, dict(names))
+            self.waiting = Waiting(key, dialogue, question, self._names_told(dialogue, name, names))
             return False
         names[name] = meant(question, answer.value, self.library.phrases.say("unsure_phrase"))
-        self.steps.append(Step(key, dialogue, question, answer, dict(names), shared))
+        self.steps.append(Step(key, dialogue, question, answer, self._names_told(dialogue, name, names), shared))
         if question.shares:
-            self.shared.setdefault(question.shares, answer)
+            self.shared[question.shares] = answer  # the latest: an earlier one that did not fit here is no use further on
         return True
+
+    def _names_told(self, dialogue: str, name: str, names: Names) -> Names:
+        """The names that the texts of a question may use."""
+        return with_values(self.library.dialogues[dialogue], names, self.library.values_told(dialogue, name))
 
     def _answer(self, key: Key, question: Question) -> tuple[Answer | None, bool]:
         earlier = self.shared.get(question.shares or "")

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.conversation import Conversation
-from bot.stores.tables import CONVERSATIONS, EVENTS, OUTBOX
+from bot.stores.tables import CONVERSATIONS, EVENTS, FEEDBACK, GAPS, OUTBOX, PEOPLE, WORKSPACES
 
 Status = Literal["open", "finished", "stopped"]
 
@@ -39,17 +39,17 @@ class Store:
     """Keeps conversations in a database; every change is one transaction."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     @contextmanager
     def transaction(self, now: float) -> Iterator["Transaction"]:
         """One transaction: all of it is kept, or nothing. `now` is in seconds since 1970."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             yield Transaction(connection, now)
 
     def close(self) -> None:
         """Let the database go."""
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 class Transaction:
@@ -57,6 +57,10 @@ class Transaction:
 
     def __init__(self, connection: Connection, now: float) -> None:
         self._connection, self._now = connection, now
+
+    def seen(self, event: str) -> bool:
+        """Whether this delivery was seen before."""
+        return self._connection.execute(select(EVENTS.c.id).where(EVENTS.c.id == event)).first() is not None
 
     def first_time(self, event: str) -> bool:
         """Whether this delivery is new; from now on it is not."""
@@ -75,6 +79,55 @@ class Transaction:
             wanted = wanted.where(CONVERSATIONS.c.starter == starter)
         rows = self._connection.execute(wanted.order_by(CONVERSATIONS.c.updated_at.desc())).mappings()
         return next((kept for kept in map(_kept, rows) if not dialogue or kept.conversation.dialogue == dialogue), None)
+
+    def held_by(self, starter: str, most: int = 50) -> list[Kept]:
+        """A person's conversations, the last used first."""
+        wanted = select(CONVERSATIONS).where(CONVERSATIONS.c.starter == starter).order_by(CONVERSATIONS.c.updated_at.desc())
+        return [_kept(row) for row in self._connection.execute(wanted.limit(most)).mappings()]
+
+    def forget_person(self, starter: str) -> int:
+        """All that a person started, and what they chose, away; how many conversations that were."""
+        self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))
+        return self._forget(CONVERSATIONS.c.starter == starter)
+
+    def forget_workspace(self, workspace: str) -> int:
+        """All that was said in a workspace away; how many conversations that were. Places begin with the workspace."""
+        self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id.startswith(f"{workspace}/", autoescape=True)))
+        self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
+        for table in (FEEDBACK, GAPS):
+            self._connection.execute(delete(table).where(table.c.workspace == workspace))
+        return self._forget(CONVERSATIONS.c.place.startswith(f"slack:{workspace}:", autoescape=True))
+
+    def _forget(self, which: ColumnElement[bool]) -> int:
+        theirs = select(CONVERSATIONS.c.id).where(which)
+        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation.in_(theirs)))
+        return self._connection.execute(delete(CONVERSATIONS).where(which)).rowcount
+
+    def settings_of(self, table: Table, id_: str) -> dict[str, Any]:
+        """What was chosen for a person or a workspace."""
+        row = self._connection.execute(select(table.c.settings).where(table.c.id == id_)).first()
+        return dict(row[0]) if row else {}
+
+    def choose(self, table: Table, id_: str, **chosen: Any) -> None:
+        """Keep a choice of a person or for a workspace."""
+        settings = {**self.settings_of(table, id_), **chosen}
+        if self._connection.execute(update(table).where(table.c.id == id_).values(settings=settings)).rowcount == 0:
+            self._connection.execute(insert(table).values(id=id_, settings=settings))
+
+    def give_feedback(self, workspace: str, about: str, helpful: bool, comment: str = "") -> None:
+        """What somebody thinks of an answer; never who."""
+        row = {"workspace": workspace, "about": about, "helpful": int(helpful), "comment": comment, "at": self._now}
+        self._connection.execute(insert(FEEDBACK).values(**row))
+
+    def pass_on(self, workspace: str, question: str, status: str) -> None:
+        """A question without a good answer, for those who own the knowledge; never who asked."""
+        row = {"workspace": workspace, "question": question[:500], "status": status, "at": self._now}
+        self._connection.execute(insert(GAPS).values(**row))
+
+    def gaps(self, since: float = 0.0) -> list[tuple[str, str]]:
+        """The questions passed on since then, with what the advisor had on them."""
+        rows = self._connection.execute(select(GAPS.c.question, GAPS.c.status).where(GAPS.c.at >= since).order_by(GAPS.c.id))
+        return [(str(question), str(status)) for question, status in rows]
 
     def save(self, kept: Kept) -> None:
         """Keep a conversation as it is now."""
@@ -115,13 +168,13 @@ class Transaction:
         row = self._connection.execute(wanted.with_for_update(skip_locked=True)).mappings().first()
         if row is None:
             return None
-        self.put_off(row["id"], 60)
+        values = {"due_at": self._now + 60, "attempts": OUTBOX.c.attempts + 1}
+        self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == row["id"]).values(**values))
         return Outgoing(row["id"], row["conversation"], row["payload"], row["attempts"])
 
     def put_off(self, id_: int, seconds: float) -> None:
         """Try this one again after a while."""
-        values = {"due_at": self._now + seconds, "attempts": OUTBOX.c.attempts + 1}
-        self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == id_).values(**values))
+        self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == id_).values(due_at=self._now + seconds))
 
     def said(self, id_: int) -> None:
         """This one is said, or can never be."""

@@ -19,6 +19,54 @@ CONVERSATIONS = Table(
     Index("conversations_by_place", "place", "status", "updated_at"),
 )
 
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("id", String(80), primary_key=True),  # workspace and person
+    Column("settings", JSON, nullable=False),  # what they chose, such as no reminders
+)
+
+WORKSPACES = Table(
+    "workspaces",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("settings", JSON, nullable=False),  # what its administrators chose, such as the channel of colleagues
+)
+
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("workspace", String(40), nullable=False),
+    Column("about", String(200), nullable=False),  # an outcome ("dialogue.outcome") or a topic; never a person
+    Column("helpful", Integer, nullable=False),
+    Column("comment", String(2000), nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+GAPS = Table(
+    "gaps",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("workspace", String(40), nullable=False),
+    Column("question", String(500), nullable=False),  # passed on by its asker; never who
+    Column("status", String(20), nullable=False),  # what the advisor had on it
+    Column("at", Float, nullable=False),
+)
+
+LEARNINGS = Table(
+    "learnings",
+    METADATA,
+    Column("learner", String(80), primary_key=True),  # one course a person; the surface's own words, such as workspace and person
+    Column("inviter", String(80), nullable=False),  # whoever started it for them, or nobody
+    Column("data", JSON, nullable=False),  # what happened
+    Column("surface", JSON, nullable=False),  # what the surface must remember, such as reminders it has scheduled
+    Column("version", Integer, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("updated_at", Float, nullable=False),
+    Index("learnings_by_inviter", "inviter"),
+)
+
 EVENTS = Table(
     "events",
     METADATA,

@@ -26,7 +26,14 @@ class View:
         keep = {"callback_id": "", "private_metadata": "", "external_id": "", "clear_on_close": False, "notify_on_close": False}
         own = {"id": self.id, "team_id": TEAM, "app_id": APP, "bot_id": BOT, "hash": self.hash, "app_installed_team_id": TEAM}
         state = {"values": values or {}}
-        return {**keep, **self.content, **own, "state": state, "root_view_id": self.root, "previous_view_id": self.previous or None}
+        return {
+            **keep,
+            **self.content,
+            **own,
+            "state": state,
+            "root_view_id": self.root,
+            "previous_view_id": self.previous or None,
+        }
 
 
 class Views:
@@ -56,7 +63,9 @@ class Views:
             if len(stack) >= MOST_STACKED:
                 raise Refused("push_limit_reached")
             id_ = self.workspace.new_id("V")
-            view = View(id_, user, self._kept(content), self._hash(), stack[0].id if stack else id_, stack[-1].id if stack else "")
+            view = View(
+                id_, user, self._kept(content), self._hash(), stack[0].id if stack else id_, stack[-1].id if stack else ""
+            )
             stack.append(view)
             self.workspace.changed.notify_all()
             return view

@@ -24,7 +24,14 @@ class User:
 
     def as_slack(self) -> Json:
         """As users.info tells of them."""
-        return {"id": self.id, "team_id": TEAM, "name": self.name.lower(), "real_name": self.name, "is_bot": self.bot, "deleted": False}
+        return {
+            "id": self.id,
+            "team_id": TEAM,
+            "name": self.name.lower(),
+            "real_name": self.name,
+            "is_bot": self.bot,
+            "deleted": False,
+        }
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Workspace:
             while not (found := holds()):
                 if time.monotonic() > until:
                     raise TimeoutError(f"after {seconds} s it still does not hold")
-                self.changed.wait(0.02)  # what is waited for may also depend on the app's own store
+                self.changed.wait(0.005)  # what is waited for may also depend on the app's own store
         return found
 
     def new_id(self, letter: str) -> str:
@@ -140,7 +147,9 @@ class Workspace:
         """The channel with this id or name, or the direct message with this person. Raises Refused."""
         if id_ in self.users:
             return self.direct_message(id_)
-        found = self.channels.get(id_) or next((one for one in self.channels.values() if one.name and f"#{one.name}" == id_), None)
+        found = self.channels.get(id_) or next(
+            (one for one in self.channels.values() if one.name and f"#{one.name}" == id_), None
+        )
         if found is None or (found.kind != "channel" and BOT_USER not in found.members):
             raise Refused("channel_not_found")
         return found

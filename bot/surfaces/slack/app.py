@@ -1,32 +1,36 @@
 """The Bolt app: listeners three lines long, in front of the desk."""
 
-import logging
 import re
-import secrets
-from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import Ack, App, BoltResponse
+from slack_bolt import Ack, App
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 
-from bot.core.markdown import plain
-from bot.service import Advisor
-from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.apology import apologies
 from bot.surfaces.slack.desk import Desk
 from bot.surfaces.slack.payloads import clicked, spoken
 
-LOG = logging.getLogger(__name__)
-
-ANY = re.compile(".*")
+ANY = re.compile(".*", re.S)
 
 
-def build_app(advisor: Advisor, token: str, api_url: str) -> App:
-    """The Bolt app for one workspace; what is kept is kept before Slack is acknowledged."""
-    client = WebClient(token=token, base_url=api_url)
-    app = App(client=client, process_before_response=True, token_verification_enabled=False, name="advisor")
-    desk = Desk(advisor, client)
+def build_app(
+    desk: Desk,
+    client: WebClient,
+    signing_secret: str = "",
+    oauth: OAuthSettings | None = None,
+) -> App:
+    """The Bolt app; what is kept is kept before Slack is acknowledged."""
+    app = App(
+        name="advisor",
+        client=client,
+        signing_secret=signing_secret or "only Socket Mode is served",
+        oauth_settings=oauth,
+        process_before_response=True,
+        token_verification_enabled=False,
+    )
     _listen(app, desk)
-    app.error(_apologise(advisor))
+    app.error(apologies(desk.edge))
     return app
 
 
@@ -36,39 +40,40 @@ def _listen(app: App, desk: Desk) -> None:
     def heard(body: dict[str, Any]) -> None:
         words = spoken(body)
         if words:
-            desk.spoken(words)
+            desk.hearing.heard(words)
+
+    @app.event("app_home_opened")
+    def home_opened(body: dict[str, Any]) -> None:
+        desk.home.opened(body)
+
+    @app.event("app_uninstalled")
+    def uninstalled(body: dict[str, Any]) -> None:
+        desk.leaving.uninstalled(body)
+
+    @app.event("tokens_revoked")
+    def revoked(body: dict[str, Any]) -> None:
+        desk.leaving.revoked(body)
 
     @app.command("/advisor")
     def commanded(ack: Ack, body: dict[str, Any]) -> None:
-        answer = desk.command(body)
-        ack(response_type="ephemeral", **answer) if answer else ack()
+        ack(response_type="ephemeral", **desk.commanding.command(body))
+
+    @app.shortcut("start_a_decision")
+    def start(ack: Ack, body: dict[str, Any]) -> None:
+        desk.commanding.start_shortcut(body)
+        ack()
+
+    @app.shortcut("ask_about_this")
+    def ask(ack: Ack, body: dict[str, Any]) -> None:
+        desk.commanding.ask_shortcut(body)
+        ack()
 
     @app.action(ANY)
     def acted(ack: Ack, body: dict[str, Any]) -> None:
         desk.clicked(clicked(body))
         ack()
 
-    @app.view("answer")
+    @app.view(ANY)
     def submitted(ack: Ack, body: dict[str, Any]) -> None:
         errors = desk.submitted(body)
         ack(response_action="errors", errors=errors) if errors else ack()
-
-
-def _apologise(advisor: Advisor) -> Callable[..., BoltResponse]:
-    def apologise(error: Exception, body: dict[str, Any], client: WebClient, logger: logging.Logger) -> BoltResponse:
-        id_ = secrets.token_hex(4)
-        LOG.error("Error %s in the Slack app", id_, exc_info=error)
-        words = advisor.library.phrases.say("error", id=id_)
-        channel, user = _whom(body)
-        if channel and user:
-            client.chat_postEphemeral(channel=channel, user=user, **kit.message(kit.sections(words), plain(words)))
-        return BoltResponse(status=200, body="")
-
-    return apologise
-
-
-def _whom(body: dict[str, Any]) -> tuple[str, str]:
-    event = body.get("event") or {}
-    channel = event.get("channel") or body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
-    user = event.get("user") or body.get("user_id") or (body.get("user") or {}).get("id") or ""
-    return str(channel), str(user)

@@ -9,6 +9,9 @@ from bot.core.messages import Message
 
 # Action ids: what a click does. A suffix after ":" only makes the id unique within its message.
 GIVE, GIVE_ALL, PICK, DO, OPEN, START, WHO, WHERE = "give", "give_all", "pick", "do", "open", "start", "who", "where"
+ENTRY, FORGET, REMINDERS, COLLEAGUES, HELPFUL, COLLEAGUE, TOPIC, SHARE, PASS_ON = (
+    "entry", "forget", "reminders", "colleagues", "helpful", "colleague", "topic", "share", "pass_on"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

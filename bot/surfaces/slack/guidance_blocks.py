@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from bot.core.conversation import Conversation
-from bot.core.guidance import Guidance, ShownSection, ShownTable
+from bot.core.guidance import Guidance, ShownSection
 from bot.core.markdown import escaped
 from bot.core.phrases import Phrases
 from bot.core.reply import Choice
 from bot.core.sources import Source
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
-from bot.surfaces.slack.clicks import START, Click
+from bot.surfaces.slack.clicks import COLLEAGUE, HELPFUL, START, Click
 from bot.surfaces.slack.question_blocks import choice_buttons
+from bot.surfaces.slack.table_blocks import table_blocks
 
 
 def guidance_blocks(phrases: Phrases, guidance: Guidance, choices: tuple[Choice, ...], conversation: Conversation) -> list[Block]:
@@ -30,10 +31,19 @@ def guidance_blocks(phrases: Phrases, guidance: Guidance, choices: tuple[Choice,
         *kit.sections(guidance.lead),
         *_headed(phrases.say("because"), because),
         *_headed(phrases.say("do_next"), steps),
-        *_sources(phrases, guidance.sources),
+        *sources_block(phrases, guidance.sources),
         *_more(phrases, guidance),
         *kit.actions([*choice_buttons(choices, click), *offers]),
+        *kit.actions(_afterwards(phrases, guidance, click)),
     ]
+
+
+def _afterwards(phrases: Phrases, guidance: Guidance, click: Click) -> list[Block]:
+    """Whether it helped, and whom else to ask."""
+    about = f"{guidance.dialogue}.{guidance.outcome}"
+    helped = [(f"{HELPFUL}:yes", "action_helpful", "yes"), (f"{HELPFUL}:no", "action_not_helpful", "no")]
+    buttons = [kit.button(phrases.say(label), action, Click("", 0, about, what).packed()) for action, label, what in helped]
+    return [*buttons, kit.button(phrases.say("action_colleague"), COLLEAGUE, click.packed())]
 
 
 def section_blocks(
@@ -43,8 +53,8 @@ def section_blocks(
     return [
         *kit.sections(f"**{section.title}**"),
         *kit.sections(section.text),
-        *(kit.sections(_table(section.table)) if section.table else ()),
-        *_sources(phrases, section.sources),
+        *(table_blocks(section.table) if section.table else ()),
+        *sources_block(phrases, section.sources),
         *kit.actions(choice_buttons(choices, Click(conversation.id, conversation.version))),
     ]
 
@@ -53,7 +63,8 @@ def _headed(heading: str, text: str) -> list[Block]:
     return kit.sections(f"**{heading}**\n\n{text}") if text else []
 
 
-def _sources(phrases: Phrases, sources: Iterable[Source]) -> list[Block]:
+def sources_block(phrases: Phrases, sources: Iterable[Source]) -> list[Block]:
+    """Where it comes from, as a small line."""
     lines = [escaped(str(source)) for source in sources]
     heading = phrases.say("one_source" if len(lines) == 1 else "sources")
     return kit.context(f"{heading}: {'; '.join(lines)}") if lines else []
@@ -62,12 +73,3 @@ def _sources(phrases: Phrases, sources: Iterable[Source]) -> list[Block]:
 def _more(phrases: Phrases, guidance: Guidance) -> list[Block]:
     parts = [f"{section.number}. {section.title}" for section in guidance.sections]
     return kit.context(f"{phrases.say('more_to_read')}:\n" + "\n".join(parts)) if parts else []
-
-
-def _table(table: ShownTable) -> str:
-    """A table as a list: the first cell, then the others with their headings."""
-    lines = []
-    for first, *others in table.rows:
-        told = [f"{column}: {cell}" for column, cell in zip(table.columns[1:], others, strict=True) if cell]
-        lines.append(f"- **{first}**" + "".join(f"\n  - {one}" for one in told))
-    return "\n".join(lines)

@@ -18,6 +18,7 @@ class Spot:
     team: str
     channel: str
     thread: str = ""
+    enterprise: str = ""  # of an organisation-wide installation
 
     @property
     def place(self) -> str:
@@ -28,6 +29,11 @@ class Spot:
     def private(self) -> bool:
         """Whether it is a direct message."""
         return self.channel.startswith("D")
+
+
+def person(team: str, user: str) -> str:
+    """A person as conversations are kept by them."""
+    return f"{team}/{user}"
 
 
 @dataclass(frozen=True)
@@ -62,15 +68,28 @@ def spoken(body: Payload) -> Spoken | None:
     event = body.get("event") or {}
     if event.get("bot_id") or event.get("subtype") not in (None, "file_share", "thread_broadcast") or not event.get("user"):
         return None
-    spot = Spot(team_of(body), str(event.get("channel", "")), str(event.get("thread_ts") or ""))
+    spot = Spot(team_of(body), str(event.get("channel", "")), str(event.get("thread_ts") or ""), enterprise_of(body))
     mentioned = event.get("type") == "app_mention"
     return Spoken(spot, str(event["user"]), typed(str(event.get("text") or "")), str(event.get("ts", "")), mentioned)
 
 
 def team_of(body: Payload) -> str:
     """The workspace a payload comes from."""
-    team = body.get("team")
-    return str(body.get("team_id") or (team.get("id") if isinstance(team, Mapping) else team) or "")
+    team, user = body.get("team"), body.get("user")
+    own = user.get("team_id") if isinstance(user, Mapping) else ""  # organisation-wide installations send no team with clicks
+    return str(body.get("team_id") or (team.get("id") if isinstance(team, Mapping) else team) or own or "")
+
+
+def enterprise_of(body: Payload) -> str:
+    """The organisation a payload comes from, if it is one."""
+    enterprise = body.get("enterprise")
+    return str(body.get("enterprise_id") or (enterprise.get("id") if isinstance(enterprise, Mapping) else "") or "")
+
+
+def user_of(body: Payload) -> str:
+    """Who did it."""
+    user = body.get("user")
+    return str(body.get("user_id") or (user.get("id") if isinstance(user, Mapping) else user) or "")
 
 
 @dataclass(frozen=True)
@@ -102,10 +121,10 @@ def clicked(body: Payload) -> Clicked:
     hidden = bool(container.get("is_ephemeral"))
     ts = str(container.get("message_ts") or message.get("ts") or "")
     thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
-    chosen = (action.get("selected_option") or {}).get("value", "")
+    chosen = (action.get("selected_option") or {}).get("value") or action.get("selected_conversation") or ""
     return Clicked(
-        spot=Spot(team_of(body), str(channel), thread),
-        user=str((body.get("user") or {}).get("id", "")),
+        spot=Spot(team_of(body), str(channel), thread, enterprise_of(body)),
+        user=user_of(body),
         ts="" if hidden else ts,
         action=str(action.get("action_id", "")),
         value=str(action.get("value", "")),
@@ -117,10 +136,10 @@ def clicked(body: Payload) -> Clicked:
     )
 
 
-def ticked(state: Payload, block: str) -> list[str]:
-    """The boxes ticked in a block."""
-    element = (state.get(block) or {}).get("ticks") or {}
-    return [str(option["value"]) for option in element.get("selected_options") or ()]
+def ticked(state: Payload) -> list[str]:
+    """The boxes ticked in a message."""
+    elements = [block["ticks"] for block in state.values() if "ticks" in block]
+    return [str(option["value"]) for element in elements for option in element.get("selected_options") or ()]
 
 
 def picked(state: Payload, action: str, default: str) -> str:

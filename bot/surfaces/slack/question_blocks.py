@@ -73,20 +73,22 @@ def _one_of(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
         ]
         return kit.actions(buttons)
     options = [kit.option(step.label, step.value) for step in steps]
-    chosen = [option for option, step in zip(options, steps, strict=True) if step.chosen]
     kind = "radio_buttons" if len(steps) <= MOST_RADIOS else "static_select"
     placeholder = phrases.say("choose") if kind == "static_select" else ""
-    return kit.actions([kit.choosing(kind, PICK, options, chosen, placeholder)], click.packed())
+    # None is chosen before: Slack sends nothing for a click on what is chosen already.
+    return kit.actions([kit.choosing(kind, PICK, options, placeholder=placeholder)], click.packed())
 
 
 def _several_of(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
     options = [kit.option(option.label, option.value) for option in asks.options]
     chosen = [made for made, option in zip(options, asks.options, strict=True) if option.chosen]
-    kind = "checkboxes" if len(options) <= MOST_RADIOS else "multi_static_select"
-    placeholder = phrases.say("choose") if kind == "multi_static_select" else ""
-    ticks = kit.choosing(kind, "ticks", options, chosen, placeholder)
     give = kit.button(phrases.say("action_give_all"), GIVE_ALL, click.packed(), style="primary")
-    return [*kit.context(asks.hint), *kit.actions([ticks, give], click.packed())]
+    if len(options) <= MOST_RADIOS:
+        ticks = kit.choosing("checkboxes", "ticks", options, chosen)
+        return [*kit.context(asks.hint), *kit.actions([ticks, give], click.packed())]
+    menu = kit.choosing("multi_static_select", "ticks", options, chosen, phrases.say("choose"))
+    beside = kit.sections(asks.hint)[0] | {"accessory": menu, "block_id": f"{click.packed()}|ticks"}  # no place for it in actions
+    return [beside, *kit.actions([give], click.packed())]
 
 
 def _entries(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:

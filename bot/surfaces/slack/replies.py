@@ -1,19 +1,20 @@
 """From a turn to what Slack is told: at most one update of the open message and one new message."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.conversation import Conversation
+from bot.core.language import Typed
 from bot.core.messages import Change
 from bot.core.phrases import Phrases
 from bot.core.reply import Reply, Settled
 from bot.service import Held
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
-from bot.surfaces.slack.clicks import DO, Click, named
+from bot.surfaces.slack.clicks import DO, GIVE, Click, named
 from bot.surfaces.slack.guidance_blocks import guidance_blocks, section_blocks
-from bot.surfaces.slack.question_blocks import question_blocks
+from bot.surfaces.slack.question_blocks import choice_buttons, question_blocks
 
 # What becomes of a message: a new one, a change of the open one, or a word to one person alone.
 POST, UPDATE, WHISPER = "post", "update", "whisper"
@@ -28,6 +29,7 @@ class Told:
     ts: str = ""
     begun: bool = False
     private: bool = False  # in a DM, where a word on the side may be an ordinary message
+    name: str = ""  # who answered, to be shown where anyone may
 
     def __call__(self, held: Held) -> Iterator[dict[str, Any]]:
         """The payloads, in order."""
@@ -43,8 +45,14 @@ class Told:
         reply, conversation = held.turn.reply, held.kept.conversation
         was_open = held.was_waiting
         if reply.settled and was_open:
-            lines = [block for line in reply.settled for block in settled_blocks(self.phrases, line, conversation)]
-            yield self._payload(UPDATE, lines, reply)
+            lines = [block for line in reply.settled for block in settled_blocks(self.phrases, line, conversation, self.name)]
+            yield {
+                "kind": UPDATE,
+                "user": self.user,
+                "ts": self.ts,
+                "opens": False,
+                **kit.message(lines, _settled_fallback(reply)),
+            }
             yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
         elif conversation.stopped and was_open:
             yield self._payload(UPDATE, _notes(reply), reply)
@@ -70,30 +78,36 @@ class Told:
         return {"kind": kind, "user": self.user, "ts": self.ts, "opens": opens, **kit.message(blocks, _fallback(reply))}
 
 
-def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation) -> list[Block]:
+def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, name: str = "") -> list[Block]:
     """A question and its answer as one compact line, with what the author says about it, and a way to change it."""
     words = f"{line.question}\n\n**{line.answer}**"
     click = Click(conversation.id, conversation.version, line.key, named(Change(line.key)))
     blocks = kit.sections(words)
     blocks[0]["accessory"] = kit.button(phrases.say("action_change"), f"{DO}:change", click.packed())
-    return [*blocks, *(kit.context(line.guidance) if line.guidance else ())]
+    by = kit.context(phrases.say("answered_by", name=Typed(name))) if name else []
+    carried = kit.context(phrases.say("carried_from", dialogue=line.carried)) if line.carried else []
+    return [*blocks, *by, *carried, *(kit.context(line.guidance) if line.guidance else ())]
 
 
 def aside_blocks(reply: Reply, conversation: Conversation) -> list[Block]:
     """A word on the side: why it does not fit, a reason, the answers so far."""
     lines = [f"{number}. {line.question}: **{line.answer}**" for number, line in enumerate(reply.answers, 1)]
     blocks = [*(kit.sections(reply.trouble) if reply.trouble else ()), *_notes(reply), *kit.sections("\n".join(lines))]
-    changes = [choice for choice in reply.choices if isinstance(choice.message, Change)]
-    return blocks + kit.actions(
-        [
-            kit.button(c.label, f"{DO}:{n}", Click(conversation.id, conversation.version, "", named(c.message)).packed())
-            for n, c in enumerate(changes)
-        ]
-    )
+    click = Click(conversation.id, conversation.version, reply.asks.key if reply.asks else "")
+    suggested = [
+        kit.button(option.label, f"{GIVE}:near:{n}", replace(click, what=option.value).packed())
+        for n, option in enumerate(reply.suggestions)
+    ]
+    changes = tuple(choice for choice in reply.choices if isinstance(choice.message, Change))
+    return blocks + kit.actions([*suggested, *choice_buttons(changes, click)])
 
 
 def _notes(reply: Reply) -> list[Block]:
     return [block for note in reply.notes for block in kit.context(note)]
+
+
+def _settled_fallback(reply: Reply) -> str:
+    return "\n\n".join(f"{line.question} {line.answer}" for line in reply.settled)
 
 
 def _fallback(reply: Reply) -> str:

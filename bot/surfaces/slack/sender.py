@@ -3,15 +3,17 @@
 import logging
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot.service import Advisor
 from bot.stores.store import Kept, Outgoing
 from bot.surfaces.slack.payloads import Spot
 from bot.surfaces.slack.replies import UPDATE, WHISPER
+from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
 
 LOG = logging.getLogger(__name__)
 
@@ -29,8 +31,8 @@ _LONGEST_WAIT, _MOST_ATTEMPTS = 300.0, 20
 class Sender:
     """A few threads that empty the outbox."""
 
-    def __init__(self, advisor: Advisor, client: WebClient, threads: int = 4) -> None:
-        self.advisor, self.client = advisor, client
+    def __init__(self, advisor: Advisor, workspaces: Workspaces, threads: int = 4) -> None:
+        self.advisor, self.workspaces = advisor, workspaces
         self._stopping = threading.Event()
         self._threads = [threading.Thread(target=self._run, name=f"sender-{n}", daemon=True) for n in range(threads)]
 
@@ -64,7 +66,7 @@ class Sender:
             kept = transaction.load(outgoing.conversation) if outgoing else None
         if outgoing is None:
             return False
-        wait = self._attempt(outgoing, kept) if kept else 0.0
+        wait = self._attempt(_Saying(outgoing, kept)) if kept or "at" in outgoing.payload else 0.0
         with self.advisor.store.transaction(self.advisor.clock().timestamp()) as transaction:
             if wait:
                 transaction.put_off(outgoing.id, wait)
@@ -73,13 +75,17 @@ class Sender:
         self.advisor.something_to_say.set()
         return True
 
-    def _attempt(self, outgoing: Outgoing, kept: Kept) -> float:
+    def _attempt(self, saying: "_Saying") -> float:
         """Say it; the seconds after which to try again, or 0 when it is done with."""
+        outgoing = saying.outgoing
         try:
-            self._say(outgoing, kept)
+            client = self.workspaces.client(saying.at["team"], saying.at.get("enterprise", ""))
+            self._say(client, saying)
         except SlackApiError as error:
             return self._after_refusal(outgoing, error)
-        except (SlackClientError, OSError) as error:
+        except NotInstalled:
+            LOG.error("Outgoing %s is for a workspace that removed the app", outgoing.id)
+        except UNREACHABLE as error:
             LOG.warning("Slack could not be reached for outgoing %s: %s", outgoing.id, type(error).__name__)
             return _patience(outgoing)
         return 0.0
@@ -95,60 +101,81 @@ class Sender:
         LOG.warning("Slack answered outgoing %s with %s; trying again", outgoing.id, reason or status)
         return _patience(outgoing)
 
-    def _say(self, outgoing: Outgoing, kept: Kept) -> None:
-        payload, surface = outgoing.payload, kept.surface
-        words = {"channel": surface["channel"], "text": payload["text"], "blocks": payload["blocks"]}
+    def _say(self, client: WebClient, saying: "_Saying") -> None:
+        payload = saying.outgoing.payload
         if payload["kind"] == WHISPER:
-            self.client.chat_postEphemeral(user=payload["user"], thread_ts=surface.get("thread") or None, **words)
+            client.chat_postEphemeral(user=payload["user"], thread_ts=saying.thread, **saying.words)
         elif payload["kind"] == UPDATE:
-            self._update(outgoing, kept, words)
-        elif not (outgoing.attempts and self._said_before(outgoing, kept)):
-            self._post(outgoing, kept, words)
+            self._update(client, saying)
+        elif not (saying.outgoing.attempts and self._said_before(client, saying)):
+            self._post(client, saying)
 
-    def _update(self, outgoing: Outgoing, kept: Kept, words: dict[str, Any]) -> None:
-        ts = kept.surface.get("open") or outgoing.payload["ts"]
+    def _update(self, client: WebClient, saying: "_Saying") -> None:
+        ts = saying.at.get("open") or saying.outgoing.payload["ts"]
         if ts:
-            self.client.chat_update(ts=ts, **words)
-            self._remember(kept, open=ts if outgoing.payload["opens"] else "")
+            client.chat_update(ts=ts, **saying.words)
+            self._remember(saying, open=ts if saying.outgoing.payload["opens"] else "")
 
-    def _post(self, outgoing: Outgoing, kept: Kept, words: dict[str, Any]) -> None:
-        metadata = {"event_type": "advisor_reply", "event_payload": {"id": _name(outgoing)}}
-        thread = kept.surface.get("thread") or None
-        told = self.client.chat_postMessage(**words, thread_ts=thread, metadata=metadata, unfurl_links=False, unfurl_media=False)
-        self._posted(outgoing, kept, str(told["ts"]))
+    def _post(self, client: WebClient, saying: "_Saying") -> None:
+        metadata = {"event_type": "advisor_reply", "event_payload": {"id": saying.name}}
+        told = client.chat_postMessage(
+            **saying.words, thread_ts=saying.thread, metadata=metadata, unfurl_links=False, unfurl_media=False
+        )
+        self._posted(saying, str(told["ts"]))
 
-    def _posted(self, outgoing: Outgoing, kept: Kept, ts: str) -> None:
-        facts: dict[str, Any] = {"open": ts} if outgoing.payload["opens"] else {}
-        if kept.surface.get("new_thread"):
-            spot = Spot(kept.surface["team"], kept.surface["channel"], ts)
-            self._remember(kept, place=spot.place, thread=ts, new_thread=False, **facts)
+    def _posted(self, saying: "_Saying", ts: str) -> None:
+        facts: dict[str, Any] = {"open": ts} if saying.outgoing.payload["opens"] else {}
+        if saying.at.get("new_thread"):
+            spot = Spot(saying.at["team"], saying.at["channel"], ts)
+            self._remember(saying, place=spot.place, thread=ts, new_thread=False, **facts)
         elif facts:
-            self._remember(kept, **facts)
+            self._remember(saying, **facts)
 
-    def _said_before(self, outgoing: Outgoing, kept: Kept) -> bool:
+    def _said_before(self, client: WebClient, saying: "_Saying") -> bool:
         """Whether an attempt that seemed to fail did arrive; our name is in the message's metadata."""
-        channel, thread = kept.surface["channel"], kept.surface.get("thread")
+        where = {"channel": saying.at["channel"], "include_all_metadata": True}
         try:
             recent = (
-                self.client.conversations_replies(channel=channel, ts=thread, include_all_metadata=True, limit=100)
-                if thread
-                else self.client.conversations_history(channel=channel, include_all_metadata=True, limit=30)
+                client.conversations_replies(ts=saying.thread, limit=100, **where)
+                if saying.thread
+                else client.conversations_history(limit=30, **where)
             )
-        except (SlackClientError, OSError):
+        except UNREACHABLE:
             return False
         for message in recent.get("messages") or ():
-            if ((message.get("metadata") or {}).get("event_payload") or {}).get("id") == _name(outgoing):
-                self._posted(outgoing, kept, str(message["ts"]))
+            if ((message.get("metadata") or {}).get("event_payload") or {}).get("id") == saying.name:
+                self._posted(saying, str(message["ts"]))
                 return True
         return False
 
-    def _remember(self, kept: Kept, place: str = "", **facts: Any) -> None:
+    def _remember(self, saying: "_Saying", place: str = "", **facts: Any) -> None:
         with self.advisor.store.transaction(self.advisor.clock().timestamp()) as transaction:
-            transaction.remember(kept.conversation.id, place, **facts)
+            transaction.remember(saying.outgoing.conversation, place, **facts)
 
 
-def _name(outgoing: Outgoing) -> str:
-    return f"{outgoing.conversation}-{outgoing.id}"
+@dataclass(frozen=True)
+class _Saying:
+    """Something to say, and where: in its conversation, or at the place it names itself."""
+
+    outgoing: Outgoing
+    kept: Kept | None
+
+    @property
+    def at(self) -> Mapping[str, Any]:
+        own: Mapping[str, Any] = self.outgoing.payload.get("at") or {}
+        return self.kept.surface if self.kept else own
+
+    @property
+    def thread(self) -> str | None:
+        return self.at.get("thread") or None
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {"channel": self.at["channel"], "text": self.outgoing.payload["text"], "blocks": self.outgoing.payload["blocks"]}
+
+    @property
+    def name(self) -> str:
+        return f"{self.outgoing.conversation}-{self.outgoing.id}"
 
 
 def _patience(outgoing: Outgoing) -> float:

@@ -1,10 +1,12 @@
 """Which client speaks to which workspace: one token for one workspace, or the installations of many."""
 
 from dataclasses import dataclass
+from http.client import HTTPException
 
 from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
@@ -17,6 +19,9 @@ SCOPES = """
 """.split()
 
 STATE_SECONDS = 600
+
+# What may go wrong on the way to Slack, whether it answers or not.
+UNREACHABLE = (SlackClientError, OSError, HTTPException)
 
 
 class NotInstalled(Exception):
@@ -80,7 +85,6 @@ class Installing:
     """All that many workspaces need: how they install the app, and how their tokens are found."""
 
     settings: OAuthSettings
-    authorize: InstallationStoreAuthorize
     workspaces: ManyWorkspaces
 
 
@@ -100,9 +104,9 @@ def installing(engine: Engine, client_id: str, client_secret: str, api_url: str,
         state_store=states,
         authorization_url=authorize_url,
     )
-    authorize = InstallationStoreAuthorize(
+    settings.authorize = InstallationStoreAuthorize(
         logger=settings.logger, installation_store=store, bot_only=True, cache_enabled=True,
         client_id=client_id, client_secret=client_secret, client=client,
     )  # fmt: skip
     rotator = TokenRotator(client_id=client_id, client_secret=client_secret, client=client)
-    return Installing(settings, authorize, ManyWorkspaces(store, rotator, api_url))
+    return Installing(settings, ManyWorkspaces(store, rotator, api_url))

@@ -1,23 +1,28 @@
 """A conversation in a terminal, with whoever sits there or with lines from a file."""
 
+import re
 from collections.abc import Callable
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.core import messages as say
-from bot.core.language import Typed
+from bot.core.answers import said_shortly
+from bot.core.language import LanguageError, Typed
 from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.menu import dialogue_meant, in_menu_order, menu_groups
 from bot.core.messages import Message
-from bot.core.problems import did_you_mean
-from bot.core.reply import Asked, Reply
-from bot.core.understanding import command
+from bot.core.problems import closest
+from bot.core.reply import Asked
+from bot.core.understanding import command, is_unsure_words
+from bot.core.views import reply_for
 from bot.service import Advisor, Held
 from bot.surfaces.terminal.screen import Screen
 
 PLACE = "terminal"
+
+_OF_LISTS = [[word] for word in ("done", "finished", "none", "remove", "edit", "change")]
 
 Ask = Callable[[str], str]  # raises EOFError or KeyboardInterrupt when there is nothing more
 
@@ -29,12 +34,14 @@ def chat(advisor: Advisor, console: Console, ask: Ask, dialogue: str = "") -> No
         held = _resumed(advisor, dialogue) or _begun(advisor, screen, ask, dialogue)
         while held:
             screen.show(held.turn.reply)
-            if held.kept.status == "stopped":
+            if held.kept.conversation.stopped:
                 return
-            held = _next(advisor, screen, ask, held)
+            held = next_turn(advisor, screen, ask, held)
     except (EOFError, KeyboardInterrupt):
         console.print()
-        console.print(Text(plain(advisor.library.phrases.say("stopped"))))
+        screen.words("stopped")
+    except LanguageError as error:
+        screen.words("cannot_go_on", style="yellow", what=Typed(error))
 
 
 def _resumed(advisor: Advisor, dialogue: str) -> Held | None:
@@ -65,36 +72,39 @@ def _menu_answer(library: Library, screen: Screen, ask: Ask, ids: list[str]) -> 
         words = ask("> ").strip()
         if isinstance(command(words), say.Stop):
             raise EOFError
-        if words.isdigit() and 0 < int(words) <= len(ids):
+        if re.fullmatch(r"[0-9]{1,3}", words) and 0 < int(words) <= len(ids):
             return ids[int(words) - 1]
         if meant := dialogue_meant(library, words):
             return meant
-        near = did_you_mean(words, ids).removeprefix("Did you mean “").removesuffix("”?")
-        trouble = library.phrases.say("no_such_dialogue", said=Typed(words[:60]), near=near)
-        screen.console.print(Text(plain(trouble), style="yellow"))
+        near = closest(words, ids)
+        screen.words("no_such_dialogue", style="yellow", said=said_shortly(words), near=near)
 
 
-def _next(advisor: Advisor, screen: Screen, ask: Ask, held: Held) -> Held | None:
-    reply, id_ = held.turn.reply, held.kept.conversation.id
+def next_turn(advisor: Advisor, screen: Screen, ask: Ask, held: Held) -> Held | None:
+    """Ask for words, and take them to the conversation."""
     words = ask("> ")
-    offer = _offer_meant(reply, words)
-    if offer:
-        return advisor.begin(offer, PLACE, PLACE, earlier=held.kept.conversation)
-    message: Message = say.Say(words)
-    if reply.asks and reply.asks.type == "list" and reply.asks.fields:
-        message = _entry_asked(screen, ask, reply.asks, words)
-    return advisor.respond(id_, message, PLACE)
+    try:
+        if offer := _offer_meant(advisor, held, words):
+            return advisor.begin(offer, PLACE, PLACE, earlier=held.kept.conversation)
+        asks = held.turn.reply.asks
+        message = _entry_asked(screen, ask, asks, words) if asks and asks.fields else say.Say(words)
+        return advisor.respond(held.kept.conversation.id, message, PLACE)
+    except LanguageError as error:  # an author's; the conversation stands where it stood
+        screen.words("cannot_go_on", style="yellow", what=Typed(error))
+        return held
 
 
-def _offer_meant(reply: Reply, words: str) -> str:
-    offers = {offer.id for offer in reply.guidance.offers} if reply.guidance else set()
-    return words.strip() if words.strip() in offers else ""
+def _offer_meant(advisor: Advisor, held: Held, words: str) -> str:
+    """The dialogue to go on with, when these words name one that is offered where the conversation stands."""
+    guidance = reply_for(advisor.library, held.kept.conversation, "").guidance
+    meant = dialogue_meant(advisor.library, words)
+    return meant if guidance and meant in {offer.id for offer in guidance.offers} else ""
 
 
 def _entry_asked(screen: Screen, ask: Ask, asks: Asked, words: str) -> Message:
     """A list entry with fields: the first field as typed, then the others one by one."""
     others = asks.fields[1:]
-    special = command(words) or words.lower().split()[:1] in (["done"], ["remove"], ["edit"], ["change"], ["?"], ["finished"])
+    special = command(words) or is_unsure_words(words) or words.lower().split()[:1] in _OF_LISTS
     if special or ";" in words or not words.strip():
         return say.Say(words)
     parts = [words]

@@ -1,6 +1,7 @@
 """A reply as a terminal shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -41,6 +42,10 @@ class Screen:
         if reply.asks and not reply.aside:
             self._asked(reply.asks)
 
+    def words(self, phrase: str, style: str = "", **names: Any) -> None:
+        """One of the advisor's own sentences."""
+        self._words(self.phrases.say(phrase, **names), style=style)
+
     def _line(self, text: str, style: str = "") -> None:
         self.console.print(Text(text), style=style, width=self.width)
 
@@ -49,7 +54,8 @@ class Screen:
 
     def _settled(self, line: Settled) -> None:
         if line.carried:
-            self._line(f"  ✓ {plain(line.question)}  →  {plain(line.answer)}", style="green")
+            whence = self.phrases.say("carried_from", dialogue=line.carried, day=line.day)
+            self._line(f"  ✓ {plain(line.question)}  →  {plain(line.answer)}  ({plain(whence)})", style="green")
             return
         self._line(f"  ✓ {plain(line.answer)}", style="green")
         if line.guidance:
@@ -62,7 +68,7 @@ class Screen:
         if asks.help:
             self._words(asks.help, style="dim")
         if asks.before:
-            self._line(f"({plain(asks.before)})", style="dim")
+            self._words(self.phrases.say("answered_before", answer=asks.before), style="dim")
         for number, option in enumerate(asks.options, 1):
             mark = "•" if option.chosen else " "
             self._line(f" {mark}{number:>2}. {option.label}")
@@ -70,8 +76,14 @@ class Screen:
                 self._words(option.description, style="dim", indent=6)
         if asks.type == "list":
             self._entries(asks)
-        unsure = f" {asks.unsure}: ?" if asks.unsure else ""
-        self._line(f"{plain(asks.hint)}{unsure}", style="dim")
+        self._line(" ".join(self._how_to_answer(asks)), style="dim")
+
+    def _how_to_answer(self, asks: Asked) -> Iterator[str]:
+        yield plain(asks.hint)
+        if asks.type == "choices":
+            yield self.phrases.say("type_numbers", none=asks.least == 0)
+        if asks.unsure:
+            yield self.phrases.say("type_unsure")
 
     def _entries(self, asks: Asked) -> None:
         self._line(self.phrases.say("list_so_far" if asks.entries else "list_empty"), style="dim")
@@ -89,7 +101,9 @@ class Screen:
         self._sources(guidance.sources)
         self._titles("more_to_read", (f"{section.number}. {plain(section.title)}" for section in guidance.sections))
         self._titles("read_on", (topic.title for topic in guidance.topics))
-        self._titles("go_on_with", (f"{offer.title}  (advisor chat {offer.id})" for offer in guidance.offers))
+        self._titles("go_on_with", (f"{offer.id}: {offer.title}" for offer in guidance.offers))
+        self.console.print()
+        self.words("what_now", style="dim", offers=bool(guidance.offers), more=bool(guidance.sections))
 
     def _list(self, heading: str, entries: tuple[str, ...], bullet: str) -> None:
         if entries:

@@ -1,0 +1,51 @@
+"""What must be right between a course and the rest of the library."""
+
+from collections.abc import Iterator
+
+from bot.core.course import Course, Lesson
+from bot.core.library_reader import DIALOGUES, TOPICS, Files
+from bot.core.problems import Problem
+from bot.core.reference_checks import unknown
+from bot.core.yaml_reader import Path, Reading
+
+
+def references_of_course(files: Files, course: Course, reading: Reading) -> Iterator[Problem]:
+    """Every topic, dialogue and source that a course names and that is not there."""
+    for module_id, module in course.modules.items():
+        for id_, lesson in module.lessons.items():
+            yield from _lesson(files, lesson, reading, ("modules", module_id, "lessons", id_))
+    if course.brief is None:
+        return
+    for number, part in enumerate(course.brief.parts):
+        path: Path = ("brief", "parts", number)
+        yield from _dialogue(files, part.dialogue, reading, (*path, "dialogue"))
+        for index, entry in enumerate(part.say):
+            yield from _sources(files, entry.cite, reading, (*path, "say", index, "cite"))
+    if course.brief.about not in _shares(files):
+        yield from unknown(reading, ("brief", "about"), "shared question", course.brief.about, _shares(files))
+
+
+def _lesson(files: Files, lesson: Lesson, reading: Reading, path: Path) -> Iterator[Problem]:
+    yield from _sources(files, lesson.cite, reading, (*path, "cite"))
+    for number, option in enumerate(lesson.check.options):
+        yield from _sources(files, option.cite, reading, (*path, "check", "options", number, "cite"))
+    for number, topic in enumerate(lesson.topics):
+        if (TOPICS, topic) not in files.readings:
+            yield from unknown(reading, (*path, "topics", number), "topic", topic, files.topics)
+    if lesson.try_:
+        yield from _dialogue(files, lesson.try_, reading, (*path, "try"))
+
+
+def _dialogue(files: Files, name: str, reading: Reading, path: Path) -> Iterator[Problem]:
+    if (DIALOGUES, name) not in files.readings:
+        yield from unknown(reading, path, "dialogue", name, files.dialogues)
+
+
+def _sources(files: Files, cited: tuple[str, ...], reading: Reading, path: Path) -> Iterator[Problem]:
+    for number, source in enumerate(cited):
+        if files.sources is not None:
+            yield from unknown(reading, (*path, number), "source", source, files.sources)
+
+
+def _shares(files: Files) -> set[str]:
+    return {question.shares for dialogue in files.dialogues.values() for question in dialogue.asked.values() if question.shares}

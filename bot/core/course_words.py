@@ -1,0 +1,56 @@
+"""Typed words in a course: a command, or an answer to the open check."""
+
+import re
+
+from bot.core import course_messages as say
+from bot.core.course import Check, CheckOption
+from bot.core.course_messages import CourseMessage
+from bot.core.dialogue import Option
+from bot.core.markdown import cleaned
+from bot.core.understanding import exact_option, near_options
+
+_COMMANDS: dict[str, CourseMessage] = {
+    "start": say.Start(), "begin": say.Start(), "show": say.Show(), "today": say.Show(), "lesson": say.Show(),
+    "next": say.Next(), "go on": say.Next(), "skip": say.Skip(), "back": say.Back(), "go back": say.Back(),
+    "try": say.Try(), "try it": say.Try(), "pause": say.Pause(), "resume": say.Resume(), "stop": say.Stop(),
+    "start again": say.StartAgain(), "status": say.Status(), "progress": say.Status(), "brief": say.ShowBrief(),
+    "summary": say.ShowSummary(), "help": say.Help(), "pace": say.Pace(), "zone": say.Zone(), "time zone": say.Zone(),
+    "accept": say.Accept(may_see=False), "decline": say.Decline(), "visible": say.BeSeen(True), "private": say.BeSeen(False),
+}  # fmt: skip
+_PACE = re.compile(r"pace\s+(?P<words>\S.*)")
+_ZONE = re.compile(r"(time )?zone\s+(?P<words>\S.*)")
+_READ = re.compile(r"(read|lesson)\s+(?P<lesson>\S.*)")
+
+
+def course_command(text: str) -> CourseMessage | None:
+    """The command these words are, if they are one.
+
+    >>> course_command("Pace 8:15"), course_command("what is a lever?")
+    (Pace(words='8:15'), None)
+    """
+    words = " ".join(cleaned(text).lower().rstrip(".!").split())
+    if words in _COMMANDS:
+        return _COMMANDS[words]
+    if match := _PACE.fullmatch(words):
+        return say.Pace(match["words"])
+    if match := _ZONE.fullmatch(words):
+        return say.Zone(match["words"])
+    if match := _READ.fullmatch(words):
+        return say.Read(match["lesson"])
+    return None
+
+
+def _as_options(check: Check) -> list[Option]:
+    return [Option(id=option.id, label=option.label) for option in check.options]
+
+
+def check_answer(check: Check, text: str) -> str:
+    """The id of the option these words mean, by its number, id or label; empty when none."""
+    option = exact_option(_as_options(check), text)
+    return option.id if option else ""
+
+
+def near_answers(check: Check, text: str) -> tuple[CheckOption, ...]:
+    """The options these words come close to."""
+    near = {option.id for option in near_options(_as_options(check), text)}
+    return tuple(option for option in check.options if option.id in near)

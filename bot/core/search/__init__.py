@@ -1,0 +1,1 @@
+"""Search: from a question as typed to the topics that answer it, or an honest "nothing on that"."""

@@ -1,0 +1,50 @@
+"""The index: all that is worked out once, before the first question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.search.authored import Nicknames, NotForUs, Thresholds
+from bot.core.search.lexical import Lexical
+from bot.core.search.nearness import Embed, Nearness
+from bot.core.search.parts import Labels, labels_of
+from bot.core.search.passages import passages_of
+from bot.core.search.question import Reader
+from bot.core.search.words import Vocabulary
+from bot.core.topic import KnownTable, Topic
+
+
+@dataclass(frozen=True)
+class Index:
+    """The topics, ready to be searched; without a model's embeddings, by words alone."""
+
+    topics: Mapping[str, Topic]
+    ids: tuple[str, ...]
+    reader: Reader
+    lexical: Lexical
+    others: Lexical
+    nearness: Nearness | None
+    labels: Mapping[str, Labels]
+    thresholds: Thresholds
+
+
+def build_index(
+    topics: Mapping[str, Topic],
+    tables: Mapping[str, KnownTable],
+    nicknames: Nicknames,
+    not_for_us: NotForUs,
+    embed: Embed | None,
+) -> Index:
+    """The index over these topics."""
+    passages = [passages_of(topic) for topic in topics.values()]
+    texts = [[passage.text for passage in own] for own in passages]
+    known = [*(text for own in texts for text in own), *not_for_us.questions, *nicknames.words.values()]
+    return Index(
+        topics=topics,
+        ids=tuple(topics),
+        reader=Reader(nicknames, Vocabulary(known)),
+        lexical=Lexical([[(passage.text, passage.weight) for passage in own] for own in passages]),
+        others=Lexical([[(question, 1.0)] for question in not_for_us.questions]),
+        nearness=Nearness(embed, texts, not_for_us.questions) if embed and texts else None,
+        labels={name: labels_of(name, table) for name, table in tables.items()},
+        thresholds=not_for_us.thresholds,
+    )

@@ -1,0 +1,68 @@
+"""A question as typed, and what was found: pure, the same words always find the same."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.search.found import Found, Result, Status
+from bot.core.search.index import Index
+from bot.core.search.parts import part_named
+from bot.core.search.question import Asked
+
+MOST_RESULTS = 5
+MOST_CHOICES = 3
+_WORDS_COUNT = 0.2  # what the words themselves add to the nearness in meaning, at most
+_BOTH_COUNT = 0.1  # what using the words of both things adds, where a question compares two
+_COMMON = 0.3  # a word that more than this share of the topics uses names nothing by itself
+_FEW = 2
+
+Scores = NDArray[np.float64]
+
+
+def search(index: Index, typed: str) -> Found:
+    """The topics that answer a question, or why there are none."""
+    asked = index.reader.read(typed)
+    if not index.ids:
+        return Found("nothing")
+    if _is_vague(index, asked):
+        return Found("vague")
+    scores, in_scope = _scores(index, asked)
+    order = np.argsort(-scores, kind="stable")[:MOST_RESULTS]
+    results = tuple(_result(index, asked, int(number), float(scores[number])) for number in order)
+    return Found(_status(index, results) if in_scope else "nothing", results)
+
+
+def _is_vague(index: Index, asked: Asked) -> bool:
+    common = index.lexical.rarity_when_used_by(_COMMON)
+    return not asked.stems or (len(asked.stems) <= _FEW and all(index.lexical.rarity(stem) < common for stem in asked.stems))
+
+
+def _scores(index: Index, asked: Asked) -> tuple[Scores, bool]:
+    by_words = index.lexical.scores(asked.stems)
+    if index.nearness is None:
+        others = float(index.others.scores(asked.stems).max(initial=0.0))
+        best = float(by_words.max())
+        return by_words + _for_both(index, asked), best >= max(index.thresholds.covered, others)
+    by_meaning, nearer = index.nearness.compare(asked.text)
+    return by_meaning + _WORDS_COUNT * by_words + _for_both(index, asked), nearer >= index.thresholds.nearer
+
+
+def _for_both(index: Index, asked: Asked) -> Scores | float:
+    """A topic that is about both of two things compares them."""
+    if not asked.two_things:
+        return 0.0
+    one, other = asked.two_things
+    return _BOTH_COUNT * np.minimum(index.lexical.scores(one), index.lexical.scores(other))
+
+
+def _status(index: Index, results: Sequence[Result]) -> Status:
+    ahead = results[0].score - results[1].score if len(results) > 1 else 1.0
+    return "answered" if ahead >= index.thresholds.ahead else "choose"
+
+
+def _result(index: Index, asked: Asked, number: int, score: float) -> Result:
+    id_ = index.ids[number]
+    topic = index.topics[id_]
+    part = part_named(asked.stems, topic.tables, index.labels)
+    return Result(id_, topic.title, round(score, 4), topic.cite, part)

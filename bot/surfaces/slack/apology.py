@@ -1,0 +1,39 @@
+"""What people are told when something went wrong on our side: once, kindly, with a number that is in the log."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.payloads import Spot, enterprise_of, team_of, user_of
+
+LOG = logging.getLogger(__name__)
+
+
+def apologies(edge: Edge) -> Callable[..., BoltResponse]:
+    """The handler of everything that no one foresaw."""
+
+    def apologise(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        id_ = secrets.token_hex(4)
+        LOG.error("Error %s in the Slack app: %s", id_, type(error).__name__, exc_info=_without_words(error))
+        spot, user = _whom(body)
+        if spot.channel and user:
+            edge.whisper(spot, user, edge.phrases.say("error", id=id_))
+        return BoltResponse(status=200, body="")
+
+    return apologise
+
+
+def _without_words(error: Exception) -> tuple[type[Exception], Exception, Any]:
+    """The traceback without the error's message, which may quote what somebody typed."""
+    return type(error), type(error).__new__(type(error)), error.__traceback__
+
+
+def _whom(body: Mapping[str, Any]) -> tuple[Spot, str]:
+    event, channel = body.get("event") or {}, body.get("channel") or {}
+    id_ = event.get("channel") or body.get("channel_id") or (channel.get("id") if isinstance(channel, Mapping) else "")
+    spot = Spot(team_of(body), str(id_ or ""), str(event.get("thread_ts") or ""), enterprise_of(body))
+    return spot, str(event.get("user") or user_of(body))

@@ -1,0 +1,84 @@
+"""Quick questions in Slack: in the thread for all, or to the asker alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.markdown import escaped
+from bot.core.search.found import Found
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.clicks import Click
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.payloads import Clicked, Spot, typed
+from bot.surfaces.slack.topic_blocks import found_blocks, topic_blocks
+
+Search = Callable[[str], Found]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Answers quick questions."""
+
+    edge: Edge
+    search: Search
+
+    def in_the_open(self, text: str, spot: Spot, event: str, still_open: bool = False) -> None:
+        """The answer where it was asked; with `still_open` it says that the decision goes on."""
+        blocks = found_blocks(self.edge.library, self.search(text), text)
+        if still_open:
+            blocks += kit.context(self.edge.phrases.say("still_open"))
+        self.edge.say_later(spot, kit.message(blocks, _fallback(blocks)), event)
+
+    def has_answer(self, text: str) -> bool:
+        """Whether there is something on that."""
+        return self.search(text).status in {"answered", "choose"}
+
+    def privately(self, text: str, spot: Spot, user: str, shareable: bool) -> Block:
+        """The answer for the asker alone, who may share it."""
+        blocks = found_blocks(self.edge.library, self.search(text), text, shareable)
+        return kit.message([*kit.context(escaped(kit.shortened(text, 300))), *blocks], _fallback(blocks))
+
+    def modal(self, text: str, spot: Spot, user: str) -> Block:
+        """The answer about somebody's message, for the asker alone."""
+        question = typed(text)[:500]
+        blocks = [*kit.context(escaped(question) or "…"), *found_blocks(self.edge.library, self.search(question), question)]
+        kept = [block for block in blocks if block["type"] != "actions"]  # a modal's buttons would have no message to go on in
+        say = self.edge.phrases.say
+        return {
+            "type": "modal",
+            "title": {"type": "plain_text", "text": kit.shortened(say("ask_title"), 24)},
+            "close": {"type": "plain_text", "text": kit.shortened(say("action_close"), 24)},
+            "blocks": kept[:100],
+        }
+
+    def topic_clicked(self, click: Clicked) -> None:
+        """A topic to read, or the rest of one."""
+        meant = Click.unpacked(click.value)
+        if meant.what not in self.edge.library.topics:
+            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("gone_on"))
+            return
+        blocks = topic_blocks(
+            self.edge.library, meant.what, more=meant.key == "more", shareable=not click.ts and not click.spot.private
+        )
+        shown = kit.message(blocks, self.edge.library.topics[meant.what].title)
+        self.edge.say_later(click.spot, shown, click.event, alone=click.user if not click.ts else "")
+
+    def shared(self, click: Clicked) -> None:
+        """An answer that was for the asker alone, shown to the channel."""
+        topic = Click.unpacked(click.value).what
+        if topic in self.edge.library.topics:
+            shown = kit.message(topic_blocks(self.edge.library, topic), self.edge.library.topics[topic].title)
+            self.edge.say_later(click.spot, shown, click.event)
+
+    def passed_on(self, click: Clicked) -> None:
+        """A question without an answer, for those who own the knowledge."""
+        meant = Click.unpacked(click.value)
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            if transaction.first_time(click.event):
+                transaction.pass_on(click.spot.team, meant.what, meant.key)
+        self.edge.whisper(click.spot, click.user, self.edge.phrases.say("passed_on"))
+
+
+def _fallback(blocks: list[Block]) -> str:
+    """The first words of a message."""
+    return next((str(block["text"]["text"]) for block in blocks if block["type"] in {"section", "header"}), "…")

@@ -1,0 +1,62 @@
+"""Beginning a conversation: from a menu, an offer, a command, or words that name a dialogue."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from bot.core.conversation import Conversation
+from bot.service import Held
+from bot.surfaces.slack.clicks import WHERE, WHO, Click
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.menu import ME, PRIVATE, THREAD, menu
+from bot.surfaces.slack.payloads import Clicked, Spot, person, picked
+from bot.surfaces.slack.replies import Told
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Begins conversations."""
+
+    edge: Edge
+
+    def begin(
+        self,
+        dialogue: str,
+        spot: Spot,
+        user: str,
+        event: str,
+        who: str = ME,
+        earlier: Conversation | None = None,
+        new_thread: bool = False,
+    ) -> Held | None:
+        """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
+        surface = {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread, "who": who}
+        told = Told(self.edge.phrases, user, begun=True, private=spot.private)
+        place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
+        facts = {**surface, "new_thread": new_thread}
+        return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told)
+
+    def show_menu(self, spot: Spot, event: str) -> None:
+        """What can be decided, at this spot."""
+        self.edge.say_later(spot, menu(self.edge.library, ask_who=not spot.private), event)
+
+    def clicked(self, click: Clicked) -> None:
+        """A dialogue chosen in a menu, or offered at the end of another."""
+        offer = Click.unpacked(click.value) if click.value else None
+        dialogue = offer.what if offer else click.chosen
+        if dialogue not in self.edge.library.dialogues:
+            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("gone_on"))
+            return
+        kept = self.edge.advisor.kept(offer.conversation) if offer else None
+        who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
+        spot, new_thread = self._spot(click)
+        self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread)
+
+    def _spot(self, click: Clicked) -> tuple[Spot, bool]:
+        """Where it begins, and whether in a new thread."""
+        where = picked(click.state, WHERE, "")
+        if where == PRIVATE:
+            return self.edge.private_spot(click.spot, click.user), False
+        in_thread = click.spot.thread or click.spot.private
+        if where == THREAD or not in_thread:
+            return replace(click.spot, thread=""), not click.spot.private
+        return click.spot, False

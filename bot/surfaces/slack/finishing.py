@@ -1,0 +1,77 @@
+"""After the guidance: whether it helped, and asking a colleague."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.guidance import guidance_for
+from bot.core.markdown import escaped
+from bot.core.text import settled_text
+from bot.core.views import answers_shown
+from bot.core.walk import walk
+from bot.service import day_in_words
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.clicks import Click
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.payloads import Clicked, Spot, submitted, team_of
+from bot.surfaces.slack.workspaces import UNREACHABLE
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """What people think of an answer, and whom else to ask."""
+
+    edge: Edge
+
+    def judged(self, click: Clicked) -> None:
+        """Helpful or not; what did not help may be explained in a modal."""
+        meant = Click.unpacked(click.value)
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            if transaction.first_time(click.event):
+                transaction.give_feedback(click.spot.team, meant.key, meant.what == "yes")
+        say = self.edge.phrases.say
+        if meant.what == "yes":
+            self.edge.whisper(click.spot, click.user, say("thanks"))
+            return
+        field = kit.input_block("value", say("what_was_missing"), kit.text_field("value", 2000, long=True))
+        memo = Click("", 0, meant.key, click.spot.channel).packed()
+        view = kit.modal("comment", say("feedback_title"), [field], memo, say("action_save"), say("action_cancel"))
+        try:
+            self.edge.client(click.spot).views_open(trigger_id=click.trigger, view=view)
+        except UNREACHABLE:
+            self.edge.whisper(click.spot, click.user, say("thanks"))
+
+    def commented(self, body: Mapping[str, Any]) -> None:
+        """What was missing, in their words, without their name."""
+        view = body["view"]
+        about = Click.unpacked(view["private_metadata"]).key
+        comment = submitted(view["state"]["values"]).get("value", "")
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            if transaction.first_time(f"comment:{view.get('id', '')}"):
+                transaction.give_feedback(team_of(body), about, False, comment[:2000])
+
+    def colleague_asked(self, click: Clicked) -> None:
+        """A summary with a link, posted where this workspace's colleagues are."""
+        kept = self.edge.advisor.kept(Click.unpacked(click.value).conversation)
+        channel = str(self.edge.workspace_settings(click.spot.team).get("colleagues") or "")
+        if kept is None or not self.edge.usable(kept) or not channel:
+            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("no_colleagues" if kept else "gone_on"))
+            return
+        library = self.edge.library
+        position = walk(library, kept.conversation)
+        title = library.dialogues[kept.conversation.dialogue].title
+        if position.ending:
+            title = guidance_for(library, position.ending, day_in_words(self.edge.advisor.clock())).title
+        lines = [f"- {escaped(settled_text(line))}" for line in answers_shown(library, position)]
+        name = escaped(self.edge.name_of(click.spot, click.user) or self.edge.phrases.say("a_colleague"))
+        words = self.edge.phrases.say("colleague_asks", name=name, title=title)
+        shown = kit.message([*kit.sections(words), *kit.sections("\n".join(lines)), *kit.sections(self._link(click))], words)
+        self.edge.say_later(Spot(click.spot.team, channel, enterprise=click.spot.enterprise), shown, click.event)
+        self.edge.whisper(click.spot, click.user, self.edge.phrases.say("colleagues_asked"))
+
+    def _link(self, click: Clicked) -> str:
+        try:
+            told = self.edge.client(click.spot).chat_getPermalink(channel=click.spot.channel, message_ts=click.ts)
+        except UNREACHABLE:
+            return ""
+        return f"[{self.edge.phrases.say('the_conversation')}]({told['permalink']})"

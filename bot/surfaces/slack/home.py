@@ -1,0 +1,102 @@
+"""The Home tab: what can be decided, what is going on, settings and privacy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.core.menu import menu_groups
+from bot.stores.tables import PEOPLE
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.clicks import COLLEAGUES, REMINDERS, START, Click
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.leaving import forget_button
+from bot.surfaces.slack.overview import decision_blocks
+from bot.surfaces.slack.payloads import Spot, enterprise_of, person, team_of
+
+
+@dataclass(frozen=True)
+class Home:
+    """Shows a person's Home tab, and suggests what to say in the agent view."""
+
+    edge: Edge
+
+    def opened(self, body: Mapping[str, Any]) -> None:
+        """The app was opened: its Home tab, or its direct messages."""
+        event = body.get("event") or {}
+        spot = Spot(team_of(body), str(event.get("channel") or ""), enterprise=enterprise_of(body))
+        if event.get("tab") == "messages":
+            self._suggest(spot)
+        else:
+            self.publish(spot, str(event.get("user", "")))
+
+    def publish(self, spot: Spot, user: str) -> None:
+        """The Home tab as it is now."""
+        self.edge.client(spot).views_publish(user_id=user, view={"type": "home", "blocks": self._blocks(spot, user)[:100]})
+
+    def _blocks(self, spot: Spot, user: str) -> list[Block]:
+        say = self.edge.phrases.say
+        decisions = decision_blocks(self.edge, spot, user)
+        return [
+            *kit.header(say("home_title")),
+            *kit.sections(say("home_lead")),
+            *(decisions or kit.context(say("no_decisions"))),
+            kit.divider(),
+            *kit.header(say("menu_title")),
+            *self._dialogues(),
+            kit.divider(),
+            *kit.header(say("home_settings")),
+            *self._settings(spot, user),
+            *kit.header(say("home_privacy")),
+            *kit.sections(say("privacy")),
+            *kit.actions([forget_button(self.edge.phrases)]),
+        ]
+
+    def _dialogues(self) -> list[Block]:
+        blocks: list[Block] = []
+        for group, ids in menu_groups(self.edge.library):
+            blocks += kit.sections(f"**{group}**")
+            buttons = [
+                kit.button(self.edge.library.dialogues[id_].title, f"{START}:{id_}", Click("", 0, "", id_).packed())
+                for id_ in ids
+            ]
+            blocks += kit.actions(buttons)
+        return blocks
+
+    def _settings(self, spot: Spot, user: str) -> list[Block]:
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            mine = transaction.settings_of(PEOPLE, person(spot.team, user))
+        say = self.edge.phrases.say
+        on = mine.get("reminders", True)
+        toggle = kit.button(say("reminders_off" if on else "reminders_on"), REMINDERS, "off" if on else "on")
+        blocks = [*kit.sections(say("reminders_are_on" if on else "reminders_are_off")), *kit.actions([toggle])]
+        if self._is_administrator(spot, user):
+            chosen = self.edge.workspace_settings(spot.team).get("colleagues")
+            select: Block = {
+                "type": "conversations_select",
+                "action_id": COLLEAGUES,
+                "filter": {"include": ["public", "private"]},
+            }
+            select |= {"initial_conversation": chosen} if chosen else {}
+            blocks += [*kit.sections(say("colleagues_setting")), *kit.actions([select])]
+        return blocks
+
+    def _is_administrator(self, spot: Spot, user: str) -> bool:
+        try:
+            return bool(self.edge.client(spot).users_info(user=user)["user"].get("is_admin"))
+        except SlackApiError:
+            return False
+
+    def _suggest(self, spot: Spot) -> None:
+        """Prompts for the agent view; an app without that view is simply refused."""
+        say = self.edge.phrases.say
+        prompts = [{"title": say(f"prompt_{n}_title"), "message": say(f"prompt_{n}")} for n in (1, 2, 3)]
+        try:
+            self.edge.client(spot).api_call(
+                "assistant.threads.setSuggestedPrompts",
+                json={"channel_id": spot.channel, "prompts": prompts, "title": say("prompts_title")},
+            )
+        except SlackApiError:
+            return

@@ -1,0 +1,49 @@
+"""Forgetting: a person who asks for it, a workspace that removes the app, tokens that are revoked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.phrases import Phrases
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.clicks import FORGET
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.payloads import Clicked, enterprise_of, person, team_of
+
+
+def forget_button(phrases: Phrases) -> Block:
+    """The button, which asks once more."""
+    button = kit.button(phrases.say("action_forget"), FORGET, "all", style="danger")
+    button["confirm"] = {
+        "title": {"type": "plain_text", "text": kit.shortened(phrases.say("forget_title"), 100)},
+        "text": {"type": "plain_text", "text": kit.shortened(phrases.say("forget_sure"), 300)},
+        "confirm": {"type": "plain_text", "text": kit.shortened(phrases.say("forget_yes"), 30)},
+        "deny": {"type": "plain_text", "text": kit.shortened(phrases.say("action_cancel"), 30)},
+        "style": "danger",
+    }
+    return button
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Lets go of what was kept."""
+
+    edge: Edge
+
+    def forget(self, click: Clicked) -> str:
+        """All that this person said, away; what is to be told them."""
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            count = transaction.forget_person(person(click.spot.team, click.user))
+        return self.edge.phrases.say("forgotten", count=count)
+
+    def uninstalled(self, body: Mapping[str, Any]) -> None:
+        """The workspace removed the app: its tokens and all that was said in it."""
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            transaction.forget_workspace(team_of(body))
+        self.edge.workspaces.forget(team_of(body), enterprise_of(body))
+
+    def revoked(self, body: Mapping[str, Any]) -> None:
+        """Tokens were revoked: those of the bot are let go; we keep none of people."""
+        if (body.get("event") or {}).get("tokens", {}).get("bot"):
+            self.edge.workspaces.forget(team_of(body), enterprise_of(body))

@@ -1,0 +1,20 @@
+"""Socket Mode: Bolt's own handler, with the envelope's id passed on so that a redelivery is seen."""
+
+from time import time
+
+from slack_bolt import BoltRequest
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+
+class SocketMode(SocketModeHandler):
+    """Hands each envelope to the app, then acknowledges it."""
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """Take one envelope; only what is kept is acknowledged."""
+        start = time()
+        body = {**req.payload, "envelope_id": req.envelope_id} if isinstance(req.payload, dict) else req.payload
+        request = BoltRequest(mode="socket_mode", body=body, headers=build_headers(req))
+        send_response(client, req, self.app.dispatch(request), start)

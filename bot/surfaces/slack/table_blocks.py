@@ -1,0 +1,32 @@
+"""Tables in Slack: as a table where it fits, otherwise as a list."""
+
+from bot.core.guidance import ShownTable
+from bot.core.markdown import plain
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+
+# https://docs.slack.dev/reference/block-kit/blocks/table-block: one table a message, 100 rows, 20 columns, 10,000 characters in all.
+MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 99, 20, 9000
+
+
+def table_blocks(table: ShownTable) -> list[Block]:
+    """A table; only one stands in a message."""
+    rows = [table.columns, *table.rows]
+    size = sum(len(plain(cell)) for row in rows for cell in row)
+    if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_COLUMNS or size > MOST_CHARACTERS:
+        return kit.sections(table_text(table))
+    wrapped = [{"is_wrapped": True} for _ in table.columns]
+    return [{"type": "table", "column_settings": wrapped, "rows": [[_cell(cell) for cell in row] for row in rows]}]
+
+
+def _cell(markdown: str) -> Block:
+    return {"type": "raw_text", "text": plain(markdown) or "–"}
+
+
+def table_text(table: ShownTable) -> str:
+    """A table as a list: the first cell, then the others with their headings."""
+    lines = []
+    for first, *others in table.rows:
+        told = [f"{column}: {cell}" for column, cell in zip(table.columns[1:], others, strict=True) if cell]
+        lines.append(f"- **{first}**" + "".join(f"\n  - {one}" for one in told))
+    return "\n".join(lines)

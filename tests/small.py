@@ -1,0 +1,79 @@
+"""Small libraries written in the tests themselves, so that edits of the shipped content do not break tests of the engine."""
+
+from textwrap import dedent
+
+from bot.content_files import shipped_content
+from bot.core.conversation import Conversation
+from bot.core.library import Library, load_library
+from bot.core.library_reader import PHRASES, SOURCES
+from bot.core.messages import Give, Message, Say, Show
+from bot.core.reply import Asked, Reply
+from bot.core.turn import Speaker, Turn, new_conversation, take_turn
+from bot.core.walk import walk
+
+TODAY = "1 January 2027"
+SHIPPED_PHRASES = (shipped_content() / PHRASES).read_text(encoding="utf-8")
+ONE_SOURCE = """
+documents: {}
+sources:
+  - {id: "doc:one", document: A Document, locator: Part one}
+"""
+_HEAD = 'title: A small decision\nsummary: What it settles.\ncite: ["doc:one"]\n'
+
+
+def small_texts(**dialogues: str) -> dict[str, str]:
+    """The files of a small library: dialogues by id, as YAML from `questions:` on."""
+    texts = {PHRASES: SHIPPED_PHRASES, SOURCES: ONE_SOURCE}
+    return texts | {f"dialogues/{id_}.yaml": _HEAD + dedent(text) for id_, text in dialogues.items()}
+
+
+def small_library(**dialogues: str) -> Library:
+    """A library of these dialogues alone."""
+    return load_library(small_texts(**dialogues))
+
+
+class Talk:
+    """Somebody talking to the advisor: words as typed, or messages as clicked."""
+
+    def __init__(self, library: Library, dialogue: str, earlier: Conversation | None = None, by: str = "ann") -> None:
+        self.library, self.speaker = library, Speaker(by, "2027-01-01T09:00:00+00:00")
+        self.conversation = new_conversation(library, "c1", dialogue, earlier)
+        self.turn: Turn
+        self.reply = self.take(Show())
+
+    def take(self, message: Message) -> Reply:
+        """One message."""
+        self.turn = take_turn(self.library, self.conversation, message, TODAY, self.speaker)
+        self.conversation, self.reply = self.turn.conversation, self.turn.reply
+        return self.reply
+
+    def say(self, *words: str) -> Reply:
+        """Words, one message each; the reply to the last."""
+        for one in words:
+            self.take(Say(one))
+        return self.reply
+
+    def give(self, key: str, value: object) -> Reply:
+        """A click; the key with its dialogue."""
+        return self.take(Give(key, value))
+
+    @property
+    def asks(self) -> Asked:
+        """The open question."""
+        assert self.reply.asks is not None
+        return self.reply.asks
+
+    @property
+    def asked(self) -> str:
+        """The id of the open question, without its dialogue; empty at the end."""
+        return self.reply.asks.key.partition(".")[2] if self.reply.asks else ""
+
+    @property
+    def outcome(self) -> str:
+        """Where it ended; empty while a question is open."""
+        return self.reply.guidance.outcome if self.reply.guidance else ""
+
+    @property
+    def said(self) -> dict[str, object]:
+        """The answers that count, by question id."""
+        return {step.key.partition(".")[2]: step.value for step in walk(self.library, self.conversation).steps}

@@ -1,0 +1,217 @@
+"""The authors' language: what it can say, how answers read in it, and that there is no way out of its sandbox."""
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.language import Chosen, Group, LanguageError, Typed, holds, names_in, rendered, worked_out
+from bot.core.markdown import cleaned, plain
+
+LEVER = Chosen.option("grants", "Grants (money)", "grants of money")
+RULE = Chosen.option("rules", "Rules", "rules to keep")
+NAMES: dict[str, Any] = {
+    "lever": LEVER,
+    "levers": (LEVER, RULE),
+    "typed": Typed("*Bold* <b> {{ lever }}"),
+    "number": 3,
+    "half": 0.5,
+    "whole": 12.0,
+    "day": datetime.date(2027, 3, 31),
+    "market": Group({"outcome": "some_market", "title": "There is a market", "situation": LEVER}),
+    "people": (Group({"name": Typed("Ann_a"), "level": RULE}), Group({"name": Typed("Bob"), "level": LEVER})),
+    "_hidden": "secret",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("{{ lever }}", "grants of money"),
+        ("{{ lever | label }}", "Grants (money)"),
+        ("{{ levers }}", "grants of money and rules to keep"),
+        ("{{ levers | label }}", "Grants (money) and Rules"),
+        ("{{ levers | bullets }}", "- grants of money\n- rules to keep"),
+        ("{{ levers | join('; ') }}", "grants of money; rules to keep"),
+        ("{{ levers | map('upper') }}", "GRANTS OF MONEY and RULES TO KEEP"),
+        ("{{ levers | select('==', 'rules') }}", "rules to keep"),
+        ("{{ lever | capitalize }}", "Grants of money"),
+        ("{{ 'by ' ~ lever ~ ' and ' ~ levers | last }}", "by grants of money and rules to keep"),
+        ("{{ number + 1 }} {{ number * 2 }} {{ half }} {{ whole }} {{ day }}", "4 6 0.5 12 31 March 2027"),
+        ("{{ market }}: {{ market.title }}", "There is a market: There is a market"),
+        ("{{ market.situation }}", "grants of money"),
+        ("{{ people }}", "Ann\\_a, rules to keep and Bob, grants of money"),
+        ("{% for p in people %}{{ loop.index }} {{ p.name }} {% endfor %}", "1 Ann\\_a 2 Bob"),
+        ("{{ people | selectattr('level', '==', 'rules') | map(attribute='name') }}", "Ann\\_a"),
+        ("{% if lever == 'grants' and number > 2 %}yes{% else %}no{% endif %}", "yes"),
+    ],
+)
+def test_how_answers_read_in_a_text(text: str, read: str) -> None:
+    assert rendered(text, NAMES) == read
+
+
+SHOWN = "\\*Bold\\* \\<b\\> \\{\\{ lever \\}\\}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ typed }}",
+        "{{ '' ~ typed }}",
+        "{{ [typed] | join }}",
+        "{{ [typed] | listed }}",
+        "{{ [typed] }}",
+        "{{ [typed] | first }}",
+        "{{ typed | label }}",
+        "{{ typed if typed else '' }}",
+        "{{ [typed] | map('default') }}",
+        "{{ typed | default('x') }}",
+    ],
+)
+def test_what_people_typed_is_never_formatting_whatever_an_author_does_with_it(text: str) -> None:
+    assert rendered(text, NAMES) == SHOWN
+
+
+def test_typed_words_taken_letter_by_letter_are_no_formatting_either() -> None:
+    assert rendered("{% for letter in typed %}{{ letter }}{% endfor %}", NAMES) == SHOWN.replace(" ", "")
+
+
+@given(st.text())
+def test_typed_words_come_back_from_a_text_as_they_were(words: str) -> None:
+    assert plain(rendered("{{ typed }}", {"typed": Typed(cleaned(words))})) == " ".join(cleaned(words).split())
+
+
+def test_conditions_compare_ids_while_texts_show_phrases() -> None:
+    for condition in ("lever == 'grants'", "'rules' in levers", "levers | count == 2", "market.situation == 'grants'"):
+        assert holds(condition, NAMES), condition
+    assert not holds("lever == 'grants of money'", NAMES)
+    assert holds(None, NAMES)
+
+
+def test_what_a_filter_hands_out_can_be_read_more_than_once() -> None:
+    found = worked_out("levers | map('label')", NAMES)
+    assert [rendered("{{ found }}", {"found": found}) for _ in range(2)] == ["Grants (money) and Rules"] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ nobody }}", "{{ nobody.name }}", "{{ market.nothing }}", "{{ levers | map(attribute='x') }}"]
+)
+def test_a_name_without_a_value_is_an_error_that_says_so(text: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        rendered(text, NAMES)
+    assert caught.value.undefined
+    with pytest.raises(LanguageError):
+        worked_out(text.strip("{} "), NAMES)
+
+
+def test_undefined_can_be_asked_for() -> None:
+    assert rendered("{% if nobody is defined %}yes{% else %}no{% endif %}", NAMES) == "no"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lever.__class__.__mro__",
+        "lever['__class__']",
+        "lever.upper()",
+        "lever.format(1)",
+        "().__class__",
+        "''.__class__",
+        "_hidden",
+        "market._values",
+        "'{0.__class__}' % lever",
+        "lever % 3",
+        "lever | attr('__class__')",
+        "lever | format(1)",
+        "lever | xmlattr",
+        "levers | map('attr', '__class__')",
+        "levers | select('callable')",
+        "levers | selectattr('label', 'callable')",
+        "lever[0:2]",
+        "9 ** 9 ** 9",
+        "cycler('a')",
+        "range(3)",
+        "[1 for x in levers]",
+        "lambda: 1",
+    ],
+)
+def test_no_way_out_before_anything_is_worked_out(code: str) -> None:
+    for check in (
+        lambda: names_in("{{ " + code + " }}"),
+        lambda: rendered("{{ " + code + " }}", NAMES),
+        lambda: worked_out(code, NAMES),
+    ):
+        with pytest.raises(LanguageError):
+            check()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lever.upper",
+        "lever.phrase",
+        "''.join",
+        "().count",
+        "number.real",
+        "day.year",
+        "levers.index",
+        "market.situation.label",
+        "levers | map(attribute='__class__')",
+        "levers | map(attribute='upper')",
+        "[market] | map(attribute='_values')",
+        "[market] | map(attribute='situation.__class__')",
+        "levers | sort(attribute='__class__')",
+        "levers | sum(attribute='__init__')",
+        "levers | selectattr('__class__')",
+        "levers | max(attribute='__doc__')",
+        "'a' * 10000000000",
+        "levers * 10000000000",
+        "[0] * 10000000000",
+        "'a' + lever",
+        "1 / 0",
+        "levers | round",
+        "lever - 1",
+    ],
+)
+def test_no_way_out_while_it_is_worked_out(code: str) -> None:
+    with pytest.raises(LanguageError):
+        rendered("{{ " + code + " }}", NAMES)
+    with pytest.raises(LanguageError):
+        worked_out(code, NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% set x = 1 %}",
+        "{% macro m() %}{% endmacro %}",
+        "{% import 'x' as y %}",
+        "{% from 'x' import y %}",
+        "{% include 'x' %}",
+        "{% extends 'x' %}",
+        "{% block b %}{% endblock %}",
+        "{% filter upper %}x{% endfilter %}",
+        "{% call m() %}{% endcall %}",
+        "{% for x in levers recursive %}{{ loop(levers) }}{% endfor %}",
+        "{% for a in levers %}{% for b in levers %}{% for c in levers %}{% endfor %}{% endfor %}{% endfor %}",
+        "{{ " + "(" * 400 + "lever" + ")" * 400 + " }}",
+        "{{ " + "not " * 400 + "lever }}",
+        "{{ " + " + ".join(["number"] * 600) + " }}",
+        "{{ lever" + " | upper" * 400 + " }}",
+        "{% if lever %}" * 300 + "{% endif %}" * 300,
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_is_no_part_of_the_language(text: str) -> None:
+    with pytest.raises(LanguageError):
+        names_in(text)
+    with pytest.raises(LanguageError):
+        rendered(text, NAMES)
+
+
+@pytest.mark.parametrize("condition", ["lever) }} x {{ (lever", "lever }}", "{{ lever }}", "", "lever, ", "lever; 1"])
+def test_a_condition_is_one_expression_and_no_text(condition: str) -> None:
+    with pytest.raises(LanguageError):
+        worked_out(condition, NAMES)

@@ -1,0 +1,81 @@
+"""Every kind of mistake in a dialogue is reported with its code, its line and a cure."""
+
+import pytest
+
+from tests.good_library import edited, problems
+
+# What is changed in care.yaml, into what, the code and line expected, and words that the message or cure must have.
+MISTAKES = [
+    ("    type: text\n", "    typ: text\n", "unknown-key", 7, "Did you mean “type”?"),
+    ("summary: Whether care is needed.\n", "", "missing-key", 1, "summary: …"),
+    ("    ask: Which service?\n", "", "missing-key", 5, "ask: …"),
+    ("    type: text", "    type: txet", "bad-value", 7, "Did you mean “text”?"),
+    ("    unsure: true", "    unsure: [no]", "not-a-text", 15, "not a list"),
+    ("    ask: Which service?", "    ask: 12", "not-a-text", 6, "Put it in quotes"),
+    ("    ask: Which service?", "    ask:", "empty", 6, "There is nothing here"),
+    ("    ask: Which service?", '    ask: "  "', "empty", 6, "There is nothing here"),
+    (
+        "title: Is care needed?",
+        "title: " + "long " * 100,
+        "too-long",
+        1,
+        "400",
+    ),
+    ('cite: ["doc:one"]\nquestions', "cite: doc:one\nquestions", "bad-value", 3, "square brackets"),
+    ("    type: text", "    type: text\n    most: lots", "bad-value", 8, "A number is needed"),
+    ("    type: text", "    type: text\n    most: 0", "bad-value", 5, "1 at least"),
+    ("    type: text", "    type: choices\n    options: [{id: a, label: A}]\n    least: 2", "bad-value", 5, "more ticks"),
+    ("    type: text", "    type: scale", "bad-value", 5, "needs “least” and “most”"),
+    (
+        "    type: text",
+        "    type: list\n    fields: {f: {ask: F, options: [{id: a, label: A}, {id: a, label: B}]}}",
+        "bad-value",
+        8,
+        "same id",
+    ),
+    ('{id: no, label: "No", next', '{id: yes, label: "No", next', "bad-value", 10, "same id"),
+    ('{id: no, label: "No", next', '{id: unsure, label: "No", next', "bad-value", 14, "unsure: true"),
+    ('{id: no, label: "No", next', '{id: No way, label: "No", next', "bad-id", 14, "small letters"),
+    ("  service:\n    ask: W", "  Service-1:\n    ask: W", "bad-id", 5, "small letters"),
+    ("  service:\n    ask: W", "  title:\n    ask: W", "bad-value", 5, "meaning of its own"),
+    ("  not_needed: {title", "  need: {title", "used-twice", 36, "already the id of one of the questions"),
+    ("      - {to: not_needed}", "      - {to: not_neded}", "unknown-route", 19, "Did you mean “not_needed”?"),
+    ("next: not_needed}", "next: nowhere}", "unknown-route", 14, "nowhere"),
+    ("      - {to: not_needed}", "      - {to: service}", "backwards", 19, "Routes only lead forwards"),
+    ("      - {to: not_needed}\n", "", "no-way-on", 10, "a route that always holds"),
+    ('      - {when: verdict == "good", to: needed}', "      - {to: needed}", "never-taken", 19, "last"),
+    ('need == "yes" and', 'ned == "yes" and', "unknown-name", 17, "Did you mean “need”?"),
+    ('need == "yes" and', 'need == "yse" and', "unknown-option", 17, "Did you mean “yes”?"),
+    ('other.outcome == "fine"', 'other.outcome == "nice"', "unknown-option", 17, "It may be fine"),
+    ('other.outcome == "fine"', 'other.otcome == "fine"', "unknown-name", 17, "Did you mean “other.outcome”?"),
+    ('verdict == "good"', 'verdict == "god"', "unknown-option", 18, "Did you mean “good”?"),
+    ('verdict == "good"', 'verdict = "good"', "bad-text", 18, "cannot be read"),
+    ('when: verdict == "good"', 'when: "verdict) }} x {{ (verdict"', "bad-text", 18, "cannot be read"),
+    ("when: need is unsure", "when: need is unsrue", "bad-text", 22, "no test “unsrue”"),
+    ("    say: You said that {{ need }}.", '    say: "{{ need | shout }}"', "bad-text", 27, "no filter “shout”"),
+    ("    say: You said that {{ need }}.", "    say: You said that {{ need }.", "bad-text", 27, "cannot be read"),
+    ("    say: You said that {{ need }}.", '    say: "{{ need.upper() }}"', "bad-text", 27, "call"),
+    ("    say: You said that {{ need }}.", '    say: "{{ need[0] }}"', "bad-text", 27, "getitem"),
+    ("    say: You said that {{ need }}.", '    say: "{{ need.__class__ }}"', "bad-text", 27, "do not begin with “_”"),
+    ("    say: You said that {{ need }}.", '    say: "{% set x = 1 %}"', "bad-text", 27, "assign"),
+    ("    say: You said that {{ need }}.", '    say: "{% include need %}"', "bad-text", 27, "include"),
+    ("    say: You said that {{ need }}.", '    say: "{% if need %}yes"', "bad-text", 27, "cannot be read"),
+    ('label: "Yes"', 'label: "Yes, {{ service }}"', "no-names-here", 13, "as it stands"),
+    ('because: ["{{ other.title }}"]', 'because: [{say: x, when: tody == "x"}]', "unknown-name", 28, "tody"),
+    ('cite: ["doc:one"]}\n', 'cite: ["doc:on"]}\n', "unknown-source", 33, "Did you mean “doc:one”?"),
+    ("topics: [a-topic]", "topics: [a-tpoic]", "unknown-topic", 34, "Did you mean “a-topic”?"),
+    ("table: levers", "table: leavers", "unknown-table", 32, "Did you mean “levers”?"),
+    ("offers: [other]", "offers: [ohter]", "unknown-dialogue", 35, "Did you mean “other”?"),
+    ("other: {call: other}", "other: {call: otter}", "unknown-dialogue", 9, "Did you mean “other”?"),
+    ("other: {call: other}", "another: {call: other}", "bad-call", 9, "“other”, not “another”"),
+    ("columns: [A, B]", "columns: [A, B, C]", "uneven-table", 31, "3 columns, but this row has 2 cells"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "words"), MISTAKES, ids=[f"{m[2]}: {m[1].strip()[:40]}" for m in MISTAKES]
+)
+def test_a_mistake_is_reported_with_its_code_its_line_and_a_cure(old: str, new: str, code: str, line: int, words: str) -> None:
+    found = [problem for problem in problems(edited("dialogues/care.yaml", old, new)) if problem.file == "dialogues/care.yaml"]
+    assert (code, line) in [(problem.code, problem.line) for problem in found]
+    assert any(problem.code == code and words in f"{problem.message} {problem.cure}" for problem in found), found
