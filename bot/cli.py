@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from rich.console import Console
 from slack_sdk.errors import SlackClientError
 
+from bot.ask_command import ask, embed
 from bot.authoring.conversation_files import Told, play, read_conversation
 from bot.authoring.paths import TooManyForks
 from bot.authoring.paths_report import told
@@ -26,8 +28,12 @@ from bot.settings import Settings, SettingsError
 from bot.stores.database import StoreError, open_database
 from bot.stores.store import Store
 from bot.surfaces.terminal.chat import chat as chat_in_terminal
+from bot.surfaces.terminal.learn import learn as learn_in_terminal
+from bot.tutor import Tutor
 
 app = typer.Typer(help="A guided advisor for people who commission public services.", no_args_is_help=True, add_completion=False)
+app.command()(ask)
+app.command()(embed)
 
 Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
@@ -150,6 +156,22 @@ def chat(
 
 def _chat(library: Library, dialogue: str = "") -> None:
     chat_in_terminal(_advisor(library), Console(highlight=False), input, dialogue)
+
+
+@app.command()
+def learn(
+    words: Annotated[list[str] | None, typer.Argument(help="Say only this, such as status, pause, brief or summary.")] = None,
+    as_of: Annotated[datetime | None, typer.Option(help="As if it were then, to try it.", formats=["%Y-%m-%dT%H:%M"])] = None,
+    content: Content = None,
+) -> None:
+    """Take the course in this terminal; it resumes where you stopped."""
+    library = _library(content)
+    if library.course is None:
+        raise _fail("There is no course here. Write knowledge/course.yaml; see knowledge/README.md.")
+    advisor = _advisor(library)
+    if as_of:
+        advisor.clock = as_of.astimezone
+    learn_in_terminal(Tutor(advisor, library.course), Console(highlight=False), input, " ".join(words or []))
 
 
 @app.command("play")

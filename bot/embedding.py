@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -56,14 +57,17 @@ class Embedder:
         return [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
 
     def keep(self, texts: Sequence[str], path: Path) -> None:
-        """Write the vectors of these texts, and of no others."""
+        """Write the vectors of these texts, and of no others, and know them from now on."""
         wanted = sorted({_key(text): text for text in texts}.items())
         vectors = self([text for _, text in wanted])
         keys = np.frombuffer(b"".join(key for key, _ in wanted), dtype=np.uint8).reshape(-1, 16)
         scale = np.abs(vectors).max(axis=1) / 127
         small = np.round(vectors / scale[:, None]).astype(np.int8)
+        self._known |= {key: vector for (key, _), vector in zip(wanted, vectors, strict=True)}
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(path, keys=keys, small=small, scale=scale.astype(np.float32))
+        half = path.with_name(f".{os.getpid()}-{path.name}")  # nobody ever reads a half-written file
+        np.savez(half, keys=keys, small=small, scale=scale.astype(np.float32))
+        half.replace(path)
 
     def _worked_out(self, texts: list[str]) -> Vectors:
         return self._model.query(texts) if texts else np.empty((0, _SIZE), dtype=np.float32)

@@ -14,7 +14,7 @@ from bot.core.library import Library
 from bot.core.messages import Message, Show
 from bot.core.turn import Speaker, Turn, new_conversation, take_turn
 from bot.core.walk import walk
-from bot.stores.store import Kept, Status, Store, Transaction
+from bot.stores.store import UNFINISHED, Event, Kept, Status, Store, Transaction
 
 STUCK = 600  # seconds that something may wait to be said
 
@@ -64,7 +64,7 @@ class Advisor:
         starter: str,
         earlier: Conversation | None = None,
         surface: Mapping[str, Any] | None = None,
-        event: str = "",
+        event: Event = "",
         tell: Telling = tell_nothing,
     ) -> Held | None:
         """Start a conversation; None when this delivery was seen before."""
@@ -79,7 +79,7 @@ class Advisor:
         self.something_to_say.set()
         return held
 
-    def respond(self, id_: str, message: Message, by: str, event: str = "", tell: Telling = tell_nothing) -> Held | None:
+    def respond(self, id_: str, message: Message, by: str, event: Event = "", tell: Telling = tell_nothing) -> Held | None:
         """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
@@ -95,10 +95,10 @@ class Advisor:
         self.something_to_say.set()
         return held
 
-    def latest(self, place: str, starter: str = "", dialogue: str = "") -> Kept | None:
-        """The conversation at this place that was used last and is not finished."""
+    def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
+        """The conversation at this place that was used last."""
         with self.store.transaction(self.clock().timestamp()) as transaction:
-            return transaction.latest(place, starter, dialogue)
+            return transaction.latest(place, starter, dialogue, statuses)
 
     def kept(self, id_: str) -> Kept | None:
         """The conversation with this id."""

@@ -41,7 +41,7 @@ questions:
   money: {ask: With what money?, type: number, shares: budget}
   done: {ask: Is it done?, options: [{id: yes, label: "Yes"}], next: end}
 outcomes:
-  end: {title: Plan for {{ about }}, say: "{{ who }} has {{ money }}."}
+  end: {title: "Plan for {{ about }}", say: "{{ who }} has {{ money }}."}
 """
 
 

@@ -85,7 +85,7 @@ def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Ta
         take_turn(talk.library, reopened, message, TODAY)
 
 
-@pytest.mark.parametrize("type_", ["number", "date", "list", "text", "scale, least: 1, most: 5"])
+@pytest.mark.parametrize("type_", ["number", "date", "text", "scale, least: 1, most: 5"])
 def test_a_question_of_another_type_is_asked_again_even_while_it_is_looked_at(talk: Talk, type_: str) -> None:
     talk.say("change levers")
     options = "type: choices, options: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}]"

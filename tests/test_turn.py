@@ -25,7 +25,7 @@ outcomes:
     more:
       - {title: First, say: One.}
       - {title: Second, say: Two.}
-  rest: {title: Leave {{ service }}, say: Nothing to do.}
+  rest: {title: "Leave {{ service }}", say: Nothing to do.}
 """
 
 
@@ -144,7 +144,7 @@ def test_stop_keeps_the_answers_and_show_resumes(talk: Talk) -> None:
     assert talk.say("stop").asks is None
     assert talk.conversation.stopped
     reply = talk.take(say.Show())
-    assert ("Welcome back. Here is where we were.",) == reply.notes
+    assert reply.notes == ("Welcome back. Here is where we were.",)
     assert (talk.asked, talk.conversation.stopped) == ("change", False)
     assert talk.take(say.Show()).notes == ()
 

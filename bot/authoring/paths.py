@@ -1,11 +1,11 @@
 """Every path through a dialogue: the questions asked, in order, and the outcomes they lead to. Worked out afresh, never stored."""
 
-import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
-from bot.authoring.pieces import expressions_of, questions_behind_routes, routing_in
+from bot.authoring.pieces import behind_routes, questions_behind
 from bot.authoring.possible_answers import options_in, possible_answers
 from bot.authoring.remembered import Memory
 from bot.core.answers import Value
@@ -100,7 +100,10 @@ def paths_of(library: Library, dialogue: str) -> Paths:
 class _Exploring:
     def __init__(self, library: Library, dialogue: str) -> None:
         self.library, self.dialogue, self.memory = library, dialogue, Memory(library)
-        self.compared, self.routing = _numbers_compared(library, dialogue), questions_behind_routes(library, dialogue)
+        expressions = behind_routes(library, dialogue)
+        self.matter = questions_behind(library, expressions)
+        self.conditions = [*chain(*expressions.values()), *_constants(library, dialogue)]
+        self.possible: dict[Key, list[Value]] = {}
         self.known: dict[Hashable, Fork] = {}
         self.alike: dict[Hashable, Fork] = {}
 
@@ -125,8 +128,8 @@ class _Exploring:
         return self.known[remembered]
 
     def _new_fork(self, position: Position, waiting: Waiting, answers: Mapping[Key, Value]) -> Fork:
-        values = possible_answers(waiting.question, waiting.key.partition(".")[2], self.compared)
-        tried = values if waiting.key in self.routing else values[:1]
+        values = self._possible(waiting)
+        tried = values if waiting.key in self.matter else values[:1]
         ways = [self._way(position, {**answers, waiting.key: value}, value) for value in tried]
         ways += [replace(ways[0], value=value) for value in values[len(tried) :]]
         ways = [replace(way, options=options_in(waiting.question, way.value)) for way in ways]
@@ -135,15 +138,19 @@ class _Exploring:
         trails = frozenset((waiting.key, *trail) for way in ways for trail in way.trails)
         return self.alike.setdefault(alike, Fork(waiting.key, tuple(ways), trails))
 
+    def _possible(self, waiting: Waiting) -> list[Value]:
+        if waiting.key not in self.possible:
+            conditions = self.conditions if waiting.key in self.matter else ()
+            self.possible[waiting.key] = possible_answers(waiting.question, waiting.key.partition(".")[2], conditions)
+        return self.possible[waiting.key]
+
     def _way(self, before: Position, answers: Mapping[Key, Value], value: Value) -> Way:
         position = self._walk(answers)
         reached = [f"{ending.dialogue}.{ending.id}" for ending in position.endings[len(before.endings) :]]
         return Way(value, (), tuple(reached), self._fork(position, answers))
 
 
-def _numbers_compared(library: Library, dialogue: str) -> list[float]:
-    """Every number in the conditions and values of this dialogue and those it calls."""
-    within = [library.dialogues[id_] for id_ in library.within(dialogue)]
-    expressions = [one for part in within for one in (*routing_in(part), *(e for name in part.values for e in expressions_of(part, name)))]
-    unquoted = [re.sub(r"\"[^\"]*\"|'[^']*'", "", expression) for expression in expressions]
-    return sorted({float(number) for text in unquoted for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", text)})
+def _constants(library: Library, dialogue: str) -> list[str]:
+    """The numbers that values come out as; conditions may compare with them by name."""
+    values = [value for id_ in library.within(dialogue) for value in library.dialogues[id_].values.values() if not isinstance(value, str)]
+    return [str(case.is_) for value in values for case in value if not isinstance(case.is_, str)]

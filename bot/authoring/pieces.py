@@ -1,6 +1,6 @@
 """The routes ahead of a place, taken apart into the largest pieces that are already settled there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jinja2 import nodes
 
@@ -37,21 +37,27 @@ def values_behind(dialogue: Dialogue, expressions: Iterable[str]) -> frozenset[s
     return frozenset(found)
 
 
-def questions_behind_routes(library: Library, dialogue: str) -> frozenset[Key]:
-    """The questions that any route rests on, in this dialogue and those it calls; whatever is answered to the others leads the same way."""
-    within = library.within(dialogue)
-    waiting = [(id_, expression) for id_ in within for expression in routing_in(library.dialogues[id_])]
-    found: set[Key] = set()
+def behind_routes(library: Library, dialogue: str) -> dict[str, list[str]]:
+    """All expressions that routes rest on, of this dialogue and of those it calls, by dialogue."""
+    found = {id_: routing_in(library.dialogues[id_]) for id_ in library.within(dialogue)}
+    waiting = [(id_, expression) for id_, expressions in found.items() for expression in expressions]
     while waiting:
         id_, expression = waiting.pop()
         for name in names_in(condition_source(expression)):
             call, _, inner = name.rpartition(".")
-            key = key_of(call or id_, inner)
-            waiting += [(call or id_, one) for one in expressions_of(library.dialogues[call or id_], inner) if key not in found]
-            found.add(key)
-    asked = {key_of(id_, name): question for id_ in within for name, question in library.dialogues[id_].asked.items()}
-    shared = {question.shares for key, question in asked.items() if key in found and question.shares}
-    return frozenset(key for key, question in asked.items() if key in found or question.shares in shared)
+            new = [one for one in expressions_of(library.dialogues[call or id_], inner) if one not in found[call or id_]]
+            found[call or id_] += new
+            waiting += [(call or id_, one) for one in new]
+    return found
+
+
+def questions_behind(library: Library, expressions: Mapping[str, Iterable[str]]) -> frozenset[Key]:
+    """The questions that these expressions name; whatever is answered to the others makes no difference to them."""
+    named = [(id_, name) for id_, some in expressions.items() for one in some for name in names_in(condition_source(one))]
+    keys = {name if "." in name else key_of(id_, name) for id_, name in named}
+    asked = {key_of(id_, name): question for id_ in expressions for name, question in library.dialogues[id_].asked.items()}
+    shared = {question.shares for key, question in asked.items() if key in keys and question.shares}
+    return frozenset(key for key, question in asked.items() if key in keys or question.shares in shared)
 
 
 class Pieces:

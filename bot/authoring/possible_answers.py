@@ -6,9 +6,10 @@ from itertools import combinations
 
 from bot.core.answers import Value, fits
 from bot.core.dialogue import EntryField, Question
-from bot.core.language import UNSURE
+from bot.core.language import UNSURE, condition_source, names_in
 
 MOST_COMBINED = 4  # of so many options every combination is tried
+_QUOTED, _NUMBER = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
 def possible_answers(question: Question, name: str, conditions: Sequence[str] = ()) -> list[Value]:
@@ -20,7 +21,7 @@ def possible_answers(question: Question, name: str, conditions: Sequence[str] = 
     or one more or less, with every option of a field: in turn, and the same throughout.
     """
     tried: list[Value] = []
-    for value in _tried(question, name.replace("_", " "), conditions):
+    for value in _tried(question, name, conditions):
         if value not in tried and fits(question, value):
             tried.append(value)
     return [*tried, UNSURE] if question.unsure else tried
@@ -35,12 +36,12 @@ def options_in(question: Question, value: Value) -> tuple[str, ...]:
     return (value,) if question.type == "choice" else ("answered",)
 
 
-def _tried(question: Question, words: str, conditions: Sequence[str]) -> Iterable[Value]:
+def _tried(question: Question, name: str, conditions: Sequence[str]) -> Iterable[Value]:
     match question.type:
         case "choice":
             return [option.id for option in question.options]
         case "choices":
-            return _ticked(question, conditions)
+            return _ticked(question, [one for one in conditions if name in {used.rpartition(".")[2] for used in names_in(condition_source(one))}])
         case "scale":
             return range(_least(question), int(question.most or 0) + 1)
         case "number":
@@ -48,7 +49,7 @@ def _tried(question: Question, words: str, conditions: Sequence[str]) -> Iterabl
         case "date":
             return ["2027-03-31"]
         case "text":
-            return [_words(words, question.most).ljust(int(question.least or 0), "x")]
+            return [_words(name, question.most).ljust(int(question.least or 0), "x")]
         case "list":
             return _lists(question, conditions)
 
@@ -67,7 +68,7 @@ def _ticked(question: Question, conditions: Sequence[str]) -> Iterator[list[str]
     yield from ([id_ for id_ in ids if id_ in (ids + ids)[first : first + few]] for first in range(len(ids)))
     yield from (ids[1:], ids[:-1], ids[: int(question.most or len(ids))])
     for condition in conditions:
-        named = set(re.findall(r"\w+", " ".join(_quoted(condition))))
+        named = {quoted[1:-1] for quoted in _QUOTED.findall(condition)}
         yield from ([id_ for id_ in ids if id_ in named], [id_ for id_ in ids if id_ not in named])
 
 
@@ -87,26 +88,21 @@ def _lists(question: Question, conditions: Sequence[str]) -> Iterator[list[Value
 
 def _entry(question: Question, number: int, option: int) -> Value:
     if not question.fields:
-        return _words(f"{question.item} {number}", None)
+        return _words(f"{question.item} {number}")
     return {name: _field(field, f"{name} {number}", option) for name, field in question.fields.items()}
 
 
 def _field(field: EntryField, words: str, option: int) -> str:
     if field.options:
         return field.options[(option - 1) % len(field.options)].id
-    return _words(words.replace("_", " "), field.most)
+    return _words(words, field.most)
 
 
-def _words(words: str, most: float | None) -> str:
-    return f"example {words}"[: int(most) if most else None].strip()
-
-
-def _quoted(condition: str) -> list[str]:
-    return re.findall(r"\"[^\"]*\"|'[^']*'", condition)
+def _words(words: str, most: float | None = None) -> str:
+    return f"example {words.replace('_', ' ')}"[: int(most) if most else None].strip()
 
 
 def _around(conditions: Iterable[str]) -> set[float]:
     """The numbers in conditions, with their neighbours."""
-    unquoted = [re.sub(r"\"[^\"]*\"|'[^']*'", "", condition) for condition in conditions]
-    numbers = {float(number) for text in unquoted for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", text)}
+    numbers = {float(number) for condition in conditions for number in _NUMBER.findall(_QUOTED.sub("", condition))}
     return {number + step for number in numbers for step in (-1, 0, 1)}

@@ -71,9 +71,9 @@ class Back:
 
 @dataclass(frozen=True)
 class Read:
-    """A lesson by its name, done or not."""
+    """A lesson by its number or name, done or not; without one it is the open one."""
 
-    lesson: str
+    lesson: str = ""
 
 
 @dataclass(frozen=True)

@@ -195,12 +195,12 @@ class _Turning:
         return self._lesson(ids[ids.index(here) - 1])
 
     def _read(self, message: say.Read) -> CourseReply:
-        ids = list(self.course.lessons)
-        if message.lesson.isdecimal() and 0 < int(message.lesson) <= len(ids):
-            return self._lesson(ids[int(message.lesson) - 1])
+        ids, wanted = list(self.course.lessons), message.lesson or self.stand.open or self.stand.last_shown
+        if wanted.isdecimal() and 0 < int(wanted[:5]) <= len(ids):
+            return self._lesson(ids[int(wanted) - 1])
         titles = {lesson.title.lower(): id_ for id_, lesson in self.course.lessons.items()}
-        id_ = self.course.now_called(message.lesson) or titles.get(message.lesson.lower(), "")
-        said = Typed(message.lesson[:60])
+        id_ = self.course.now_called(wanted) or titles.get(wanted.lower(), "")
+        said = Typed(wanted[:60])
         return self._lesson(id_) if id_ else CourseReply(trouble=self._phrase("course_no_lesson", said=said, most=len(ids)))
 
     def _finished(self) -> CourseReply | None:

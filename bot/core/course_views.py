@@ -80,8 +80,8 @@ def _status_lines(library: Library, course: Course, stand: Standing, now: dateti
         yield say(f"course_is_{stand.phase}")
     if stand.phase == "running":
         yield coming_next(library, course, stand, now)
-    if stand.returning:
-        yield say("course_checks_return", count=len(stand.returning), day=day_in_words(stand.returning[0].due))
+    if later := [one.due for one in stand.returning if one not in stand.come_back]:
+        yield say("course_checks_return", count=len(later), day=day_in_words(later[0]))
     yield pace_words(library, stand, now)
     if stand.inviter:
         yield say("course_seen" if stand.may_see else "course_not_seen")

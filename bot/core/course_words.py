@@ -14,7 +14,8 @@ _COMMANDS: dict[str, CourseMessage] = {
     "next": say.Next(), "go on": say.Next(), "skip": say.Skip(), "back": say.Back(), "go back": say.Back(),
     "try": say.Try(), "try it": say.Try(), "pause": say.Pause(), "resume": say.Resume(), "stop": say.Stop(),
     "start again": say.StartAgain(), "status": say.Status(), "progress": say.Status(), "brief": say.ShowBrief(),
-    "summary": say.ShowSummary(), "help": say.Help(), "pace": say.Pace(), "zone": say.Zone(), "time zone": say.Zone(),
+    "summary": say.ShowSummary(), "my brief": say.ShowBrief(), "my summary": say.ShowSummary(), "read": say.Read(),
+    "read the lesson": say.Read(), "help": say.Help(), "pace": say.Pace(), "zone": say.Zone(), "time zone": say.Zone(),
     "accept": say.Accept(may_see=False), "decline": say.Decline(), "visible": say.BeSeen(True), "private": say.BeSeen(False),
 }  # fmt: skip
 _PACE = re.compile(r"pace\s+(?P<words>\S.*)")

@@ -38,14 +38,14 @@ NEEDED_PHRASES = frozenset(
     course_help course_not_understood course_reminder_new_lesson course_reminder_open_lesson course_reminder_check
     course_last_reminder course_action_start course_action_accept_seen course_action_accept_private course_action_decline
     course_action_next course_action_try course_action_skip course_action_back course_action_read course_action_resume
-    course_action_brief course_action_summary course_left course_back_in course_none course_no_brief course_part_missing
+    course_action_brief course_action_summary course_left course_back_in course_no_brief course_part_missing
     course_part_open course_nobody_named course_summary course_summary_lead course_learnt course_wavered course_wavered_at
     course_wavered_then_right course_read_next course_nothing_to_read
     slack_help no_such_command nothing_to_resume resumed_there my_decisions no_decisions in_progress finished_ones
     action_show action_resume home_title home_lead home_settings home_privacy reminders_are_on reminders_are_off
     reminders_on reminders_off colleagues_setting privacy action_forget forget_title forget_sure forget_yes forget_lead
     forgotten prompts_title prompt_1_title prompt_1 prompt_2_title prompt_2 prompt_3_title prompt_3 ask_title action_close
-    ask_vague ask_choose ask_nothing still_open action_pass_on passed_on action_share action_helpful action_not_helpful
+    ask_vague ask_choose ask_error ask_nothing still_open action_pass_on passed_on action_share action_helpful action_not_helpful
     action_colleague thanks what_was_missing feedback_title a_colleague no_colleagues colleagues_asked colleague_asks
     the_conversation answered_by
     """.split()

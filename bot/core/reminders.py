@@ -48,7 +48,8 @@ def _subject(stand: Standing) -> tuple[About, str, date] | None:
     if stand.opened and (stand.open in stand.left or stand.open in {one.lesson for one in stand.missed}):
         return "open_lesson", stand.open, working_day_after(stand.opened)
     if stand.left:
-        return "new_lesson", stand.left[0], stand.next_day
+        # never today as such: what moves with the time asked about would be announced for ever
+        return "new_lesson", stand.left[0], stand.next_day if stand.last_done else date.min
     if stand.missed:
         return "check", stand.missed[0].lesson, stand.missed[0].due
     return None

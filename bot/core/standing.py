@@ -56,7 +56,7 @@ class Standing:
     open: str  # the lesson whose check waits for an answer
     opened: date | None
     last_shown: str
-    last_done: date | None
+    last_done: date | None  # when a lesson was answered for the first time
     last_active: datetime | None
     conversations: tuple[str, ...]  # that were had in the course, in the order they began
 
@@ -125,7 +125,7 @@ def standing(course: Course, learning: Learning, now: datetime) -> Standing:
         open=opened.lesson if opened else "",
         opened=day_of(opened.moment, zone) if opened else None,
         last_shown=next((event.lesson for event in reversed(events) if event.what == "shown"), ""),
-        last_done=max((day_of(event.moment, zone) for event in _first_done(events)), default=None),
+        last_done=max((day_of(first.moment, zone) for first, *_ in answers.values()), default=None),
         last_active=max((event.moment for event in happened if event.what != "invited"), default=None),
         conversations=tuple(dict.fromkeys(event.said for event in since if event.what == "tried")),
     )
@@ -170,14 +170,6 @@ def _by_lesson(events: Iterable[Event], what: str) -> dict[str, tuple[Event, ...
         if event.what == what:
             found[event.lesson] = (*found.get(event.lesson, ()), event)
     return found
-
-
-def _first_done(events: Iterable[Event]) -> list[Event]:
-    first: dict[str, Event] = {}
-    for event in events:
-        if event.what in {"answered", "skipped"}:
-            first.setdefault(event.lesson, event)
-    return list(first.values())
 
 
 def _open(events: Iterable[Event]) -> Event | None:

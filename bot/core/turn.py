@@ -200,7 +200,8 @@ class _Turning:
 
     def _edit(self, message: say.Edit) -> Turn:
         def change(entries: list[Value], waiting: Waiting) -> None:
-            entries[_index(entries, message.number)] = entry_fitting(waiting.question, message.entry)
+            index = _index(entries, message.number)
+            entries[index] = entry_fitting(waiting.question, message.entry)
 
         return self._with_entries(message.key, change)
 

@@ -1,6 +1,6 @@
 """The store: conversations, deliveries that were seen, and what is still to be said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -12,6 +12,10 @@ from bot.core.conversation import Conversation
 from bot.stores.tables import CONVERSATIONS, EVENTS, FEEDBACK, GAPS, OUTBOX, PEOPLE, WORKSPACES
 
 Status = Literal["open", "finished", "stopped"]
+UNFINISHED: tuple[Status, ...] = ("open", "stopped")
+
+# The name of a delivery, or several names, any of which tells that it was seen before.
+Event = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,23 +62,24 @@ class Transaction:
     def __init__(self, connection: Connection, now: float) -> None:
         self._connection, self._now = connection, now
 
-    def seen(self, event: str) -> bool:
-        """Whether this delivery was seen before."""
-        return self._connection.execute(select(EVENTS.c.id).where(EVENTS.c.id == event)).first() is not None
+    def seen(self, event: Event) -> bool:
+        """Whether this delivery was seen before, by any of its names."""
+        return self._connection.execute(select(EVENTS.c.id).where(EVENTS.c.id.in_(_names(event)))).first() is not None
 
-    def first_time(self, event: str) -> bool:
+    def first_time(self, event: Event) -> bool:
         """Whether this delivery is new; from now on it is not."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        wish = dialect.insert(EVENTS).values(id=event, at=self._now).on_conflict_do_nothing()
-        return self._connection.execute(wish).rowcount == 1
+        rows = [{"id": name, "at": self._now} for name in _names(event)]
+        wishes = [dialect.insert(EVENTS).values(**row).on_conflict_do_nothing() for row in rows]
+        return all([self._connection.execute(wish).rowcount == 1 for wish in wishes])
 
     def load(self, id_: str) -> Kept | None:
         """The conversation with this id; nobody else can change it until the transaction ends."""
         return self._one(select(CONVERSATIONS).where(CONVERSATIONS.c.id == id_).with_for_update())
 
-    def latest(self, place: str, starter: str = "", dialogue: str = "") -> Kept | None:
-        """The open conversation at this place that was used last."""
-        wanted = select(CONVERSATIONS).where(CONVERSATIONS.c.place == place, CONVERSATIONS.c.status != "finished")
+    def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
+        """The conversation at this place that was used last."""
+        wanted = select(CONVERSATIONS).where(CONVERSATIONS.c.place == place, CONVERSATIONS.c.status.in_(statuses))
         if starter:
             wanted = wanted.where(CONVERSATIONS.c.starter == starter)
         rows = self._connection.execute(wanted.order_by(CONVERSATIONS.c.updated_at.desc())).mappings()
@@ -192,6 +197,10 @@ class Transaction:
     def forget_events(self, before: float) -> None:
         """Deliveries seen before then are not delivered again; let them go."""
         self._connection.execute(delete(EVENTS).where(EVENTS.c.at < before))
+
+
+def _names(event: Event) -> tuple[str, ...]:
+    return (event,) if isinstance(event, str) else event
 
 
 def _kept(row: Any) -> Kept:

@@ -27,6 +27,11 @@ class Index:
     thresholds: Thresholds
 
 
+def texts_searched(topics: Mapping[str, Topic], not_for_us: NotForUs) -> list[str]:
+    """Every text that a question is compared with."""
+    return [*(passage.text for topic in topics.values() for passage in passages_of(topic)), *not_for_us.questions]
+
+
 def build_index(
     topics: Mapping[str, Topic],
     tables: Mapping[str, KnownTable],
@@ -37,7 +42,7 @@ def build_index(
     """The index over these topics."""
     passages = [passages_of(topic) for topic in topics.values()]
     texts = [[passage.text for passage in own] for own in passages]
-    known = [*(text for own in texts for text in own), *not_for_us.questions, *nicknames.words.values()]
+    known = [*texts_searched(topics, not_for_us), *nicknames.words.values()]
     return Index(
         topics=topics,
         ids=tuple(topics),

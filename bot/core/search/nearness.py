@@ -38,11 +38,11 @@ class Nearness:
 
     def _votes(self, near: Scores) -> Scores:
         votes = np.add.reduceat(np.exp(near / _AMONG_TOPICS), self._starts)
-        return _AMONG_TOPICS * np.log(votes / self._handicap)
+        return np.asarray(_AMONG_TOPICS * np.log(votes / self._handicap))
 
     def _centred(self, vectors: Vectors) -> Vectors:
         off = vectors - self._mean
-        return off / np.maximum(np.linalg.norm(off, axis=1, keepdims=True), 1e-6)
+        return np.asarray(off / np.maximum(np.linalg.norm(off, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 def _together(near: Scores, sharpness: float) -> float:

@@ -42,8 +42,8 @@ def part_named(stems: Iterable[str], tables: Sequence[str], labels: Mapping[str,
 
 
 def _labels(row: KnownRow) -> Iterable[Label]:
-    first = " ".join(row.cells[0])
-    said = [*row.names, *([row.id.replace("-", " ")] if row.id else []), *([first] if len(first.split()) <= _LONGEST_LABEL else [])]
+    id_, first = (row.id or "").replace("-", " "), " ".join(row.cells[0])
+    said = [*row.names, id_, first if len(first.split()) <= _LONGEST_LABEL else ""]
     return [label for name in said if (label := frozenset(stems_of(name)))]
 
 

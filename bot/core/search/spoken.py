@@ -1,12 +1,57 @@
-"""What was found, as a person reads it."""
+"""What was found, as plain text for a person."""
 
-from bot.core.library_reader import Files
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.guidance import ShownTable, known_table
 from bot.core.markdown import plain
 from bot.core.phrases import Phrases
 from bot.core.search.found import Found, Named, Result
-from bot.core.search.search import MOST_CHOICES
-from bot.core.text import sources_text
-from bot.core.topic import KnownTable
+from bot.core.sources import Source
+from bot.core.text import sources_text, table_text
+from bot.core.topic import KnownTable, Topic
 
-_CLOSEST = 2
-_LONGEST_PART = 700  # characters; a longer part of a table is left to "more"
+MOST_CHOICES, CLOSEST = 3, 2
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says what was found, in the words of the topics."""
+
+    topics: Mapping[str, Topic]
+    tables: Mapping[str, KnownTable]
+    sources: Mapping[str, Source]
+    phrases: Phrases
+
+    def text(self, found: Found) -> str:
+        """The short answer, the honest no with what is closest, or the ask-back."""
+        if found.status == "answered":
+            return self._answer(found.results[0])
+        if found.status == "choose":
+            return self._listed("ask_choose", found.results[:MOST_CHOICES])
+        if found.status == "nothing":
+            return self._listed("ask_nothing", found.results[:CLOSEST])
+        return plain(self.phrases.say("ask_vague"))
+
+    def apology(self, id_: str) -> str:
+        """What is said when an answer failed."""
+        return plain(self.phrases.say("ask_error", id=id_))
+
+    def _answer(self, result: Result) -> str:
+        named = table_text(named_part(self.tables[result.part.table], result.part)) if result.part else ""
+        cited = sources_text(self.phrases, [self.sources[id_] for id_ in result.sources if id_ in self.sources])
+        return "\n\n".join(part for part in (plain(self.topics[result.topic].lead), named, cited) if part)
+
+    def _listed(self, phrase: str, results: tuple[Result, ...]) -> str:
+        told = [f"{result.title}: {plain(self.topics[result.topic].answer)}" for result in results]
+        return "\n".join([plain(self.phrases.say(phrase)), *(f"{number}. {line}" for number, line in enumerate(told, 1))])
+
+
+def named_part(table: KnownTable, part: Named) -> ShownTable:
+    """The row, the column or the cell that a question names."""
+    shown = known_table(table)
+    rows = shown.rows if part.row is None else (shown.rows[part.row],)
+    if part.column is None:
+        return ShownTable(shown.columns, rows)
+    columns = (shown.columns[0], shown.columns[part.column])
+    return ShownTable(columns, tuple((row[0], row[part.column]) for row in rows))

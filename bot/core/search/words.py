@@ -12,11 +12,12 @@ from rapidfuzz.distance import OSA
 # Words that say nothing about a subject. "Not" and its like are here too: a topic is found by what it is about.
 _EMPTY = frozenset(
     """
-    a about all am an and any are as at be been being but by can cant could d did didnt do does doesnt doing dont for from get gets
-    getting go going got had has have having he hello help her hey hi him his how i id if ill im in into is isnt it its ive just ll m
-    me my no not of off on or our out pls please question quick re s say shall she should so some stuff such t tell than thank thanks
-    that thats the their them then there theres these they thing things this those to too try up us ve very was we well were weve what
-    whats when whens where wheres which while who whos whose why will with wont would you youre your yes yet
+    a about all am an and any are as at be been being but by can cant could d did didnt do does doesnt doing dont
+    for from get gets getting go going got had has have having he hello help her hey hi him his how i id if ill im
+    in into is isnt it its ive just ll m me my no not of off on or our out pls please question quick re s say shall
+    she should so some stuff such t tell than thank thanks that thats the their them then there theres these they
+    thing things this those to too try up us ve very was we well were weve what whats when whens where wheres which
+    while who whos whose why will with wont would you youre your yes yet
     """.split()
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -24,7 +25,7 @@ _SPELT = (  # other spellings, written as British people write them
     (re.compile(r"(?<=\w{3})iz(?=e|ing|ation)"), "is"),
     (re.compile(r"(?<=\w{2})yz(?=e|ing)"), "ys"),
     (re.compile(r"(?<=\w{2}[bdlnv])or(?=s?$|ed$|ing$|al$)"), "our"),
-    (re.compile(r"(?<=\w{2})ll(?=ing$|ed$|ment$|s$)"), "l"),
+    (re.compile(r"(?:(?<=[aeiouy][^aeiou][aeiou])|(?<=[aeiouy][^aeiou]{2}[aeiou]))ll(?=ing$|ed$|ment$)"), "l"),
     (re.compile(r"^(cent|theat)er(?=s?$)"), r"\1re"),
     (re.compile(r"^programmes?$"), "program"),
     (re.compile(r"^judgements?$"), "judgment"),

@@ -21,13 +21,15 @@ def build_app(
     oauth: OAuthSettings | None = None,
 ) -> App:
     """The Bolt app; what is kept is kept before Slack is acknowledged."""
+    if client.token:
+        client.auth_test()  # at once: Bolt would acknowledge, and so lose, whatever comes while it cannot ask this
     app = App(
         name="advisor",
         client=client,
         signing_secret=signing_secret or "only Socket Mode is served",
         oauth_settings=oauth,
         process_before_response=True,
-        token_verification_enabled=False,
+        token_verification_enabled=client.token is not None,
     )
     _listen(app, desk)
     app.error(apologies(desk.edge))

@@ -43,19 +43,13 @@ class Asking:
         question = typed(text)[:500]
         blocks = [*kit.context(escaped(question) or "…"), *found_blocks(self.edge.library, self.search(question), question)]
         kept = [block for block in blocks if block["type"] != "actions"]  # a modal's buttons would have no message to go on in
-        say = self.edge.phrases.say
-        return {
-            "type": "modal",
-            "title": {"type": "plain_text", "text": kit.shortened(say("ask_title"), 24)},
-            "close": {"type": "plain_text", "text": kit.shortened(say("action_close"), 24)},
-            "blocks": kept[:100],
-        }
+        return kit.notice(self.edge.phrases.say("ask_title"), kept, self.edge.phrases.say("action_close"))
 
     def topic_clicked(self, click: Clicked) -> None:
         """A topic to read, or the rest of one."""
         meant = Click.unpacked(click.value)
         if meant.what not in self.edge.library.topics:
-            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("gone_on"))
+            self.edge.tell(click, self.edge.phrases.say("gone_on"))
             return
         blocks = topic_blocks(
             self.edge.library, meant.what, more=meant.key == "more", shareable=not click.ts and not click.spot.private
@@ -76,7 +70,7 @@ class Asking:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
             if transaction.first_time(click.event):
                 transaction.pass_on(click.spot.team, meant.what, meant.key)
-        self.edge.whisper(click.spot, click.user, self.edge.phrases.say("passed_on"))
+        self.edge.tell(click, self.edge.phrases.say("passed_on"))
 
 
 def _fallback(blocks: list[Block]) -> str:

@@ -44,17 +44,20 @@ class Beginning:
         offer = Click.unpacked(click.value) if click.value else None
         dialogue = offer.what if offer else click.chosen
         if dialogue not in self.edge.library.dialogues:
-            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("gone_on"))
+            self.edge.tell(click, self.edge.phrases.say("gone_on"))
             return
         kept = self.edge.advisor.kept(offer.conversation) if offer else None
         who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
         spot, new_thread = self._spot(click)
         self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread)
+        if spot.channel != click.spot.channel:
+            self.edge.tell(click, self.edge.phrases.say("started_in_private"))
 
     def _spot(self, click: Clicked) -> tuple[Spot, bool]:
         """Where it begins, and whether in a new thread."""
-        where = picked(click.state, WHERE, "")
-        if where == PRIVATE:
+        shown = "" if click.ts else PRIVATE  # what the menu for one person alone shows before anything is chosen in it
+        where = picked(click.state, WHERE, shown)
+        if where == PRIVATE or not click.spot.channel:  # the Home tab is in no channel
             return self.edge.private_spot(click.spot, click.user), False
         in_thread = click.spot.thread or click.spot.private
         if where == THREAD or not in_thread:

@@ -136,6 +136,11 @@ def modal(callback: str, title: str, blocks: Sequence[Block], memo: str, submit:
     }
 
 
+def notice(title: str, blocks: Sequence[Block], close: str) -> Block:
+    """A modal that only tells something."""
+    return {"type": "modal", "title": _plain_text(title, 24), "close": _plain_text(close, 24), "blocks": list(blocks)[:100]}
+
+
 def message(blocks: Sequence[Block], fallback: str) -> Block:
     """A message with its fallback text for notifications and screen readers."""
     return {"blocks": list(blocks)[:BLOCKS], "text": escaped(shortened(plain(fallback), FALLBACK)) or "…"}

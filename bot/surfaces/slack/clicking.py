@@ -44,18 +44,24 @@ class Clicking:
         """The conversation, if this person may answer in it; otherwise they are told why not."""
         kept = self.edge.advisor.kept(meant.conversation)
         if kept is None or not self.edge.usable(kept):
-            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("gone_on"))
+            self.edge.tell(click, self.edge.phrases.say("gone_on"))
             return None
         if not self.edge.may_answer(kept, click.spot, click.user):
-            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("may_not_answer"))
+            self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
             return None
         return kept
 
     def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
         kept = self._kept(click, meant)
         if kept and not _is_double_click(kept, meant, message):
-            told = Told(self.edge.phrases, click.user, click.ts, name=self.edge.named_in(kept, click.spot, click.user))
+            again = isinstance(message, say.Show)
+            told = Told(
+                self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(kept, click.spot, click.user)
+            )
             self.edge.advisor.respond(meant.conversation, message, click.user, click.event, told)
+            if again and kept.surface.get("channel") != click.spot.channel:
+                title = self.edge.library.dialogues[kept.conversation.dialogue].title
+                self.edge.tell(click, self.edge.phrases.say("resumed_there", title=title))
 
     def open_modal(self, click: Clicked, meant: Click) -> None:
         """The modal for words; its trigger lives three seconds, so it cannot wait in the outbox."""
@@ -70,7 +76,7 @@ class Clicking:
         try:
             self.edge.client(click.spot).views_open(trigger_id=click.trigger, view=view)
         except UNREACHABLE:
-            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("try_again"))
+            self.edge.tell(click, self.edge.phrases.say("try_again"))
 
     def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
         """A modal's content; what does not fit, by the field it stands in (empty: all is well)."""

@@ -92,7 +92,7 @@ class Commanding:
         self.beginning.show_menu(self.edge.private_spot(spot, user_of(body)), f"shortcut:{body.get('trigger_id', '')}"[:200])
 
     def ask_shortcut(self, body: Mapping[str, Any]) -> None:
-        """“Ask the advisor about this”: the message's text as a question, answered in a modal, since the app may not be in that channel."""
+        """“Ask the advisor”: the message's text as a question, answered in a modal, since the app may not be in that channel."""
         spot = Spot(team_of(body), str((body.get("channel") or {}).get("id", "")), enterprise=enterprise_of(body))
         text = str((body.get("message") or {}).get("text") or "")
         try:

@@ -89,7 +89,7 @@ class Desk:
         self._at_home(click, "")
 
     def _at_home(self, click: Clicked, told: str) -> None:
-        """Show the Home tab anew; a click elsewhere is answered there."""
-        if click.spot.channel and told:
-            self.edge.whisper(click.spot, click.user, told)
+        """Show the Home tab anew, and say what was done."""
+        if told:
+            self.edge.tell(click, told)
         self.home.publish(click.spot, click.user)

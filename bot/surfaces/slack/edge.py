@@ -18,7 +18,7 @@ from bot.stores.tables import WORKSPACES
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.menu import ANYONE
-from bot.surfaces.slack.payloads import Spot, person
+from bot.surfaces.slack.payloads import Clicked, Spot, person
 from bot.surfaces.slack.replies import POST, WHISPER
 from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
 
@@ -77,8 +77,19 @@ class Edge:
         except (*UNREACHABLE, NotInstalled) as error:
             LOG.warning("A word to one person alone could not be said: %s", type(error).__name__)
 
+    def tell(self, click: Clicked, markdown: str) -> None:
+        """A word to who clicked: beside the message, or in a modal where there is no channel, as on the Home tab."""
+        if click.spot.channel:
+            self.whisper(click.spot, click.user, markdown)
+            return
+        view = kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
+        try:
+            self.client(click.spot).views_open(trigger_id=click.trigger, view=view)
+        except (*UNREACHABLE, NotInstalled) as error:
+            LOG.warning("A word to one person alone could not be said: %s", type(error).__name__)
+
     def say_later(self, spot: Spot, shown: Block, event: str, alone: str = "") -> None:
-        """Put a message that belongs to no conversation into the outbox, once for each delivery; with `alone` for one person only."""
+        """A message that belongs to no conversation into the outbox, once for each delivery; `alone` for one person only."""
         at = {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread}
         payload = {"kind": WHISPER if alone else POST, "user": alone, "ts": "", "opens": False, "at": at, **shown}
         with self.advisor.store.transaction(self.now) as transaction:

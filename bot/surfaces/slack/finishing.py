@@ -31,7 +31,7 @@ class Finishing:
                 transaction.give_feedback(click.spot.team, meant.key, meant.what == "yes")
         say = self.edge.phrases.say
         if meant.what == "yes":
-            self.edge.whisper(click.spot, click.user, say("thanks"))
+            self.edge.tell(click, say("thanks"))
             return
         field = kit.input_block("value", say("what_was_missing"), kit.text_field("value", 2000, long=True))
         memo = Click("", 0, meant.key, click.spot.channel).packed()
@@ -39,7 +39,7 @@ class Finishing:
         try:
             self.edge.client(click.spot).views_open(trigger_id=click.trigger, view=view)
         except UNREACHABLE:
-            self.edge.whisper(click.spot, click.user, say("thanks"))
+            self.edge.tell(click, say("thanks"))
 
     def commented(self, body: Mapping[str, Any]) -> None:
         """What was missing, in their words, without their name."""
@@ -55,7 +55,7 @@ class Finishing:
         kept = self.edge.advisor.kept(Click.unpacked(click.value).conversation)
         channel = str(self.edge.workspace_settings(click.spot.team).get("colleagues") or "")
         if kept is None or not self.edge.usable(kept) or not channel:
-            self.edge.whisper(click.spot, click.user, self.edge.phrases.say("no_colleagues" if kept else "gone_on"))
+            self.edge.tell(click, self.edge.phrases.say("no_colleagues" if kept else "gone_on"))
             return
         library = self.edge.library
         position = walk(library, kept.conversation)
@@ -67,7 +67,7 @@ class Finishing:
         words = self.edge.phrases.say("colleague_asks", name=name, title=title)
         shown = kit.message([*kit.sections(words), *kit.sections("\n".join(lines)), *kit.sections(self._link(click))], words)
         self.edge.say_later(Spot(click.spot.team, channel, enterprise=click.spot.enterprise), shown, click.event)
-        self.edge.whisper(click.spot, click.user, self.edge.phrases.say("colleagues_asked"))
+        self.edge.tell(click, self.edge.phrases.say("colleagues_asked"))
 
     def _link(self, click: Clicked) -> str:
         try:

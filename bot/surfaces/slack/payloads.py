@@ -1,14 +1,17 @@
 """What Slack sends, read into what we need of it."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 Payload = Mapping[str, Any]
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
-_LINK = re.compile(r"<(?:https?://|mailto:)?([^|>]+)(?:\|([^>]*))?>")
+_LINK = re.compile(r"<(?:mailto:)?([^|>]+)(?:\|([^>]*))?>")
+_DOUBLE_CLICK = 1.0  # seconds within which a second click is the same one
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Spoken:
     text: str
     ts: str
     mentioned: bool
+    names_others: bool = False  # or us, in which case the same arrives as a mention
 
     @property
     def event(self) -> str:
@@ -70,7 +74,8 @@ def spoken(body: Payload) -> Spoken | None:
         return None
     spot = Spot(team_of(body), str(event.get("channel", "")), str(event.get("thread_ts") or ""), enterprise_of(body))
     mentioned = event.get("type") == "app_mention"
-    return Spoken(spot, str(event["user"]), typed(str(event.get("text") or "")), str(event.get("ts", "")), mentioned)
+    text = str(event.get("text") or "")
+    return Spoken(spot, str(event["user"]), typed(text), str(event.get("ts", "")), mentioned, bool(_MENTION.search(text)))
 
 
 def team_of(body: Payload) -> str:
@@ -108,9 +113,16 @@ class Clicked:
     stamp: str
 
     @property
-    def event(self) -> str:
-        """Its name as a delivery."""
-        return f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}:{self.action}"[:200]
+    def event(self) -> tuple[str, ...]:
+        """Its names as a delivery: its trigger, and what was clicked within a moment, so that a double click is one click.
+
+        Of two rows of moments, one half a moment later, two clicks within half a moment always share one.
+        """
+        what = json.dumps([self.spot.channel, self.ts, self.action, self.value, self.block, self.chosen, self.state], sort_keys=True)
+        name = f"click:{self.spot.team}:{self.user}:{sha256(what.encode()).hexdigest()[:32]}"
+        moment = float(self.stamp) / (2 * _DOUBLE_CLICK) if self.stamp.replace(".", "", 1).isdigit() else None
+        moments = (f"{name}:a{int(moment)}", f"{name}:b{int(moment + 0.5)}") if moment is not None else ()
+        return (f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:200], *moments)
 
 
 def clicked(body: Payload) -> Clicked:

@@ -85,7 +85,7 @@ def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, 
     blocks = kit.sections(words)
     blocks[0]["accessory"] = kit.button(phrases.say("action_change"), f"{DO}:change", click.packed())
     by = kit.context(phrases.say("answered_by", name=Typed(name))) if name else []
-    carried = kit.context(phrases.say("carried_from", dialogue=line.carried)) if line.carried else []
+    carried = kit.context(phrases.say("carried_from", dialogue=line.carried, day=line.day)) if line.carried else []
     return [*blocks, *by, *carried, *(kit.context(line.guidance) if line.guidance else ())]
 
 

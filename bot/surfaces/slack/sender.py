@@ -95,7 +95,7 @@ class Sender:
         status = error.response.status_code
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             return float(error.response.headers.get("Retry-After", error.response.headers.get("retry-after", 1)) or 1)
-        if reason in _FINAL or outgoing.attempts >= _MOST_ATTEMPTS:
+        if reason in _FINAL or (outgoing.attempts >= _MOST_ATTEMPTS and status < 500):
             LOG.error("Slack refused outgoing %s of conversation %s: %s", outgoing.id, outgoing.conversation, reason or status)
             return 0.0
         LOG.warning("Slack answered outgoing %s with %s; trying again", outgoing.id, reason or status)
@@ -133,16 +133,7 @@ class Sender:
 
     def _said_before(self, client: WebClient, saying: "_Saying") -> bool:
         """Whether an attempt that seemed to fail did arrive; our name is in the message's metadata."""
-        where = {"channel": saying.at["channel"], "include_all_metadata": True}
-        try:
-            recent = (
-                client.conversations_replies(ts=saying.thread, limit=100, **where)
-                if saying.thread
-                else client.conversations_history(limit=30, **where)
-            )
-        except UNREACHABLE:
-            return False
-        for message in recent.get("messages") or ():
+        for message in _recent(client, saying):
             if ((message.get("metadata") or {}).get("event_payload") or {}).get("id") == saying.name:
                 self._posted(saying, str(message["ts"]))
                 return True
@@ -176,6 +167,20 @@ class _Saying:
     @property
     def name(self) -> str:
         return f"{self.outgoing.conversation}-{self.outgoing.id}"
+
+
+def _recent(client: WebClient, saying: _Saying) -> list[dict[str, Any]]:
+    """The messages that ours would be among. Slack gives threads oldest first, so all of their pages are read."""
+    where = {"channel": saying.at["channel"], "include_all_metadata": True}
+    try:
+        if saying.thread:
+            pages = client.conversations_replies(ts=saying.thread, limit=200, **where)
+            return [message for page in pages for message in page.get("messages") or ()]
+        return list(client.conversations_history(limit=30, **where).get("messages") or ())
+    except SlackApiError as error:
+        if error.response.get("error") in _FINAL:
+            return []  # we may not read there, and to say it twice is better than never
+        raise
 
 
 def _patience(outgoing: Outgoing) -> float:

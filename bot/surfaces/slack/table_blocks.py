@@ -5,7 +5,7 @@ from bot.core.markdown import plain
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 
-# https://docs.slack.dev/reference/block-kit/blocks/table-block: one table a message, 100 rows, 20 columns, 10,000 characters in all.
+# One table a message, 100 rows, 20 columns, 10,000 characters (https://docs.slack.dev/reference/block-kit/blocks/table-block).
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 99, 20, 9000
 
 

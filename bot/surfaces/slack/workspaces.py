@@ -7,7 +7,6 @@ from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
-from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
@@ -29,8 +28,8 @@ class NotInstalled(Exception):
 
 
 def client_with(token: str | None, api_url: str) -> WebClient:
-    """A client for one token; lost connections are tried again, all else is for the outbox to try again."""
-    return WebClient(token=token, base_url=api_url, timeout=10, retry_handlers=[ConnectionErrorRetryHandler()])
+    """A client for one token. It tries nothing again: a call that failed may have been done, and the outbox looks first."""
+    return WebClient(token=token, base_url=api_url, timeout=10, retry_handlers=[])
 
 
 @dataclass(frozen=True)

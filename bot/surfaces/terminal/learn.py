@@ -6,6 +6,7 @@ from rich.console import Console
 
 from bot.core import course_messages as say
 from bot.core.course_reply import CourseReply
+from bot.core.course_words import course_command
 from bot.core.language import LanguageError, Typed
 from bot.service import Held
 from bot.surfaces.terminal.chat import Ask, next_turn
@@ -31,6 +32,8 @@ def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "") -> None:
             if typed.lower() in _LEAVE:
                 break
             at.say(say.Say(typed) if typed else say.Ask())
+            if isinstance(course_command(typed), say.Stop):
+                break
     except (EOFError, KeyboardInterrupt):
         console.print()
     except LanguageError as error:

@@ -22,6 +22,8 @@ class LessonScreen(Screen):
             self._check(reply.check)
         if reply.status:
             self._status(reply.status)
+        if reply.choices:
+            self._line(" · ".join(choice.label for choice in reply.choices), style="dim")
 
     def markdown(self, text: str, style: str = "") -> None:
         """A text, with a line of space before it."""

@@ -1,0 +1,1 @@
+"""The Slack surface, through the real Bolt app and a stand-in for Slack."""
