@@ -66,7 +66,7 @@ def _answerer(content: Path | None) -> Callable[[str], Answer]:
     def answer(question: str) -> Answer:
         try:
             found = search(index, question)
-            told = {"question": question, "status": found.status, "results": [_told(one) for one in found.results]}
+            told: Answer = {"question": question, "status": found.status, "results": [_told(one) for one in found.results]}
             return told | {"text": speaker.text(found)}
         except Exception:  # one bad question must not end a thousand good ones
             id_ = secrets.token_hex(4)

@@ -53,14 +53,22 @@ def test_an_option_that_is_gone_is_asked_again_and_the_rest_stands(talk: Talk) -
 
 
 def test_a_new_question_is_asked_and_a_question_that_is_gone_is_forgotten(talk: Talk) -> None:
-    edited(talk, ("  amount:", "  extra: {ask: Extra?, type: text}\n  amount:"), ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T"))
+    edited(
+        talk,
+        ("  amount:", "  extra: {ask: Extra?, type: text}\n  amount:"),
+        ("  name: {ask: Which plan?, type: text}\n", ""),
+        ('"{{ name }}"', "T"),
+    )
     talk.take(say.Show())
     assert talk.asked == "extra"
     assert "name" not in talk.said
 
 
 def test_options_in_another_order_keep_the_ticks(talk: Talk) -> None:
-    edited(talk, ("{id: a, label: A}, {id: b, label: B}, {id: c, label: C}", "{id: c, label: C}, {id: b, label: B}, {id: a, label: A}"))
+    edited(
+        talk,
+        ("{id: a, label: A}, {id: b, label: B}, {id: c, label: C}", "{id: c, label: C}, {id: b, label: B}, {id: a, label: A}"),
+    )
     talk.take(say.Show())
     assert talk.outcome == "end"
 
@@ -81,7 +89,13 @@ def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Ta
     reopened = talk.conversation
     edited(talk, edit).take(say.Show())
     assert (talk.asked, talk.asks.entries, talk.asks.before) == ("people", (), "")
-    for message in (say.Add("plan.people", "x"), say.Remove("plan.people", 1), say.Done("plan.people"), say.ShowAnswers(), say.Back()):
+    for message in (
+        say.Add("plan.people", "x"),
+        say.Remove("plan.people", 1),
+        say.Done("plan.people"),
+        say.ShowAnswers(),
+        say.Back(),
+    ):
         take_turn(talk.library, reopened, message, TODAY)
 
 

@@ -101,7 +101,7 @@ PAIRED = {
     "functional analysis": "re-?organise",
     "change management": "re-?organise",
     "pathway": "pathway",
-    "analysis of the market|market analysis": "position",
+    "market analysis": "position",
 }
 
 

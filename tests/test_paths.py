@@ -37,7 +37,8 @@ ARTEFACTS = {
 }
 DIALOGUES = sorted(path.stem for path in (shipped_content() / "dialogues").glob("*.yaml"))
 
-Faults = Iterator[tuple[str, str]]  # the kind, and what it is
+Faults = Iterator[tuple[str, str, str]]  # the kind, the place, and what it is
+in_words = cache(plain)
 
 
 @dataclass
@@ -46,11 +47,11 @@ class Had:
 
     outcomes: set[str] = field(default_factory=set)
     options: set[tuple[Key, str]] = field(default_factory=set)
-    faults: dict[tuple[str, str], str] = field(default_factory=dict)  # by kind and what it is, the first conversation with it
+    faults: dict[tuple[str, str], str] = field(default_factory=dict)  # the first of each kind at each place
 
     def of_kind(self, kind: str) -> str:
         """The faults of a kind, each with its outcome and answers."""
-        return "\n".join(f"{what}\n    {where}" for (known, what), where in self.faults.items() if known == kind)
+        return "\n".join(f"{place} {what}" for (known, place), what in self.faults.items() if known == kind)
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +65,14 @@ def _have_all(library: Library, dialogue: str) -> Had:
     try:
         paths = paths_of(library, dialogue)
     except LanguageError as error:
-        had.faults["walk", str(error)] = dialogue
+        had.faults["walk", dialogue] = str(error)
         return had
     for path in paths.all:
         for answers in covering_answers(paths, path):
             had.outcomes.add(path.outcome)
             had.options |= {(key, option) for key, value in answers.items() for option in _options(library, key, value)}
-            for fault in _faults(library, dialogue, path, answers):
-                had.faults.setdefault(fault, f"{dialogue} → {path.outcome}, after {_told(answers)}")
+            for kind, place, what in _faults(library, dialogue, path, answers):
+                had.faults.setdefault((kind, place), f"{what}\n    {dialogue} → {path.outcome}, after {_told(answers)}")
     return had
 
 
@@ -91,7 +92,7 @@ def _faults(library: Library, dialogue: str, path: Path, answers: Mapping[Key, V
     position = walk(library, Conversation("paths", dialogue, answers={key: Answer(value) for key, value in answers.items()}))
     went = tuple(step.key for step in position.asked), position.ending and position.ending.id
     if went != (path.asked, path.outcome):
-        yield "walk", f"it went {went}, not {path.trail}"
+        yield "walk", path.outcome, f"is not where it went: {went}, not {path.trail}"
         return
     assert position.ending is not None
     try:
@@ -99,11 +100,11 @@ def _faults(library: Library, dialogue: str, path: Path, answers: Mapping[Key, V
             yield from _question_faults(library, step)
         guidance = guidance_for(library, position.ending, TODAY)
     except LanguageError as error:
-        yield "words", str(error)
+        yield "words", position.ending.id, str(error)
         return
     yield from _guidance_faults(library, guidance)
     if not _mentions(library, guidance, position):
-        yield "said", f"{guidance.outcome}: nothing in its title, lead, reasons and steps was said by the person"
+        yield "said", guidance.outcome, "takes up nothing of what was said, in its title, lead, reasons and steps"
 
 
 def _question_faults(library: Library, step: Step) -> Faults:
@@ -120,14 +121,14 @@ def _question_faults(library: Library, step: Step) -> Faults:
 def _guidance_faults(library: Library, guidance: Guidance) -> Faults:
     for place, text in _texts(guidance):
         yield from _text_faults(f"{guidance.outcome}, {place}", text)
-    yield from _length_faults(f"{guidance.outcome}, title", guidance.title, LONGEST_TITLE)
+    yield from _length_faults(f"{guidance.outcome}, title", in_words(guidance.title), LONGEST_TITLE)
     first_screen = guidance_lead(library.phrases, replace(guidance, sources=()))
     yield from _length_faults(f"{guidance.outcome}, title, lead, reasons and steps", first_screen, LONGEST_LEAD)
     for section in guidance.sections:
-        place = f"{guidance.outcome}, more, “{plain(section.title)}”"
+        place = f"{guidance.outcome}, more, “{section.title}”"
         yield from _length_faults(place, section_text(library.phrases, replace(section, sources=())), LONGEST_SECTION)
         if not section.text and not (section.table and section.table.rows):
-            yield "empty", f"{place} shows nothing"
+            yield "empty", place, "shows nothing"
 
 
 def _texts(guidance: Guidance) -> Iterator[tuple[str, str]]:
@@ -147,23 +148,26 @@ def _section_texts(section: ShownSection) -> Iterator[tuple[str, str]]:
 
 
 def _text_faults(place: str, text: str | None) -> Faults:
-    words = "" if text is None else plain(text)
-    if text is not None and not words.strip():
-        yield "empty", f"{place} is empty"
-    for name, pattern in ARTEFACTS.items():
-        if re.search(pattern, words):
-            yield "artefact", f"{place} holds {name}: {words!r}"
+    if text is not None and not in_words(text).strip():
+        yield "empty", place, "is empty"
+    for name in _artefacts(text or ""):
+        yield "artefact", place, f"holds {name}: {in_words(text or '')!r}"
+
+
+@cache
+def _artefacts(text: str) -> list[str]:
+    return [name for name, pattern in ARTEFACTS.items() if re.search(pattern, in_words(text))]
 
 
 def _length_faults(place: str, text: str, most: int) -> Faults:
-    if len(words := plain(text)) > most:
-        yield "length", f"{place} has {len(words)} characters, not at most {most}: {words[:60]!r}"
+    if len(text) > most:
+        yield "length", place, f"has {len(text)} characters, more than {most}"
 
 
 def _mentions(library: Library, guidance: Guidance, position: Position) -> bool:
     texts = [guidance.title, guidance.lead, *guidance.because, *guidance.do]
-    told = "\n".join(map(plain, texts)).lower()
-    words = {plain(word).lower() for step in position.steps for word in _words_of(library, step)}
+    told = "\n".join(map(in_words, texts)).lower()
+    words = {in_words(word).lower() for step in position.steps for word in _words_of(library, step)}
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in words if word)
 
 
@@ -236,5 +240,8 @@ def _all_options(question: Question) -> Iterable[str]:
 @each_dialogue
 def test_labels_fit_on_a_button(library: Library, dialogue: str) -> None:
     asked = library.dialogues[dialogue].asked.values()
-    options = [*(question.options for question in asked), *(one.options for question in asked for one in question.fields.values())]
+    options = [
+        *(question.options for question in asked),
+        *(one.options for question in asked for one in question.fields.values()),
+    ]
     assert [option.label for some in options for option in some if len(option.label) > LONGEST_LABEL] == []

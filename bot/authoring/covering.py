@@ -7,7 +7,9 @@ from bot.authoring.paths import Fork, Path, Paths, Way
 from bot.core.answers import Value
 from bot.core.conversation import Key
 
-Layers = list[dict[Fork, list[Way]]]  # question by question: the forks one may stand at, each with the answers that stay on the path
+Layers = list[
+    dict[Fork, list[Way]]
+]  # question by question: the forks one may stand at, each with the answers that stay on the path
 Sight = tuple[int, str]  # the place of a question on the path, and one of its options
 Missing = dict[tuple[Sight, int], set[str]]  # what is still to be shown at a later place together with a sight
 ALONE = ""  # in place of an option: what is still to be shown at a place, whatever goes with it
@@ -61,7 +63,7 @@ def _led_through(wanted: Mapping[int, str], layers: Layers, missing: Missing) ->
         assert fork is not None
         before = [(sight, place) for sight in (*sights, (place, ALONE)) if (sight, place) in missing]
         worth = Counter(shown for key in before for shown in missing[key])
-        for (sight, later) in missing:
+        for sight, later in missing:
             if sight[0] == place and later > place:
                 worth[sight[1]] += 1
         best = max(layer[fork], key=lambda way: sum(worth[shown] for shown in way.shows))  # noqa: B023 - used at once

@@ -11,7 +11,15 @@ from bot.core.language import condition_source
 
 _READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
-_ONE_BY_ONE = {"select", "reject", "selectattr", "rejectattr", "map", "list", "sort"}  # the order makes no difference to what is gathered
+_ONE_BY_ONE = {
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "map",
+    "list",
+    "sort",
+}  # the order makes no difference to what is gathered
 _COUNTS = {"count", "length"}
 
 Texts = Mapping[str, str]  # expressions by the name of the value they stand for
@@ -88,7 +96,9 @@ def children(node: nodes.Node, texts: Texts) -> Iterator[nodes.Node]:
     """The parts of a tree; a list that is only asked whether it is empty is counted."""
     if isinstance(node, nodes.CondExpr) and _listed(node.test, texts):
         yield nodes.Compare(nodes.Filter(node.test, "count", [], [], None, None), [nodes.Operand("gt", nodes.Const(0))])
-    for child in node.iter_child_nodes(exclude=("test",) if isinstance(node, nodes.CondExpr) and _listed(node.test, texts) else None):
+    for child in node.iter_child_nodes(
+        exclude=("test",) if isinstance(node, nodes.CondExpr) and _listed(node.test, texts) else None
+    ):
         yield child
 
 
@@ -104,7 +114,9 @@ def gathered(node: nodes.Node, texts: Texts) -> Gathered | None:
         case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as sign, expr=inner)]):
             listed = _listed(inner, texts)
             return listed and listed.within(f"{value!r} {_SIGNS[sign]} ", "")
-        case nodes.Compare(expr=inner, ops=[nodes.Operand(op=sign, expr=limit)]) if isinstance(limit := _resolved(limit, texts), nodes.Const):
+        case nodes.Compare(expr=inner, ops=[nodes.Operand(op=sign, expr=limit)]) if isinstance(
+            limit := _resolved(limit, texts), nodes.Const
+        ):
             return _limited(inner, sign, limit.value, texts)
     return None
 
@@ -142,7 +154,9 @@ def _listed(node: nodes.Node | None, texts: Texts) -> Gathered | None:
             lists = [_resolved(one, texts) for one in _summands(found, texts)]
             if all(isinstance(one, nodes.List) for one in lists):
                 return Gathered(tuple(member for one in lists for member in one.items), "…")
-        case nodes.Filter() as found if found.name in _ONE_BY_ONE and all(isinstance(one, nodes.Const) for one in _arguments(found)):
+        case nodes.Filter() as found if found.name in _ONE_BY_ONE and all(
+            isinstance(one, nodes.Const) for one in _arguments(found)
+        ):
             listed = _listed(found.node, texts)
             return listed and listed.within("", f" | {_called(found).format(*map(written, _arguments(found)))}")
     return None

@@ -113,7 +113,9 @@ class _Exploring:
 
     def _walk(self, answers: Mapping[Key, Value]) -> Position:
         try:
-            return walk(self.library, Conversation("paths", self.dialogue, answers={key: Answer(value) for key, value in answers.items()}))
+            return walk(
+                self.library, Conversation("paths", self.dialogue, answers={key: Answer(value) for key, value in answers.items()})
+            )
         except LanguageError as error:
             raise LanguageError(f"{self.dialogue}: {error} The answers were {dict(answers)}.") from None
 
@@ -152,5 +154,10 @@ class _Exploring:
 
 def _constants(library: Library, dialogue: str) -> list[str]:
     """The numbers that values come out as; conditions may compare with them by name."""
-    values = [value for id_ in library.within(dialogue) for value in library.dialogues[id_].values.values() if not isinstance(value, str)]
+    values = [
+        value
+        for id_ in library.within(dialogue)
+        for value in library.dialogues[id_].values.values()
+        if not isinstance(value, str)
+    ]
     return [str(case.is_) for value in values for case in value if not isinstance(case.is_, str)]

@@ -17,7 +17,9 @@ Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost fir
 def routing_in(dialogue: Dialogue, onward: str = "") -> list[str]:
     """The conditions of all routes, or of those from one question or call on."""
     steps = list(dialogue.questions)
-    return [route.when for name in steps[steps.index(onward) if onward else 0 :] for route in ways_on(dialogue, name) if route.when]
+    return [
+        route.when for name in steps[steps.index(onward) if onward else 0 :] for route in ways_on(dialogue, name) if route.when
+    ]
 
 
 def expressions_of(dialogue: Dialogue, name: str) -> list[str]:
@@ -123,10 +125,14 @@ class Pieces:
         return name.partition(".")[0] in steps[: steps.index(step)]
 
     def _names_of(self, dialogue: Dialogue, value: str) -> frozenset[str]:
-        return frozenset(name for expression in expressions_of(dialogue, value) for name in names_in(condition_source(expression)))
+        return frozenset(
+            name for expression in expressions_of(dialogue, value) for name in names_in(condition_source(expression))
+        )
 
     def _texts(self, dialogue: Dialogue) -> dict[str, str]:
         """The values that are one expression, or always the same."""
         values = dialogue.values
-        alone = {name: repr(value[0].is_) for name, value in values.items() if not isinstance(value, str) and value[0].when is None}
+        alone = {
+            name: repr(value[0].is_) for name, value in values.items() if not isinstance(value, str) and value[0].when is None
+        }
         return alone | {name: value for name, value in values.items() if isinstance(value, str)}

@@ -41,7 +41,10 @@ def _tried(question: Question, name: str, conditions: Sequence[str]) -> Iterable
         case "choice":
             return [option.id for option in question.options]
         case "choices":
-            return _ticked(question, [one for one in conditions if name in {used.rpartition(".")[2] for used in names_in(condition_source(one))}])
+            return _ticked(
+                question,
+                [one for one in conditions if name in {used.rpartition(".")[2] for used in names_in(condition_source(one))}],
+            )
         case "scale":
             return range(_least(question), int(question.most or 0) + 1)
         case "number":

@@ -1,6 +1,6 @@
 """Course, Module, Lesson, Check: onboarding as its author wrote it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Annotated
@@ -138,19 +138,3 @@ class Course(Part):
     def module_of(self, lesson: str) -> Module:
         """The module a lesson is in."""
         return next(module for module in self.modules.values() if lesson in module.lessons)
-
-    @model_validator(mode="after")
-    def _names_lessons_once(self) -> "Course":
-        for twice in _twice(self):
-            raise ValueError(f"two lessons are, or were formerly, called “{twice}”")
-        return self
-
-
-def _twice(course: Course) -> Iterator[str]:
-    names: set[str] = set()
-    for module in course.modules.values():
-        for id_, lesson in module.lessons.items():
-            for name in (id_, *lesson.formerly):
-                if name in names:
-                    yield name
-                names.add(name)

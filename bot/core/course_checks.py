@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from bot.core.course import Course, Lesson
 from bot.core.library_reader import DIALOGUES, TOPICS, Files
-from bot.core.problems import Problem
+from bot.core.problems import Problem, did_you_mean
 from bot.core.reference_checks import unknown
 from bot.core.yaml_reader import Path, Reading
 
 
 def references_of_course(files: Files, course: Course, reading: Reading) -> Iterator[Problem]:
-    """Every topic, dialogue and source that a course names and that is not there."""
+    """What a course names that is not there: topics, dialogues, sources; and lessons named twice."""
+    yield from _used_twice(course, reading)
     for module_id, module in course.modules.items():
         for id_, lesson in module.lessons.items():
             yield from _lesson(files, lesson, reading, ("modules", module_id, "lessons", id_))
@@ -21,8 +22,20 @@ def references_of_course(files: Files, course: Course, reading: Reading) -> Iter
         yield from _dialogue(files, part.dialogue, reading, (*path, "dialogue"))
         for index, entry in enumerate(part.say):
             yield from _sources(files, entry.cite, reading, (*path, "say", index, "cite"))
-    if course.brief.about not in _shares(files):
-        yield from unknown(reading, ("brief", "about"), "shared question", course.brief.about, _shares(files))
+    if course.brief.about not in shares_in(files):
+        message, cure = f"No question shares “{course.brief.about}”.", did_you_mean(course.brief.about, shares_in(files))
+        yield reading.problem(("brief", "about"), "unknown-share", message, cure)
+
+
+def _used_twice(course: Course, reading: Reading) -> Iterator[Problem]:
+    names: set[str] = set()
+    for module_id, module in course.modules.items():
+        for id_, lesson in module.lessons.items():
+            for name in sorted({id_, *lesson.formerly} & names):
+                message = f"Another lesson is, or was formerly, called “{name}”."
+                path: Path = ("modules", module_id, "lessons", id_)
+                yield reading.problem(path, "used-twice", message, "Give each lesson a name of its own.")
+            names |= {id_, *lesson.formerly}
 
 
 def _lesson(files: Files, lesson: Lesson, reading: Reading, path: Path) -> Iterator[Problem]:
@@ -47,5 +60,6 @@ def _sources(files: Files, cited: tuple[str, ...], reading: Reading, path: Path)
             yield from unknown(reading, (*path, number), "source", source, files.sources)
 
 
-def _shares(files: Files) -> set[str]:
+def shares_in(files: Files) -> set[str]:
+    """The names that questions share."""
     return {question.shares for dialogue in files.dialogues.values() for question in dialogue.asked.values() if question.shares}

@@ -99,7 +99,12 @@ def _table(library: Library, table: Table | str, names: Names) -> ShownTable:
 
 def known_table(table: KnownTable) -> ShownTable:
     """A table of the knowledge as surfaces show it."""
-    return ShownTable(table.columns, tuple(tuple("; ".join(cell) for cell in row.cells) for row in table.rows))
+    return ShownTable(table.columns, tuple(tuple("; ".join(map(_quoted, cell)) for cell in row.cells) for row in table.rows))
+
+
+def _quoted(line: str) -> str:
+    """A line of a cell; one that begins with “> ” is a quotation."""
+    return f"“{line.removeprefix('> ')}”" if line.startswith("> ") else line
 
 
 def _sources(library: Library, ids: Iterable[str]) -> tuple[Source, ...]:

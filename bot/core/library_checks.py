@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.core.course import Course
-from bot.core.course_checks import references_of_course
+from bot.core.course_checks import references_of_course, shares_in
 from bot.core.dialogue import Call, Dialogue, Question
 from bot.core.dialogue_texts import expressions_in, texts_in, words_in
 from bot.core.language import UNSURE, LanguageError, compared_in, condition_source, names_in
@@ -138,7 +138,7 @@ def _known_names(files: Files, dialogue: Dialogue) -> dict[str, frozenset[str]]:
 
 def _course_names(files: Files, course: Course, reading: Reading) -> Iterator[Problem]:
     """The names in what a course makes of the exercises."""
-    if course.brief is None:
+    if course.brief is None or course.brief.about not in shares_in(files):
         return
     for key, text in (("title", course.brief.title), ("lead", course.brief.lead)):
         yield from _language(reading, ("brief", key), text, {course.brief.about: frozenset()})

@@ -8,7 +8,7 @@ from bot.core.answers import LONGEST_TEXT, Value, entries_in, fits, meant, most_
 from bot.core.conversation import Conversation, Key
 from bot.core.dialogue import EntryField, Option, Question
 from bot.core.guidance import guidance_for
-from bot.core.language import UNSURE, listed, rendered, shown
+from bot.core.language import UNSURE, rendered, shown
 from bot.core.library import Library
 from bot.core.messages import Message
 from bot.core.phrases import Phrases
@@ -162,7 +162,7 @@ def answer_words(library: Library, question: Question, value: Value) -> str:
         return library.phrases.say("dont_know")
     if question.options:
         chosen = [option.label for option in question.options if _is_chosen(option, value)]
-        return listed(chosen) or library.phrases.say("none_of_these")
+        return "; ".join(chosen) or library.phrases.say("none_of_these")
     if question.type == "list":
         return "; ".join(_entry_words(question, entry) for entry in value) or library.phrases.say("none_of_these")
     words: Any = shown(meant(question, value, ""))

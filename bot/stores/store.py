@@ -71,7 +71,7 @@ class Transaction:
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         rows = [{"id": name, "at": self._now} for name in _names(event)]
         wishes = [dialect.insert(EVENTS).values(**row).on_conflict_do_nothing() for row in rows]
-        return all([self._connection.execute(wish).rowcount == 1 for wish in wishes])
+        return [self._connection.execute(wish).rowcount for wish in wishes] == [1] * len(wishes)
 
     def load(self, id_: str) -> Kept | None:
         """The conversation with this id; nobody else can change it until the transaction ends."""

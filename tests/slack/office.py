@@ -53,12 +53,13 @@ class Office:
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
         self.sender = Sender(self.advisor, workspaces)
         self.handler = SocketMode(self.app, APP_TOKEN)
+        self.refusals: set[str] = set()  # that a test brings about on purpose
         self._names = itertools.count(1)
 
     def settings(self) -> Settings:
         """As the environment would have them."""
-        tokens = {"slack_bot_token": SecretStr(BOT_TOKEN), "slack_app_token": SecretStr(APP_TOKEN)}
-        return Settings(slack_api_url=self.slack.api_url, slack_signing_secret=SecretStr(SECRET), **tokens)
+        bot, app, secret = SecretStr(BOT_TOKEN), SecretStr(APP_TOKEN), SecretStr(SECRET)
+        return Settings(slack_bot_token=bot, slack_app_token=app, slack_signing_secret=secret, slack_api_url=self.slack.api_url)
 
     def open(self) -> "Office":
         """Connect, and begin to speak."""

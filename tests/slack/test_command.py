@@ -71,6 +71,7 @@ def test_in_the_direct_message_it_starts_there(private: Talk) -> None:
 
 def test_it_works_in_a_channel_that_the_app_is_not_in(talk: Talk) -> None:
     elsewhere = Talk(talk.office, talk.person, talk.office.channel(talk.person, with_us=False))
+    talk.office.refusals = {"not_in_channel"}  # of a word beside the menu
     elsewhere.person.command(elsewhere.channel)
     elsewhere.person.choose(whispered(elsewhere), "fence")
     assert "Are there rabbits?" in shown(in_private(talk).last)

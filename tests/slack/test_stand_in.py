@@ -145,10 +145,10 @@ def test_a_command_is_answered_for_one_person_alone(slack: StandIn, ann: Person)
 def test_prompts_are_for_direct_messages(slack: StandIn, client: WebClient, ann: Person) -> None:
     prompts = [{"title": "Start", "message": "start"}]
     channel = slack.workspace.add_channel("here", [BOT_USER]).id
-    named = {"prompts": prompts, "thread_ts": "1.0"}
-    client.assistant_threads_setSuggestedPrompts(channel_id=ann.dm.id, **named)
+    suggest = client.assistant_threads_setSuggestedPrompts
+    suggest(channel_id=ann.dm.id, thread_ts="1.0", prompts=prompts)
     assert slack.prompts[ann.dm.id]["prompts"] == prompts
-    assert error_of(client.assistant_threads_setSuggestedPrompts, channel_id=channel, **named) == "channel_not_found"
+    assert error_of(suggest, channel_id=channel, thread_ts="1.0", prompts=prompts) == "channel_not_found"
 
 
 class Listener:

@@ -1,7 +1,7 @@
 """The index: all that is worked out once, before the first question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.search.authored import Nicknames, NotForUs, Thresholds
 from bot.core.search.lexical import Lexical
@@ -25,6 +25,10 @@ class Index:
     nearness: Nearness | None
     labels: Mapping[str, Labels]
     thresholds: Thresholds
+
+    def without_model(self) -> "Index":
+        """The same topics, searched by words alone."""
+        return replace(self, nearness=None)
 
 
 def texts_searched(topics: Mapping[str, Topic], not_for_us: NotForUs) -> list[str]:

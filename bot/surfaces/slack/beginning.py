@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.conversation import Conversation
 from bot.service import Held
+from bot.stores.store import Event
 from bot.surfaces.slack.clicks import WHERE, WHO, Click
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.menu import ME, PRIVATE, THREAD, menu
@@ -23,7 +24,7 @@ class Beginning:
         dialogue: str,
         spot: Spot,
         user: str,
-        event: str,
+        event: Event,
         who: str = ME,
         earlier: Conversation | None = None,
         new_thread: bool = False,

@@ -53,12 +53,13 @@ class Clicking:
 
     def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
         kept = self._kept(click, meant)
-        if kept and not _is_double_click(kept, meant, message):
+        if kept:
             again = isinstance(message, say.Show)
             told = Told(
                 self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(kept, click.spot, click.user)
             )
-            self.edge.advisor.respond(meant.conversation, message, click.user, click.event, told)
+            event = click.event if kept.conversation.version <= meant.version + 1 else click.event[:1]
+            self.edge.advisor.respond(meant.conversation, message, click.user, event, told)
             if again and kept.surface.get("channel") != click.spot.channel:
                 title = self.edge.library.dialogues[kept.conversation.dialogue].title
                 self.edge.tell(click, self.edge.phrases.say("resumed_there", title=title))
@@ -131,5 +132,5 @@ def _quiet(told: Told) -> Telling:
 
 def _submission(view: Mapping[str, Any], values: Mapping[str, str]) -> str:
     """Its name as a delivery: a modal that did not fit may be submitted again with other words."""
-    words = sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+    words = sha256(json.dumps([view["private_metadata"], values], sort_keys=True).encode()).hexdigest()[:32]
     return f"view:{view.get('id', '')}:{view.get('hash', '')}:{words}"

@@ -13,7 +13,7 @@ from bot.core.phrases import Phrases
 from bot.core.reply import Asked
 from bot.core.views import reply_for
 from bot.service import Advisor, day_in_words
-from bot.stores.store import Kept
+from bot.stores.store import Event, Kept
 from bot.stores.tables import WORKSPACES
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
@@ -52,7 +52,7 @@ class Edge:
         """The client for the workspace of this spot."""
         return self.workspaces.client(spot.team, spot.enterprise)
 
-    def first_time(self, event: str) -> bool:
+    def first_time(self, event: Event) -> bool:
         """Whether this delivery is new; from now on it is not."""
         with self.advisor.store.transaction(self.now) as transaction:
             return transaction.first_time(event)
@@ -79,6 +79,8 @@ class Edge:
 
     def tell(self, click: Clicked, markdown: str) -> None:
         """A word to who clicked: beside the message, or in a modal where there is no channel, as on the Home tab."""
+        if not self.first_time(tuple(f"told:{name}" for name in click.event)):
+            return
         if click.spot.channel:
             self.whisper(click.spot, click.user, markdown)
             return
@@ -88,7 +90,7 @@ class Edge:
         except (*UNREACHABLE, NotInstalled) as error:
             LOG.warning("A word to one person alone could not be said: %s", type(error).__name__)
 
-    def say_later(self, spot: Spot, shown: Block, event: str, alone: str = "") -> None:
+    def say_later(self, spot: Spot, shown: Block, event: Event, alone: str = "") -> None:
         """A message that belongs to no conversation into the outbox, once for each delivery; `alone` for one person only."""
         at = {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread}
         payload = {"kind": WHISPER if alone else POST, "user": alone, "ts": "", "opens": False, "at": at, **shown}

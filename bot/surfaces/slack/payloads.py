@@ -118,11 +118,13 @@ class Clicked:
 
         Of two rows of moments, one half a moment later, two clicks within half a moment always share one.
         """
-        what = json.dumps([self.spot.channel, self.ts, self.action, self.value, self.block, self.chosen, self.state], sort_keys=True)
+        what = json.dumps(
+            [self.spot.channel, self.ts, self.action, self.value, self.block, self.chosen, self.state], sort_keys=True
+        )
         name = f"click:{self.spot.team}:{self.user}:{sha256(what.encode()).hexdigest()[:32]}"
         moment = float(self.stamp) / (2 * _DOUBLE_CLICK) if self.stamp.replace(".", "", 1).isdigit() else None
         moments = (f"{name}:a{int(moment)}", f"{name}:b{int(moment + 0.5)}") if moment is not None else ()
-        return (f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:200], *moments)
+        return (f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:190], *moments)
 
 
 def clicked(body: Payload) -> Clicked:

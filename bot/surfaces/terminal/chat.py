@@ -46,7 +46,9 @@ def chat(advisor: Advisor, console: Console, ask: Ask, dialogue: str = "") -> No
 
 def _resumed(advisor: Advisor, dialogue: str) -> Held | None:
     kept = advisor.latest(PLACE, dialogue=dialogue)
-    if kept is None or kept.conversation.dialogue not in advisor.library.dialogues or not kept.conversation.answers:
+    if kept is None or kept.conversation.dialogue not in advisor.library.dialogues:
+        return None
+    if not (kept.conversation.answers or kept.conversation.drafts):
         return None
     return advisor.respond(kept.conversation.id, say.Show(), PLACE)
 

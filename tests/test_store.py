@@ -1,0 +1,191 @@
+"""The store on a real SQLite file: round trips, what is said in order, deliveries seen once, all or nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.conversation import Answer, Conversation
+from bot.stores.database import StoreError, open_database
+from bot.stores.store import Kept, Status, Store
+
+FULL = Conversation(
+    id="c1",
+    dialogue="plan",
+    edition="abc",
+    answers={
+        "plan.name": Answer("رعاية 👩‍👩‍👧 “x” \\ '", "ann", "2027-01-01", "need"),
+        "plan.levers": Answer(["a", "b"]),
+        "plan.n": Answer(2.5),
+    },
+    drafts={"plan.people": ({"who": "Ann", "role": "lead"}, "x")},
+    reopened="plan.name",
+    shown=2,
+    stopped=True,
+    version=7,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return opened(tmp_path)
+
+
+def opened(folder: Path) -> Store:
+    return Store(open_database(f"sqlite:///{folder / 'a folder' / 'advisor.db'}"))
+
+
+def kept(id_: str, place: str = "here", status: Status = "open", starter: str = "ann", dialogue: str = "plan") -> Kept:
+    return Kept(Conversation(id_, dialogue), place, starter, status)
+
+
+def save(store: Store, now: float, *conversations: Kept) -> None:
+    for one in conversations:
+        with store.transaction(now) as transaction:
+            transaction.save(one)
+
+
+def test_a_conversation_comes_back_as_it_was_even_after_reopening(store: Store, tmp_path: Path) -> None:
+    full = Kept(FULL, "C1:17.2", "U1", "stopped", {"message": "17.3", "who": ["a"]})
+    save(store, 1, full)
+    store.close()
+    with opened(tmp_path).transaction(2) as transaction:
+        assert transaction.load("c1") == full
+        assert transaction.load("c2") is None
+
+
+def test_saving_again_replaces(store: Store) -> None:
+    save(store, 1, kept("c1"), kept("c2"), kept("c1", status="finished"))
+    with store.transaction(2) as transaction:
+        assert [found.status for id_ in ("c1", "c2") if (found := transaction.load(id_))] == ["finished", "open"]
+
+
+def latest(store: Store, place: str, starter: str = "", dialogue: str = "") -> str:
+    with store.transaction(99) as transaction:
+        found = transaction.latest(place, starter, dialogue)
+    return found.conversation.id if found else ""
+
+
+def test_the_latest_is_the_one_used_last_that_is_not_finished(store: Store) -> None:
+    save(store, 1, kept("c1"), kept("c2", starter="bob"), kept("c3", place="there"), kept("c4", dialogue="need"))
+    save(store, 2, kept("c5", status="stopped"))
+    save(store, 3, kept("c6", status="finished"))
+    assert latest(store, "here") == "c5"
+    save(store, 4, kept("c1"))
+    assert latest(store, "here") == "c1"
+    assert latest(store, "here", "bob") == "c2"
+    assert latest(store, "here", "", "need") == "c4"
+    assert latest(store, "here", "bob", "need") == ""
+    assert latest(store, "there") == "c3"
+    assert latest(store, "nowhere") == ""
+
+
+def test_what_a_surface_learns_is_remembered_beside_what_it_knew(store: Store) -> None:
+    save(store, 1, Kept(FULL, "here", "ann", surface={"a": 1, "b": 1}))
+    with store.transaction(2) as transaction:
+        transaction.remember("c1", place="there", b=2, c=[3])
+        transaction.remember("gone", b=2)
+        found = transaction.load("c1")
+    assert found
+    assert (found.surface, found.place, found.conversation) == ({"a": 1, "b": 2, "c": [3]}, "there", FULL)
+
+
+def test_a_delivery_is_new_once(store: Store) -> None:
+    with store.transaction(1) as transaction:
+        assert [transaction.first_time(event) for event in ("e1", "e2", "e1")] == [True, True, False]
+    with store.transaction(5) as transaction:
+        assert not transaction.first_time("e2")
+        transaction.forget_events(before=5)
+        assert transaction.first_time("e2")
+
+
+def failing(store: Store) -> None:
+    with store.transaction(2) as transaction:
+        transaction.save(kept("c1", status="finished"))
+        transaction.save(kept("c2"))
+        transaction.say("c1", {})
+        transaction.first_time("e1")
+        raise ZeroDivisionError
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
+    save(store, 1, kept("c1"))
+    with pytest.raises(ZeroDivisionError):
+        failing(store)
+    with store.transaction(3) as transaction:
+        assert [found and found.status for found in map(transaction.load, ("c1", "c2"))] == ["open", None]
+        assert transaction.unsaid() == 0
+        assert transaction.first_time("e1")
+
+
+def due(store: Store, now: float) -> tuple[str, Any] | None:
+    with store.transaction(now) as transaction:
+        outgoing = transaction.due()
+    return (outgoing.conversation, outgoing.payload["text"]) if outgoing else None
+
+
+def say(store: Store, now: float, *texts: tuple[str, str]) -> None:
+    with store.transaction(now) as transaction:
+        for conversation, text in texts:
+            transaction.say(conversation, {"text": text})
+
+
+def said(store: Store, id_: int) -> None:
+    with store.transaction(0) as transaction:
+        transaction.said(id_)
+
+
+def test_what_a_conversation_says_keeps_its_order_and_holds_up_nobody_else(store: Store) -> None:
+    say(store, 1, ("c1", "one"), ("c1", "two"), ("c2", "three"))
+    assert [due(store, 1), due(store, 1), due(store, 1)] == [("c1", "one"), ("c2", "three"), None]
+    said(store, 1)
+    assert [due(store, 1), due(store, 1)] == [("c1", "two"), None]
+
+
+def test_what_nobody_said_within_a_minute_is_due_again(store: Store) -> None:
+    say(store, 1, ("c1", "one"), ("c1", "two"))
+    assert [due(store, 1), due(store, 60), due(store, 61), due(store, 62)] == [("c1", "one"), None, ("c1", "one"), None]
+
+
+def test_what_is_put_off_waits_and_counts_its_attempts(store: Store) -> None:
+    say(store, 1, ("c1", "one"))
+    attempts = []
+    for moment in (1, 301):
+        assert due(store, moment - 1) is None
+        with store.transaction(moment) as transaction:
+            outgoing = transaction.due()
+            assert outgoing
+            attempts.append(outgoing.attempts)
+            transaction.put_off(outgoing.id, 300)
+            assert transaction.waiting_since() == moment + 300
+    assert attempts == [0, 1]
+
+
+def test_the_file_survives_a_power_cut_and_readers_do_not_block(store: Store) -> None:
+    with store.transaction(1) as transaction:
+        read = transaction._connection.exec_driver_sql
+        assert (read("PRAGMA journal_mode").scalar(), read("PRAGMA synchronous").scalar()) == ("wal", 2)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "sqlite:////proc/nowhere/advisor.db",
+        "sqlite:///{folder}",
+        "postgresql://ann:secret@127.0.0.1:1/x",
+        "oracle://x",
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_one_line_without_secrets(tmp_path: Path, url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        open_database(url.format(folder=tmp_path))
+    assert str(caught.value).startswith("The database at ADVISOR_DATABASE_URL cannot be opened: ")
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "advisor.db").write_text("not a database, but long enough to look like one " * 100)
+    with pytest.raises(StoreError):
+        open_database(f"sqlite:///{tmp_path / 'advisor.db'}")
