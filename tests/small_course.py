@@ -91,6 +91,12 @@ def small_library(course: str = SMALL_COURSE) -> Library:
     return load_library(GOOD | {COURSE: course})
 
 
+def course_of(library: Library) -> Course:
+    """The course of a library that has one."""
+    assert library.course
+    return library.course
+
+
 MONDAY = datetime(2027, 1, 4, 10, 0, tzinfo=UTC)  # in London it is as late
 
 
@@ -105,8 +111,7 @@ class Learner:
 
     @property
     def course(self) -> Course:
-        assert self.library.course
-        return self.library.course
+        return course_of(self.library)
 
     def take(self, *messages: say.CourseMessage) -> CourseReply:
         """Messages, one turn each; the reply to the last."""

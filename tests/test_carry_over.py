@@ -124,7 +124,7 @@ def test_started_alone_it_asks(library: Library) -> None:
 
 def test_answers_that_did_not_count_are_not_carried_over(library: Library) -> None:
     first = Talk(library, "need")
-    first.say("home care", "yes", "10", "change 2", "no")
+    first.say("home care", "yes", "10", "change 2", "no", "yes")
     talk = Talk(library, "plan", earlier=first.conversation)
     assert set(talk.conversation.answers) == {"plan.about"}
 

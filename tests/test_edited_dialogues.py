@@ -3,8 +3,8 @@
 import pytest
 
 from bot.core import messages as say
-from tests.small import TODAY, Talk, small_library
 from bot.core.turn import take_turn
+from tests.small import TODAY, Talk, small_library
 
 PLAN = """
 questions:

@@ -1,7 +1,7 @@
 """Every path of every shipped dialogue: walked, and its outcome put into words with every answer and every pair of options.
 
-Nothing is stored: paths and answers are worked out from the dialogues each time. All conversations of a dialogue are had once, and each
-test looks for one kind of fault in them.
+Nothing is stored: paths and answers are worked out from the dialogues each time. All conversations of a dialogue are had once,
+and each test looks for one kind of fault in them.
 """
 
 import re

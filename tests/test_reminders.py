@@ -13,11 +13,10 @@ from bot.core.learning import OWN_PACE, Event, Learning, What
 from bot.core.reminders import MOST_UNANSWERED, reminder_due, reminders_ahead
 from bot.core.standing import BEFORE_CONSENT, standing
 from bot.core.working_time import EARLIEST
-from tests.small_course import Learner, small_library
+from tests.small_course import Learner, course_of, small_library
 
 LIBRARY = small_library()
-COURSE = LIBRARY.course
-assert COURSE
+COURSE = course_of(LIBRARY)
 
 
 def when(learner: Learner) -> list[str]:

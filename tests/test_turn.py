@@ -124,7 +124,9 @@ def test_a_text_may_begin_with_change(talk: Talk) -> None:
 
 def test_answers_that_no_longer_count_are_said_to_be_put_aside_and_come_back(talk: Talk) -> None:
     at_the_end(talk).say("change 2")
-    reply = talk.say("no")
+    assert "How much is there? · By when?" in talk.say("no").notes[0]
+    assert talk.said["money"] == 1500, "nothing changes before the yes"
+    reply = talk.say("yes")
     assert talk.outcome == "rest"
     assert reply.notes == ("2 earlier answers no longer matter here, so I have put them aside: How much is there? · By when?",)
     assert set(talk.said) == {"service", "change"}
@@ -223,3 +225,25 @@ def test_a_conversation_at_rest_is_the_same_conversation(talk: Talk) -> None:
     at_the_end(talk).say("change 2")
     kept = Conversation.from_data(talk.conversation.as_data())
     assert kept == talk.conversation
+
+
+def test_a_change_that_moves_the_advice_is_previewed_and_may_be_left(talk: Talk) -> None:
+    at_the_end(talk)
+    version, said = talk.conversation.version, dict(talk.said)
+    reply = talk.say("change 2", "no")
+    assert reply.aside
+    assert [choice.label for choice in reply.choices] == ["Change it", "Leave it as it was"]
+    assert "would move from" in reply.notes[0]
+    assert talk.say("keep").notes == ("I left it as it was.",)
+    assert (dict(talk.said), talk.outcome) == (said, "act")
+    assert talk.conversation.version > version
+
+
+def test_what_was_proposed_is_kept_with_the_conversation(talk: Talk) -> None:
+    at_the_end(talk).say("change 2", "no")
+    assert type(talk.conversation).from_data(talk.conversation.as_data()) == talk.conversation
+
+
+def test_yes_without_a_proposal_is_an_answer(talk: Talk) -> None:
+    talk.say("home care", "yes")
+    assert talk.said["change"] == "yes"

@@ -1,4 +1,4 @@
-"""Answers that stay on one path and between them show every answer, and every pair of options of two questions, that occurs on it."""
+"""Answers that stay on one path and between them show every answer, and every pair of options, that occurs on it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,9 +18,10 @@ ALONE = ""  # in place of an option: what is still to be shown at a place, whate
 def covering_answers(paths: Paths, path: Path) -> Iterator[dict[Key, Value]]:
     """Conversations along the path that between them show all that occurs in any conversation along it.
 
-    That is every answer that was tried, and every pair of options of two questions; where people do not choose, having answered counts
-    as one option and “I don't know” as another. Which pairs occur is exact. How many conversations it takes is small, but not always
-    the smallest number: each is led through a pair not shown yet, and at every question takes the answer that shows the most new.
+    That is every answer that was tried, and every pair of options of two questions; where people do not choose, having
+    answered counts as one option and “I don't know” as another. Which pairs occur is exact. How many conversations it takes
+    is small, but not always the smallest number: each is led through a pair not shown yet, and takes at every question the
+    answer that shows the most new things, or can still show them with later answers.
     """
     layers = _layers(paths, path)
     missing = _occurring(layers)
@@ -66,7 +67,7 @@ def _led_through(wanted: Mapping[int, str], layers: Layers, missing: Missing) ->
         for sight, later in missing:
             if sight[0] == place and later > place:
                 worth[sight[1]] += 1
-        best = max(layer[fork], key=lambda way: sum(worth[shown] for shown in way.shows))  # noqa: B023 - used at once
+        best = max(layer[fork], key=lambda way: sum(worth[shown] for shown in way.shows))
         for key in before:
             missing[key] -= best.shows
             if not missing[key]:

@@ -1,9 +1,8 @@
 """Authors' expressions as trees, so that they can be taken apart and their parts be worked out by themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from jinja2 import Environment, nodes
 
@@ -20,7 +19,8 @@ _ONE_BY_ONE = {
     "list",
     "sort",
 }  # the order makes no difference to what is gathered
-_COUNTS = {"count", "length"}
+_COUNTS, _EXTREMES = {"count", "length"}, {"min", "max"}
+_HERE = "\0"  # stands in no expression
 
 Texts = Mapping[str, str]  # expressions by the name of the value they stand for
 
@@ -30,11 +30,11 @@ class Gathered:
     """A count, a sum or an `in` over members: from any part of them, and the rest, the whole can be told."""
 
     members: tuple[nodes.Expr, ...]
-    around: str  # where the members go is "…"
+    around: str  # with _HERE where the members go
 
     def over(self, members: list[str]) -> str:
         """The same, over these members only."""
-        return self.around.replace("…", f"[{', '.join(members)}]")
+        return self.around.replace(_HERE, f"[{', '.join(members)}]")
 
     def within(self, before: str, after: str) -> "Gathered":
         """The same, with something done to it."""
@@ -92,73 +92,71 @@ def _called(node: nodes.Filter | nodes.Test) -> str:
     return node.name + (f"({', '.join(places)})" if places else "")
 
 
-def children(node: nodes.Node, texts: Texts) -> Iterator[nodes.Node]:
+def children(node: nodes.Node, texts: Texts) -> list[nodes.Node]:
     """The parts of a tree; a list that is only asked whether it is empty is counted."""
-    if isinstance(node, nodes.CondExpr) and _listed(node.test, texts):
-        yield nodes.Compare(nodes.Filter(node.test, "count", [], [], None, None), [nodes.Operand("gt", nodes.Const(0))])
-    for child in node.iter_child_nodes(
-        exclude=("test",) if isinstance(node, nodes.CondExpr) and _listed(node.test, texts) else None
-    ):
-        yield child
+    asked = node.test if isinstance(node, nodes.CondExpr) and _listed(node.test, texts) else None
+    return [_is_any(part) if part is asked else part for part in node.iter_child_nodes()]
+
+
+def _is_any(node: nodes.Node) -> nodes.Node:
+    assert isinstance(node, nodes.Expr)
+    return nodes.Compare(nodes.Filter(node, "count", [], [], None, None), [nodes.Operand("gt", nodes.Const(0))])
 
 
 def gathered(node: nodes.Node, texts: Texts) -> Gathered | None:
     """What a count, a sum or an `in` is taken over, where its members are written out, here or in a value."""
-    node = _resolved(node, texts)
-    match node:
-        case nodes.Add():
-            return Gathered(tuple(_summands(node, texts)), "(… | sum)")
-        case nodes.Filter(name="count" | "length" | "sum" | "min" | "max", node=inner, args=[], kwargs=[]):
+    match _resolved(node, texts):
+        case nodes.Add() as found:
+            return Gathered(tuple(_summands(found, texts)), f"({_HERE} | sum)")
+        case nodes.Filter(name=name, node=inner, args=[], kwargs=[]) if name in _COUNTS | _EXTREMES | {"sum"}:
             listed = _listed(inner, texts)
-            return listed and listed.within("", f" | {node.name}")
+            return listed and listed.within("", f" | {name}")
         case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as sign, expr=inner)]):
             listed = _listed(inner, texts)
             return listed and listed.within(f"{value!r} {_SIGNS[sign]} ", "")
-        case nodes.Compare(expr=inner, ops=[nodes.Operand(op=sign, expr=limit)]) if isinstance(
-            limit := _resolved(limit, texts), nodes.Const
-        ):
-            return _limited(inner, sign, limit.value, texts)
+        case nodes.Compare(expr=inner, ops=[nodes.Operand(op=sign, expr=limit)]):
+            return _limited(inner, sign, _resolved(limit, texts), texts)
     return None
 
 
-def _limited(node: nodes.Expr, sign: str, limit: Any, texts: Texts) -> Gathered | None:
+def _limited(node: nodes.Expr, sign: str, limit: nodes.Node | None, texts: Texts) -> Gathered | None:
     """A count that is only compared with a number needs to be known up to it; a least or greatest, on which side of it."""
-    found = gathered(node, texts)
-    if found and _counts(node, texts) and isinstance(limit, int):
-        return found.within("[", f", {limit + 1}] | min")
-    if found and found.around.endswith(("| min)", "| max)")) and sign in {"lt", "lteq", "gt", "gteq"}:
-        return found.within("", f" {_SIGNS[sign]} {limit!r}")
+    found, kind = gathered(node, texts), _resolved(node, texts)
+    if not found or not isinstance(limit, nodes.Const):
+        return None
+    if isinstance(limit.value, int) and _counts(node, texts):
+        return found.within("[", f", {limit.value + 1}] | min")
+    if isinstance(kind, nodes.Filter) and kind.name in _EXTREMES and sign in {"lt", "lteq", "gt", "gteq"}:
+        return found.within("", f" {_SIGNS[sign]} {limit.value!r}")
     return None
 
 
-def _resolved(node: nodes.Node | None, texts: Texts) -> nodes.Node:
+def _resolved(node: nodes.Node | None, texts: Texts) -> nodes.Node | None:
     while isinstance(node, nodes.Name) and node.name in texts:
         node = parsed(texts[node.name])
-    assert node is not None
     return node
 
 
-def _summands(node: nodes.Node, texts: Texts) -> list[nodes.Expr]:
+def _summands(node: nodes.Expr, texts: Texts) -> list[nodes.Expr]:
     inner = _resolved(node, texts)
     if isinstance(inner, nodes.Add):
         return [*_summands(inner.left, texts), *_summands(inner.right, texts)]
-    assert isinstance(node, nodes.Expr)
     return [node]
 
 
 def _listed(node: nodes.Node | None, texts: Texts) -> Gathered | None:
+    """A list that is written out, with what is done to its members one by one."""
     match _resolved(node, texts):
         case nodes.List() as found:
-            return Gathered(tuple(found.items), "…")
+            return Gathered(tuple(found.items), _HERE)
         case nodes.Add() as found:
             lists = [_resolved(one, texts) for one in _summands(found, texts)]
-            if all(isinstance(one, nodes.List) for one in lists):
-                return Gathered(tuple(member for one in lists for member in one.items), "…")
-        case nodes.Filter() as found if found.name in _ONE_BY_ONE and all(
-            isinstance(one, nodes.Const) for one in _arguments(found)
-        ):
-            listed = _listed(found.node, texts)
-            return listed and listed.within("", f" | {_called(found).format(*map(written, _arguments(found)))}")
+            members = [one.items if isinstance(one, nodes.List) else None for one in lists]
+            return None if None in members else Gathered(tuple(member for some in members for member in some or ()), _HERE)
+        case nodes.Filter() as found if found.name in _ONE_BY_ONE:
+            arguments, listed = _arguments(found), _listed(found.node, texts)
+            if listed and all(isinstance(one, nodes.Const) for one in arguments):
+                return listed.within("", f" | {_called(found).format(*map(written, arguments))}")
     return None
 
 

@@ -80,16 +80,15 @@ def in_a_line(report: PathsReport) -> str:
 
 
 def in_full(report: PathsReport) -> str:
-    """The figures, with each outcome and the longest and the shortest path."""
+    """The figures, with each outcome and the shortest and the longest path."""
     outcomes = [f"  {name:<30}{number or 'no':>5} path{'' if number == 1 else 's'}" for name, number in report.outcomes.items()]
     never = [f"Never asked: {', '.join(report.never_asked)}"] if report.never_asked else []
-    return "\n".join(
-        [
-            f"{report.dialogue}: {report.paths} paths",
-            *outcomes,
-            *never,
-            f"{report.guidance_texts} different guidance texts, in {report.conversations} conversations that show every pair of options",
-            f"Shortest ({len(report.shortest) - 1} questions): {' → '.join(report.shortest)}",
-            f"Longest ({len(report.longest) - 1} questions): {' → '.join(report.longest)}",
-        ]
-    )
+    ends = {"Shortest": report.shortest, "Longest": report.longest}
+    lines = [
+        f"{report.dialogue}: {report.paths} paths",
+        *outcomes,
+        *never,
+        f"{report.guidance_texts} guidance texts, in {report.conversations} conversations that show every pair of options",
+        *(f"{name} ({len(path) - 1} questions): {' → '.join(path)}" for name, path in ends.items()),
+    ]
+    return "\n".join(lines)

@@ -15,10 +15,10 @@ _QUOTED, _NUMBER = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"(?<![\w.])\d+
 def possible_answers(question: Question, name: str, conditions: Sequence[str] = ()) -> list[Value]:
     """Answers that stand for all, “I don't know” included; `conditions` are the expressions that may tell them apart.
 
-    Every option and every step of a scale is among them. Of a `choices`: every combination of a few options; of more, none, each option
-    alone, all, all but one, and those that a condition names together, with the others. Of a number: its limits, and each number that a
-    condition names, with its neighbours. Of a text or a date: one. Of a list: short ones, and as many entries as a number in a condition
-    or one more or less, with every option of a field: in turn, and the same throughout.
+    Every option and every step of a scale is among them. Of a `choices`: every combination of a few options; of more, none,
+    each option alone, all, all but one, and those that a condition names together, with the others. Of a number: its limits,
+    and each number that a condition names, with its neighbours. Of a text or a date: one. Of a list: short ones, and as many
+    entries as a number in a condition or one more or less, with every option of a field: in turn, and the same throughout.
     """
     tried: list[Value] = []
     for value in _tried(question, name, conditions):

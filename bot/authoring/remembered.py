@@ -60,20 +60,20 @@ class Memory:
         return with_values(dialogue, names, ahead.values)
 
     def _shares_ahead(self, standing: Standing) -> frozenset[str]:
-        ahead: set[str | None] = set()
+        ahead: set[str] = set()
         for id_, step in standing:
             dialogue = self.library.dialogues[id_]
             steps = list(dialogue.questions)
             for name in steps[steps.index(step) + 1 :]:
                 inner = self.library.within(name) if name in dialogue.calls else ()
                 asked = [question for one in inner for question in self.library.dialogues[one].asked.values()]
-                ahead |= {question.shares for question in asked or [dialogue.asked[name]]}
-        return frozenset(ahead - {None})
+                ahead |= {question.shares for question in asked or [dialogue.asked[name]] if question.shares}
+        return frozenset(ahead)
 
     def _shared(self, position: Position) -> dict[str, Value]:
         """The answers that a question ahead will take over, because it shares their name."""
-        ahead = self._shares(position.standing)
-        return {step.question.shares: step.value for step in reversed(position.steps) if step.question.shares in ahead}
+        ahead, steps = self._shares(position.standing), reversed(position.steps)
+        return {name: step.value for step in steps if (name := step.question.shares) and name in ahead}
 
 
 def _told(piece: str, names: dict[str, Any]) -> str:

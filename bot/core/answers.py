@@ -59,7 +59,8 @@ def fits(question: Question, value: Value) -> bool:
 def _choice(question: Question, raw: Value) -> str:
     if isinstance(raw, str) and question.option(raw):
         return raw
-    raise _misfit("not_an_option", said=said_shortly(raw), options=[option.label for option in question.options])
+    ids = [option.id for option in question.options] + ([UNSURE] if question.unsure else [])
+    raise _misfit("not_an_option", said=said_shortly(raw), ids=ids)
 
 
 def _choices(question: Question, raw: Value) -> list[str]:

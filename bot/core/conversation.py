@@ -48,6 +48,7 @@ class Conversation:
     answers: Mapping[Key, Answer] = field(default_factory=dict)
     drafts: Mapping[Key, tuple[Value, ...]] = field(default_factory=dict)  # entries of lists that are not done yet
     reopened: Key = ""  # an earlier question that is asked again
+    proposed: Answer | None = None  # another answer to it, which waits for a yes because more would change with it
     shown: int = 0  # how many further parts of the guidance were asked for
     stopped: bool = False
     version: int = 0  # counts the turns that changed something
@@ -55,7 +56,7 @@ class Conversation:
     def answered(self, key: Key, answer: Answer) -> Self:
         """With one more answer; its draft and the wish to change it are settled."""
         drafts = {name: draft for name, draft in self.drafts.items() if name != key}
-        return replace(self, answers={**self.answers, key: answer}, drafts=drafts, reopened="", shown=0)
+        return replace(self, answers={**self.answers, key: answer}, drafts=drafts, reopened="", proposed=None, shown=0)
 
     def drafted(self, key: Key, entries: tuple[Value, ...]) -> Self:
         """With these entries of a list so far."""
@@ -67,6 +68,7 @@ class Conversation:
         return data | {
             "answers": {key: vars(answer) for key, answer in self.answers.items()},
             "drafts": {key: list(draft) for key, draft in self.drafts.items()},
+            "proposed": vars(self.proposed) if self.proposed else None,
         }
 
     @classmethod
@@ -74,4 +76,5 @@ class Conversation:
         """The conversation that a store kept."""
         answers = {key: Answer(**answer) for key, answer in data["answers"].items()}
         drafts = {key: tuple(draft) for key, draft in data["drafts"].items()}
-        return cls(**{**data, "answers": answers, "drafts": drafts})
+        proposed = Answer(**data["proposed"]) if data.get("proposed") else None
+        return cls(**{**data, "answers": answers, "drafts": drafts, "proposed": proposed})

@@ -133,6 +133,10 @@ def _joined(values: Any, between: str = "") -> str:
     return between.join(_shown_words(_many(values)))
 
 
+def _count(values: Any) -> int:
+    return len(values) if hasattr(values, "__len__") else sum(1 for _ in values)
+
+
 def _label(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_label(one) for one in value]
@@ -185,7 +189,7 @@ def _environment() -> _Environment:
         "bullets": _bullets,
         "join": _joined,
         "label": _label,
-        "count": environment.filters["length"],
+        "count": _count,
     }
     environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper", "capitalize")}
     environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}

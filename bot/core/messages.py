@@ -66,6 +66,16 @@ class Back:
 
 
 @dataclass(frozen=True)
+class Confirm:
+    """Yes, change the earlier answer, with all that follows from it."""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """No, leave the earlier answer as it was."""
+
+
+@dataclass(frozen=True)
 class StartAgain:
     """All answers away, from the first question."""
 
@@ -102,4 +112,22 @@ class More:
     number: int = 0
 
 
-Message = Give | Say | Change | Add | Edit | Remove | Done | Back | StartAgain | Stop | Show | ShowAnswers | Why | Help | More
+Message = (
+    Give
+    | Say
+    | Change
+    | Add
+    | Edit
+    | Remove
+    | Done
+    | Back
+    | Confirm
+    | Keep
+    | StartAgain
+    | Stop
+    | Show
+    | ShowAnswers
+    | Why
+    | Help
+    | More
+)

@@ -83,10 +83,11 @@ def _accepted(library: Library, dialogue: str, answers: Any) -> tuple[dict[Key, 
         try:
             accepted[key] = Answer(fitting(question, value))
         except Misfit as misfit:
-            problems.append(f"{name}: {_said(library, misfit, [option.id for option in question.options])}")
+            problems.append(f"{name}: {_said(library, misfit)}")
     return accepted, problems
 
 
-def _said(library: Library, misfit: Misfit, ids: list[str]) -> str:
-    said = plain(misfit.said(library.phrases))
-    return f"{said} It may be {', '.join(ids)}." if misfit.phrase == "not_an_option" and ids else said
+def _said(library: Library, misfit: Misfit) -> str:
+    if misfit.phrase == "not_an_option":  # in a file an option is named by its id
+        return f"“{plain(str(misfit.names['said']))}” is not one of the answers. It may be {', '.join(misfit.names['ids'])}."
+    return plain(misfit.said(library.phrases))

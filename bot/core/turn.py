@@ -10,8 +10,9 @@ from bot.core.conversation import Answer, Conversation, Key
 from bot.core.library import Library
 from bot.core.markdown import cleaned
 from bot.core.messages import Message
+from bot.core.preview import more_would_change, only_in, preview
 from bot.core.reply import Reply
-from bot.core.understanding import Nearly, answer_in, change_wanted, command, list_message, question_meant
+from bot.core.understanding import Nearly, answer_in, change_wanted, command, consent, list_message, question_meant
 from bot.core.views import answers_shown, choices_for, entries_so_far, option_shown, question_shown, reply_for, settled
 from bot.core.walk import Position, Step, Waiting, walk
 
@@ -103,7 +104,8 @@ class _Turning:
     # Words
 
     def _say(self, text: str) -> Turn:
-        if (message := command(text)) is not None:
+        message = (consent(text) if self.now.proposed else None) or command(text)
+        if message is not None:
             return self.take(message)
         if what := change_wanted(text):
             return self._change_meant(what, text)
@@ -158,16 +160,35 @@ class _Turning:
         note = self._phrase(name, question=line.question, answer=line.answer)
         return self._aside(trouble=note, choices=choices_for(self.library.phrases, action_change=say.Change(message.key)))
 
-    def _answered(self, key: Key, value: Value) -> Turn:
+    def _answered(self, key: Key, value: Value, sure: bool = False) -> Turn:
         old = walk(self.library, self.now)
-        now = self.now.answered(key, Answer(value, self.speaker.by, self.speaker.at))
+        answer = Answer(value, self.speaker.by, self.speaker.at)
+        now = self.now.answered(key, answer)
         new = walk(self.library, now)
-        gone, again = _only_in(old, new, key), _only_in(new, old, key)
+        if not sure and more_would_change(old, new, key):
+            return self._proposed(replace(self.now, reopened=key, proposed=answer), preview(self.library, old, new, key))
+        gone, again = only_in(old, new, key), only_in(new, old, key)
         notes = [self._about("let_go", gone), self._about("revived", [step for step in again if not step.answer.carried])]
         carried = [step for step in again if step.answer.carried]
         notes += [self._phrase("carried")] if carried else []
         lines = [settled(self.library, step, self.today) for step in (*_steps(new, key), *carried)]
         return self._turn(now, settled=tuple(lines), notes=tuple(note for note in notes if note))
+
+    def _proposed(self, now: Conversation, words: str) -> Turn:
+        """What would follow from a change, before it is made."""
+        choices = choices_for(self.library.phrases, action_confirm=say.Confirm(), action_keep=say.Keep())
+        turn = self._turn(now, notes=(words,), choices=choices)
+        return replace(turn, reply=replace(turn.reply, aside=True, guidance=None))
+
+    def _confirm(self, _: say.Confirm) -> Turn:
+        if self.now.proposed is None:
+            return self._show(say.Show())
+        return self._answered(self.now.reopened, self.now.proposed.value, sure=True)
+
+    def _keep(self, _: say.Keep) -> Turn:
+        if self.now.proposed is None:
+            return self._show(say.Show())
+        return self._turn(replace(self.now, reopened="", proposed=None), notes=(self._phrase("left_as_it_was"),))
 
     def _about(self, phrase: str, steps: list[Step]) -> str:
         """What is said of answers that left the way, or came back to it."""
@@ -220,17 +241,17 @@ class _Turning:
         asked = self.position.asked
         if not asked:
             return self._aside(notes=(self._phrase("nothing_to_go_back_to"),))
-        return self._turn(replace(self.now, reopened=asked[-1].key, shown=0))
+        return self._turn(replace(self.now, reopened=asked[-1].key, proposed=None, shown=0))
 
     def _change(self, message: say.Change) -> Turn:
         step = walk(self.library, self.now).step(message.key)
         if step is None or step.shared:
             return self._not_asked(message.key.rpartition(".")[2].replace("_", " "))
         note = self._phrase("changing", question=question_shown(step))
-        return self._turn(replace(self.now, reopened=message.key, shown=0), notes=(note,))
+        return self._turn(replace(self.now, reopened=message.key, proposed=None, shown=0), notes=(note,))
 
     def _start_again(self, _: say.StartAgain) -> Turn:
-        now = replace(self.now, answers={}, drafts={}, reopened="", shown=0)
+        now = replace(self.now, answers={}, drafts={}, reopened="", proposed=None, shown=0)
         return self._turn(now, notes=(self._phrase("started_again"),))
 
     def _stop(self, _: say.Stop) -> Turn:
@@ -270,12 +291,6 @@ def _steps(position: Position, key: Key) -> list[Step]:
     return [step for step in position.steps if step.key == key]
 
 
-def _only_in(one: Position, other: Position, key: Key) -> list[Step]:
-    """The questions asked on one way that the other does not have, apart from the one that was just answered."""
-    there = {step.key for step in other.steps}
-    return [step for step in one.asked if step.key not in there and step.key != key]
-
-
 def _is_same(step: Step, value: Value) -> bool:
     try:
         return bool(fitting(step.question, value) == step.value)
@@ -290,8 +305,8 @@ def _index(entries: list[Value], number: int) -> int:
 
 
 _TAKEN: dict[type, Callable[[_Turning, Any], Turn]] = {
-    say.Give: _Turning._give, say.Change: _Turning._change, say.Add: _Turning._add, say.Edit: _Turning._edit,
-    say.Remove: _Turning._remove, say.Done: _Turning._done, say.Back: _Turning._back, say.StartAgain: _Turning._start_again,
-    say.Stop: _Turning._stop, say.Show: _Turning._show, say.ShowAnswers: _Turning._show_answers, say.Why: _Turning._why,
-    say.Help: _Turning._help, say.More: _Turning._more,
+    say.Give: _Turning._give, say.Change: _Turning._change, say.Confirm: _Turning._confirm, say.Keep: _Turning._keep,
+    say.Add: _Turning._add, say.Edit: _Turning._edit, say.Remove: _Turning._remove, say.Done: _Turning._done,
+    say.Back: _Turning._back, say.StartAgain: _Turning._start_again, say.Stop: _Turning._stop, say.Show: _Turning._show,
+    say.ShowAnswers: _Turning._show_answers, say.Why: _Turning._why, say.Help: _Turning._help, say.More: _Turning._more,
 }  # fmt: skip

@@ -22,6 +22,8 @@ _COMMANDS: dict[str, Message] = {
     "stop": say.Stop(), "quit": say.Stop(), "exit": say.Stop(), "answers": say.ShowAnswers(), "so far": say.ShowAnswers(),
     "why": say.Why(), "why?": say.Why(), "help": say.Help(), "more": say.More(), "resume": say.Show(),
 }  # fmt: skip
+_YES = frozenset({"yes", "y", "ok", "okay", "confirm", "change it", "yes please"})
+_NO = frozenset({"no", "n", "keep", "keep it", "leave it", "no thanks"})
 _CHANGE = re.compile(r"change\s+(?P<what>\S.*)")
 _LIST = re.compile(r"(?P<verb>remove|edit)\s+(?P<number>[0-9]{1,3})(\s+(?P<entry>.+))?", re.S | re.I)
 
@@ -36,6 +38,12 @@ class Nearly(Exception):
 def command(text: str) -> Message | None:
     """The command these words are, if they are one."""
     return _COMMANDS.get(_folded(text))
+
+
+def consent(text: str) -> Message | None:
+    """Yes or no to what was proposed, or neither."""
+    words = _folded(text)
+    return say.Confirm() if words in _YES else say.Keep() if words in _NO else None
 
 
 def change_wanted(text: str) -> str:

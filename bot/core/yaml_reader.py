@@ -65,7 +65,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Reading:
     except _Refused as refused:
         reading.problems.append(Problem(file, *refused.place, *refused.rest))
     except yaml.YAMLError as error:
-        reading.problems.append(_syntax_problem(error, file))
+        reading.problems.append(_syntax_problem(error, file, text.rstrip().count("\n")))
     _shift(reading, first_line - 1)
     return reading
 
@@ -85,8 +85,10 @@ def _mark(text: str, index: int) -> yaml.Mark:
     return yaml.Mark("", index, len(before) - 1, len(before[-1]), None, 0)
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
+def _syntax_problem(error: yaml.YAMLError, file: str, last_line: int) -> Problem:
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark and begun and mark.line > last_line:  # missed at the end of the file: the place where it began says more
+        mark = begun
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
     cure = "Look at the indentation, the colons and the quotes here; put quotes round a text that has “: ” or begins with a sign."

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists,
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.conversation import Conversation
-from bot.stores.tables import CONVERSATIONS, EVENTS, FEEDBACK, GAPS, OUTBOX, PEOPLE, WORKSPACES
+from bot.stores.tables import CONVERSATIONS, EVENTS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PEOPLE, WORKSPACES
 
 Status = Literal["open", "finished", "stopped"]
 UNFINISHED: tuple[Status, ...] = ("open", "stopped")
@@ -93,11 +93,13 @@ class Transaction:
     def forget_person(self, starter: str) -> int:
         """All that a person started, and what they chose, away; how many conversations that were."""
         self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))
+        self._connection.execute(delete(LEARNINGS).where(LEARNINGS.c.learner == starter))
         return self._forget(CONVERSATIONS.c.starter == starter)
 
     def forget_workspace(self, workspace: str) -> int:
         """All that was said in a workspace away; how many conversations that were. Places begin with the workspace."""
-        self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id.startswith(f"{workspace}/", autoescape=True)))
+        for column in (PEOPLE.c.id, LEARNINGS.c.learner):
+            self._connection.execute(delete(column.table).where(column.startswith(f"{workspace}/", autoescape=True)))
         self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
         for table in (FEEDBACK, GAPS):
             self._connection.execute(delete(table).where(table.c.workspace == workspace))

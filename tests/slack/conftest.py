@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.library import Library
+from bot.service import Clock, now_in_utc
 from bot.surfaces.playground.server import StandIn
 from tests.slack.office import Office, Talk, small_library
 
@@ -59,8 +60,8 @@ def open_office(garden: Library, tmp_path: Path) -> Iterator[OpenOffice]:
     """Opens an office of the test's own, again if need be with the same store."""
     opened: list[Office] = []
 
-    def open_one(slack: StandIn | None = None) -> Office:
-        opened.append(Office(garden, tmp_path / "advisor.db", slack).open())
+    def open_one(slack: StandIn | None = None, clock: Clock = now_in_utc) -> Office:
+        opened.append(Office(garden, tmp_path / "advisor.db", slack, clock).open())
         return opened[-1]
 
     yield open_one

@@ -14,7 +14,7 @@ from bot.content_files import read_texts, shipped_content
 from bot.core.library import Library, load_library
 from bot.core.library_reader import PHRASES
 from bot.core.search.found import Found
-from bot.service import Advisor
+from bot.service import Advisor, Clock, now_in_utc
 from bot.settings import Settings
 from bot.stores.database import open_database
 from bot.stores.store import Store
@@ -39,27 +39,34 @@ def small_library() -> Library:
     return load_library(texts | {PHRASES: (shipped_content() / PHRASES).read_text()})
 
 
-class Office:
+class Works:
+    """The app with its store and its senders, as `advisor serve` puts them together."""
+
+    def __init__(self, library: Library, database: Path, api_url: str, clock: Clock = now_in_utc) -> None:
+        self.store = Store(open_database(f"sqlite:///{database}"))
+        self.advisor = Advisor(library, self.store, clock)
+        self.app, workspaces = app_for(self.advisor, _settings(api_url), lambda _: Found("nothing"))
+        self.app.client.timeout = PATIENCE  # type: ignore[assignment]
+        self.sender = Sender(self.advisor, workspaces)
+
+
+def _settings(api_url: str) -> Settings:
+    bot, app, secret = SecretStr(BOT_TOKEN), SecretStr(APP_TOKEN), SecretStr(SECRET)
+    return Settings(slack_bot_token=bot, slack_app_token=app, slack_signing_secret=secret, slack_api_url=api_url)
+
+
+class Office(Works):
     """The app at work."""
 
-    def __init__(self, library: Library, database: Path, slack: StandIn | None = None) -> None:
+    def __init__(self, library: Library, database: Path, slack: StandIn | None = None, clock: Clock = now_in_utc) -> None:
         self.slack = slack or StandIn()
         if slack is None:
             self.slack.start()
         self._own_slack, self.database = slack is None, database
-        self.store = Store(open_database(f"sqlite:///{database}"))
-        self.advisor = Advisor(library, self.store)
-        self.app, workspaces = app_for(self.advisor, self.settings(), lambda _: Found("nothing"))
-        self.app.client.timeout = PATIENCE  # type: ignore[assignment]
-        self.sender = Sender(self.advisor, workspaces)
+        super().__init__(library, database, self.slack.api_url, clock)
         self.handler = SocketMode(self.app, APP_TOKEN)
         self.refusals: set[str] = set()  # that a test brings about on purpose
         self._names = itertools.count(1)
-
-    def settings(self) -> Settings:
-        """As the environment would have them."""
-        bot, app, secret = SecretStr(BOT_TOKEN), SecretStr(APP_TOKEN), SecretStr(SECRET)
-        return Settings(slack_bot_token=bot, slack_app_token=app, slack_signing_secret=secret, slack_api_url=self.slack.api_url)
 
     def open(self) -> "Office":
         """Connect, and begin to speak."""

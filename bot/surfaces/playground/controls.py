@@ -6,6 +6,8 @@ from bot.surfaces.playground.workspace import Json
 
 CHOOSING = {"static_select", "radio_buttons", "overflow"}
 TICKING = {"checkboxes", "multi_static_select"}
+PICKING = {"conversations_select": "conversation", "channels_select": "channel", "users_select": "user"}
+USABLE = {"section", "actions", "input", "context_actions"}  # the blocks that hold what can be used
 STATELESS = {"button", "overflow", "image", "workflow_button", "feedback_buttons", "icon_button", "mrkdwn", "plain_text"}
 
 # What was chosen or typed, by block and action.
@@ -18,7 +20,7 @@ class NoSuchControl(LookupError):
 
 def controls(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json]]:
     """Every element that one can use, with the block it stands in."""
-    for block in blocks:
+    for block in (one for one in blocks if one["type"] in USABLE):
         held = [block.get("accessory"), block.get("element"), *(block.get("elements") or ())]
         yield from ((block, element) for element in held if element and element["type"] not in STATELESS - {"button", "overflow"})
 
@@ -35,8 +37,10 @@ def options(element: Json) -> list[Json]:
 
 
 def option_meant(element: Json, wanted: str) -> Json | None:
-    """The option with this label or value."""
-    return next((one for one in options(element) if wanted in (one["text"]["text"], one["value"])), None)
+    """The option with this value, or else with this label."""
+    by_value = (option for option in options(element) if option["value"] == wanted)
+    by_label = (option for option in options(element) if option["text"]["text"] == wanted)
+    return next(by_value, None) or next(by_label, None)
 
 
 def button(blocks: Iterable[Json], wanted: str, beside: str = "") -> tuple[Json, Json]:
@@ -71,6 +75,8 @@ def at_first(element: Json) -> Json:
         return {"type": kind, "selected_option": element.get("initial_option")}
     if kind == "datepicker":
         return {"type": kind, "selected_date": element.get("initial_date")}
+    if kind in PICKING:
+        return {"type": kind, f"selected_{PICKING[kind]}": element.get(f"initial_{PICKING[kind]}")}
     return {"type": kind, "value": element.get("initial_value")}
 
 
@@ -93,13 +99,14 @@ def filled_in(element: Json, value: object) -> Json:
         if None in picked:
             raise NoSuchControl(f"no such option: {value}")
         return {"type": kind} | ({"selected_options": picked} if kind in TICKING else {"selected_option": picked[0]})
-    return {"type": kind, "selected_date" if kind == "datepicker" else "value": None if value is None else str(value)}
+    name = "selected_date" if kind == "datepicker" else f"selected_{PICKING[kind]}" if kind in PICKING else "value"
+    return {"type": kind, name: None if value is None else str(value)}
 
 
 def trouble_in(element: Json, state: Json) -> str:
     """Why a client would not send this, as Slack's own clients check before the app does; empty when it would."""
     words = state.get("value") or ""
-    if not (words or state.get("selected_option") or state.get("selected_options") or state.get("selected_date")):
+    if not (words or any(held for name, held in state.items() if name.startswith("selected_"))):
         return "Please complete this required field."
     if len(words) > element.get("max_length", 3000):
         return f"Must be less than {element['max_length'] + 1} characters"

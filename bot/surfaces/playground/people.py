@@ -21,7 +21,7 @@ from bot.surfaces.playground.deliveries import ACKNOWLEDGE_SECONDS, COMMAND, EVE
 from bot.surfaces.playground.server import StandIn
 from bot.surfaces.playground.shapes import Shapes
 from bot.surfaces.playground.views import View
-from bot.surfaces.playground.workspace import BOT_USER, Channel, Json, Message
+from bot.surfaces.playground.workspace import BOT_USER, Channel, Json, Message, User
 
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 
@@ -29,9 +29,16 @@ _ADDRESS = re.compile(r"https?://[^\s<>]+")
 class Person:
     """Somebody who talks to the app."""
 
-    def __init__(self, slack: StandIn, name: str, for_org: bool = False, patience: float = ACKNOWLEDGE_SECONDS) -> None:
+    def __init__(
+        self,
+        slack: StandIn,
+        name: str,
+        for_org: bool = False,
+        patience: float = ACKNOWLEDGE_SECONDS,
+        user: User | None = None,
+    ) -> None:
         self.slack, self.patience = slack, patience
-        self.user = slack.workspace.add_user(name)
+        self.user = user or slack.workspace.add_user(name)
         self.id = self.user.id
         self.shapes = Shapes(slack, for_org)
         self._chosen: dict[tuple[str, str], Chosen] = {}  # in each message and view, before it is sent

@@ -27,6 +27,7 @@ class StandIn(Slack):
         self._socket = socket.create_server((host, port))
         self.address = f"{host}:{self._socket.getsockname()[1]}"
         self.socket_address = f"ws://{self.address}/link"
+        self.web = self._web()
         self._server = uvicorn.Server(self._config())
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 
@@ -39,15 +40,18 @@ class StandIn(Slack):
         """An address to answer at."""
         return f"http://{self.address}/respond/{name}"
 
-    def _config(self) -> uvicorn.Config:
+    def _web(self) -> Starlette:
         api = WebApi(self)
         routes = [
             Route("/api/{method}", api.call, methods=["GET", "POST"]),
             Route("/respond/{name}", api.respond, methods=["POST"]),
             WebSocketRoute("/link", self.sockets.link),
         ]
+        return Starlette(routes=routes)
+
+    def _config(self) -> uvicorn.Config:
         return uvicorn.Config(
-            _with_cut(Starlette(routes=routes)),
+            _with_cut(self.web),
             http="h11",
             ws="wsproto",
             lifespan="off",

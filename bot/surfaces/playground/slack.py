@@ -39,6 +39,7 @@ class Slack:
         self.calls: list[Call] = []
         self.prompts: dict[str, Json] = {}  # what the app set for direct messages with people
         self.socket_address = ""
+        self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
 
     def called(self, call: Call) -> None:
         """Note a call."""

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from bot.surfaces.playground import chat_methods, conversation_methods, view_methods
 from bot.surfaces.playground.faults import Fault
 from bot.surfaces.playground.rules import Refused, check_message
-from bot.surfaces.playground.slack import APP_TOKEN, BOT_TOKEN, Call, Slack
+from bot.surfaces.playground.slack import Call, Slack
 from bot.surfaces.playground.workspace import Json
 
 METHODS = chat_methods.METHODS | conversation_methods.METHODS | view_methods.METHODS
@@ -40,8 +40,9 @@ class WebApi:
         try:
             if not token:
                 raise Refused("not_authed")
-            if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
-                raise Refused("not_allowed_token_type" if token in {APP_TOKEN, BOT_TOKEN} else "invalid_auth")
+            bot, app = self.slack.bot_token, self.slack.app_token
+            if token != (app if method == "apps.connections.open" else bot):
+                raise Refused("not_allowed_token_type" if token in {app, bot} else "invalid_auth")
             if method not in METHODS:
                 raise Refused("unknown_method")
             return METHODS[method](self.slack, args)

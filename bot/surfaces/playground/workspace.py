@@ -14,6 +14,20 @@ Json = dict[str, Any]
 TEAM, APP, BOT, BOT_USER = "T0TEAM", "A0ADVISOR", "B0ADVISOR", "U0ADVISOR"
 
 
+class Changes(threading.Condition):
+    """Told of every change, it wakes those who wait, and calls those who listen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listeners: list[Callable[[], None]] = []
+
+    def notify_all(self) -> None:
+        """Something changed."""
+        super().notify_all()
+        for listener in self.listeners:
+            listener()
+
+
 @dataclass(frozen=True)
 class User:
     """Somebody in the workspace."""
@@ -21,6 +35,7 @@ class User:
     id: str
     name: str
     bot: bool = False
+    admin: bool = False
 
     def as_slack(self) -> Json:
         """As users.info tells of them."""
@@ -30,6 +45,7 @@ class User:
             "name": self.name.lower(),
             "real_name": self.name,
             "is_bot": self.bot,
+            "is_admin": self.admin,
             "deleted": False,
         }
 
@@ -84,7 +100,7 @@ class Workspace:
     """Everything that a workspace holds. `changed` is told of every change."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
-        self.clock, self.changed = clock, threading.Condition()
+        self.clock, self.changed = clock, Changes()
         self.users = {BOT_USER: User(BOT_USER, "advisor", bot=True)}
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []  # all of them, in the order they came
@@ -106,6 +122,10 @@ class Workspace:
         """An id like Slack's."""
         return f"{letter}0{next(self._numbers):08X}"
 
+    def count_from(self, number: int) -> None:
+        """Begin at this number with new ids, as what an id of earlier days stands for is still known to the app."""
+        self._numbers = itertools.count(number)
+
     def new_ts(self) -> str:
         """A time stamp later than all before it."""
         with self.changed:
@@ -114,10 +134,10 @@ class Workspace:
 
     # People and channels
 
-    def add_user(self, name: str) -> User:
+    def add_user(self, name: str, admin: bool = False) -> User:
         """Somebody new."""
         with self.changed:
-            user = User(self.new_id("U"), name)
+            user = User(self.new_id("U"), name, admin=admin)
             self.users[user.id] = user
             return user
 

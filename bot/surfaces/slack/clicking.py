@@ -114,13 +114,6 @@ def _message(click: Clicked, meant: Click) -> Message:
     return say.Give(meant.key, {PICK: click.chosen, GIVE: meant.what}[verb])
 
 
-def _is_double_click(kept: Kept, meant: Click, message: Message) -> bool:
-    """The same answer again, from the very message that gave it: nothing more is to be said."""
-    answer = kept.conversation.answers.get(meant.key)
-    same = isinstance(message, say.Give) and answer is not None and str(answer.value) == str(message.value)
-    return same and kept.conversation.version == meant.version + 1
-
-
 def _quiet(told: Told) -> Telling:
     """Tells nothing of what does not fit; the modal says that itself."""
 

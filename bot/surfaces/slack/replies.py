@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.conversation import Conversation
 from bot.core.language import Typed
-from bot.core.messages import Change
+from bot.core.messages import Change, Confirm, Keep
 from bot.core.phrases import Phrases
 from bot.core.reply import Reply, Settled
 from bot.service import Held
@@ -98,7 +98,7 @@ def aside_blocks(reply: Reply, conversation: Conversation) -> list[Block]:
         kit.button(option.label, f"{GIVE}:near:{n}", replace(click, what=option.value).packed())
         for n, option in enumerate(reply.suggestions)
     ]
-    changes = tuple(choice for choice in reply.choices if isinstance(choice.message, Change))
+    changes = tuple(choice for choice in reply.choices if isinstance(choice.message, Change | Confirm | Keep))
     return blocks + kit.actions([*suggested, *choice_buttons(changes, click)])
 
 

@@ -81,7 +81,7 @@ class Screen:
     def _how_to_answer(self, asks: Asked) -> Iterator[str]:
         yield plain(asks.hint)
         if asks.type == "choices":
-            yield self.phrases.say("type_numbers", none=asks.least == 0)
+            yield self.phrases.say("type_numbers", may_be_none=asks.least == 0)
         if asks.unsure:
             yield self.phrases.say("type_unsure")
 

@@ -1,0 +1,150 @@
+"""Whatever Slack or the network does, everything is taken once and said once."""
+
+from bot.surfaces.playground.deliveries import EVENT, INTERACTION
+from tests.slack.conftest import OpenOffice
+from tests.slack.office import Office, Talk
+from tests.slack.words import shown
+
+
+def posts(office: Office) -> int:
+    """How many messages the app has in the workspace."""
+    office.settled()
+    return sum(message.ours for message in office.slack.workspace.messages)
+
+
+def test_a_double_click_is_one_turn_and_one_message(talk: Talk) -> None:
+    asked = talk.start("Does it need a fence?")
+    before = posts(talk.office)
+    talk.person.click(asked, "Many rabbits")
+    talk.person.click(asked, "Many rabbits")
+    assert posts(talk.office) == before + 1
+    assert talk.whispers == []
+    assert "Do you have wood?" in shown(talk.last)
+
+
+def test_a_double_click_at_the_same_moment_too(talk: Talk) -> None:
+    asked = talk.start("Does it need a fence?")
+    before, talk.person.patience = posts(talk.office), 0
+    for _ in range(3):
+        talk.person.click(asked, "Many rabbits")
+    talk.office.slack.wait_until(lambda: not talk.office.slack.deliveries.open)
+    assert posts(talk.office) == before + 1
+
+
+def test_a_double_click_on_back_goes_back_once(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.click("Many rabbits", "Plenty of wood")
+    asked = talk.last
+    talk.person.click(asked, talk.phrase("action_back"))
+    talk.person.click(asked, talk.phrase("action_back"))
+    assert "Do you have wood?" in shown(talk.last)
+
+
+def test_a_double_click_on_an_offer_starts_one_conversation(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    end = talk.click("Many rabbits", "Plenty of wood", "Green")
+    before = posts(talk.office)
+    talk.person.click(end, "How shall we water it?")
+    talk.person.click(end, "How shall we water it?")
+    assert posts(talk.office) == before + 1
+
+
+def test_the_same_delivery_again_is_seen(talk: Talk) -> None:
+    deliveries = talk.office.slack.deliveries
+    talk.start("Does it need a fence?")
+    talk.click("Many rabbits")
+    clicked = deliveries.all[-1]
+    assert clicked.kind == INTERACTION
+    talk.person.post(talk.channel, "no wood", thread=talk.last.thread)
+    before = posts(talk.office)
+    typed = next(one for one in reversed(deliveries.all) if one.kind == EVENT)
+    for delivery in (clicked, typed):
+        deliveries.again(delivery)
+        assert delivery.acknowledged
+    assert posts(talk.office) == before
+    assert talk.whispers == []
+
+
+def test_a_redelivered_menu_is_one_menu(private: Talk) -> None:
+    private.person.write("hello")
+    private.office.slack.deliveries.again(private.office.slack.deliveries.all[-1])
+    assert len(private.said) == 1
+
+
+def test_a_redelivered_command_starts_once(talk: Talk) -> None:
+    delivery = talk.person.command(talk.channel, "start fence")
+    talk.office.slack.deliveries.again(delivery)
+    assert len(Talk(talk.office, talk.person, talk.person.dm).said) == 1
+
+
+def answered(talk: Talk) -> None:
+    """The first question is answered, with whatever trouble Slack has; that has been said once."""
+    before = posts(talk.office)
+    talk.click("Many rabbits")
+    assert posts(talk.office) == before + 1
+    assert talk.office.slack.faults.coming == 0
+    assert "Do you have wood?" in shown(talk.last)
+    assert shown(talk.said[-2]).startswith("Are there rabbits?\n\nMany rabbits")
+
+
+def test_too_many_calls(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.rate_limit(2, seconds=1)
+    answered(talk)
+
+
+def test_errors_of_the_server(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.fail(1, status=503, method="chat.update")
+    talk.office.slack.faults.fail(1, method="chat.postMessage")
+    answered(talk)
+
+
+def test_a_timeout_after_the_work_was_done(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.hang(1, method="chat.postMessage")
+    answered(talk)
+
+
+def test_a_line_that_is_cut_after_the_work_was_done(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.cut(1, method="chat.postMessage")
+    answered(talk)
+
+
+def test_a_timeout_in_a_long_thread(talk: Talk) -> None:
+    asked = talk.start("Does it need a fence?")
+    for number in range(250):
+        talk.office.slack.workspace.say(talk.channel.id, talk.person.id, str(number), thread=asked.thread)
+    talk.office.slack.faults.cut(1, method="chat.postMessage")
+    answered(talk)
+
+
+def test_the_look_for_what_was_said_may_fail_too(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.cut(1, method="chat.postMessage")
+    talk.office.slack.faults.fail(1, method="conversations.replies")
+    answered(talk)
+
+
+def test_a_new_thread_whose_root_seemed_to_fail_goes_on_there(talk: Talk) -> None:
+    talk.person.command(talk.channel)
+    menu = next(message for message in reversed(talk.person.sees(talk.channel)) if message.only_for)
+    talk.person.choose(menu, talk.phrase("in_a_thread"))
+    talk.office.slack.faults.cut(1, method="chat.postMessage")
+    talk.person.choose(menu, "fence")
+    [root] = talk.said
+    talk.click("Many rabbits")
+    assert talk.last.thread == root.ts
+
+
+def test_a_socket_that_drops_loses_nothing(open_office: OpenOffice) -> None:
+    office = open_office()
+    office.handler.client.ping_interval = 0.2
+    ann = office.person()
+    talk = Talk(office, ann, office.channel(ann))
+    talk.start("Does it need a fence?")
+    office.slack.sockets.ask_to_reconnect()
+    talk.click("Many rabbits")
+    office.slack.wait_until(lambda: not office.slack.deliveries.open)
+    assert "Do you have wood?" in shown(talk.last)
