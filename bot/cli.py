@@ -3,7 +3,6 @@
 import json
 import sys
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,19 +20,19 @@ from bot.core.library import Library
 from bot.core.menu import in_menu_order
 from bot.core.problems import LibraryError, did_you_mean
 from bot.core.run import run_through
-from bot.core.search.found import Found
 from bot.core.yaml_reader import read_yaml
+from bot.gaps_command import gap_lines
+from bot.learn_command import learn
 from bot.service import Advisor, day_in_words, now_in_utc
 from bot.settings import Settings, SettingsError
 from bot.stores.database import StoreError, open_database
 from bot.stores.store import Store
 from bot.surfaces.terminal.chat import chat as chat_in_terminal
-from bot.surfaces.terminal.learn import learn as learn_in_terminal
-from bot.tutor import Tutor
 
 app = typer.Typer(help="A guided advisor for people who commission public services.", no_args_is_help=True, add_completion=False)
 app.command()(ask)
 app.command()(embed)
+app.command()(learn)
 
 Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
@@ -158,22 +157,6 @@ def _chat(library: Library, dialogue: str = "") -> None:
     chat_in_terminal(_advisor(library), Console(highlight=False), input, dialogue)
 
 
-@app.command()
-def learn(
-    words: Annotated[list[str] | None, typer.Argument(help="Say only this, such as status, pause, brief or summary.")] = None,
-    as_of: Annotated[datetime | None, typer.Option(help="As if it were then, to try it.", formats=["%Y-%m-%dT%H:%M"])] = None,
-    content: Content = None,
-) -> None:
-    """Take the course in this terminal; it resumes where you stopped."""
-    library = _library(content)
-    if library.course is None:
-        raise _fail("There is no course here. Write knowledge/course.yaml; see knowledge/README.md.")
-    advisor = _advisor(library)
-    if as_of:
-        advisor.clock = as_of.astimezone
-    learn_in_terminal(Tutor(advisor, library.course), Console(highlight=False), input, " ".join(words or []))
-
-
 @app.command("play")
 def play_(
     conversation: Annotated[Path, typer.Argument(help="A conversation as in tests/conversations; see dialogues/README.md.")],
@@ -223,7 +206,7 @@ def serve(content: Content = None) -> None:
     except SettingsError as error:
         raise _fail(str(error)) from None
     if transport != "none":
-        _serve_slack(library, settings)
+        _serve_slack(library, settings, content)
         return
     say("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
     if sys.stdin.isatty():
@@ -233,11 +216,15 @@ def serve(content: Content = None) -> None:
         _play(library, (content or shipped_content()) / EXAMPLE)
 
 
-def _serve_slack(library: Library, settings: Settings) -> None:
-    from bot.surfaces.slack.serve import serve_slack  # noqa: PLC0415  # half a second that the other verbs need not wait for
+def _serve_slack(library: Library, settings: Settings, content: Path | None) -> None:
+    # Half a second that the other verbs need not wait for.
+    from bot.core.search.search import search  # noqa: PLC0415
+    from bot.searching import index_of  # noqa: PLC0415
+    from bot.surfaces.slack.serve import serve_slack  # noqa: PLC0415
 
     try:
-        serve_slack(_advisor(library), settings, lambda text: Found("nothing"), say)
+        index = index_of(library, content or shipped_content())
+        serve_slack(_advisor(library), settings, lambda question: search(index, question), say)
     except (SlackClientError, OSError) as error:
         raise _fail(f"Slack could not be reached at {settings.slack_api_url}: {_reason(error)}") from None
 
@@ -245,6 +232,14 @@ def _serve_slack(library: Library, settings: Settings) -> None:
 def _reason(error: Exception) -> str:
     response = getattr(error, "response", None)
     return str(response.get("error")) if response is not None else type(error).__name__
+
+
+@app.command()
+def gaps(content: Content = None) -> None:
+    """List the questions without a good answer that people passed on, and what did not help, most asked first."""
+    advisor = _advisor(_library(content))
+    lines = gap_lines(advisor.store, advisor.clock().timestamp())
+    say("\n".join(lines) or "Nobody has passed a question on, and nothing was called unhelpful.")
 
 
 @app.command()

@@ -114,7 +114,8 @@ class Advisor:
         except SQLAlchemyError as error:
             return f"The database does not answer: {type(error).__name__}"
         if waiting is not None and now - waiting > STUCK:
-            return f"Something to say has waited for {int(now - waiting)} seconds. Is Slack reachable, and is `advisor serve` running?"
+            seconds = int(now - waiting)
+            return f"Something to say has waited for {seconds} seconds. Is Slack reachable, and is `advisor serve` running?"
         return ""
 
     def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     slack_client_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     slack_authorize_url: str = "https://slack.com/oauth/v2/authorize"
+    advisor_keep_days: int = Field(default=365, ge=1)
+    advisor_owners_channel: str | None = None
     advisor_host: str = "127.0.0.1"
     advisor_port: int = Field(default=3000, ge=0, le=65535)
 

@@ -7,11 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.authoring.possible_answers import possible_answers
+from bot.content_files import read_texts, shipped_content
 from bot.core.conversation import Answer, Conversation
 from bot.core.course import Course, Lesson
 from bot.core.course_documents import brief_document
 from bot.core.course_views import point_of
-from bot.core.library import Library
+from bot.core.library import Library, load_library
+from bot.core.library_reader import COURSE
 from bot.core.walk import walk
 
 MOST_WORDS = 450  # which take three minutes at a reader's usual pace
@@ -109,3 +111,11 @@ def test_whatever_the_exercises_come_to_there_is_a_brief(library: Library, cours
     assert [f"## {n}. {part.title}" for n, part in enumerate(course.brief.parts, 1)] == headings[: len(course.brief.parts)]
     assert brief.count("*Not done yet.*") == len(course.brief.parts) - len(done)
     assert brief.count("*Source") >= len(done)
+
+
+def test_the_course_that_the_readme_shows_can_be_loaded(library: Library) -> None:
+    readme = (shipped_content() / "knowledge/README.md").read_text(encoding="utf-8")
+    example = readme.split("## A course")[1].split("```yaml\n")[1].split("```")[0]
+    shown = load_library(read_texts(shipped_content()) | {COURSE: example}).course
+    assert shown
+    assert list(shown.lessons) == ["levers"]

@@ -95,6 +95,7 @@ def test_pace_and_zone_as_they_are() -> None:
 
 def test_a_lesson_that_is_not_there_is_said_to_be_none() -> None:
     assert "from 1 to 4" in started().says("read 99").trouble
+    assert "from 1 to 4" in started().says("read 0000002").trouble
 
 
 def test_typed_words_are_shown_as_they_were_typed() -> None:

@@ -186,13 +186,13 @@ def test_back_shows_the_lesson_before() -> None:
 
 def invited() -> Learner:
     learner = Learner()
-    learner.take(say.Invite("the manager"))
+    learner.take(say.Invite("u7", "Mo Adler"))
     return learner
 
 
 def test_an_invitation_shows_nothing_and_reminds_of_nothing() -> None:
     learner = invited()
-    assert "the manager invites you" in learner.notes
+    assert "Mo Adler invites you" in learner.notes
     assert learner.take(say.Show()).lesson is None
     assert learner.take(say.Answer("alpha", "right")).feedback is None
     assert learner.stand.inviter_sees is None

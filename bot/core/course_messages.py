@@ -12,7 +12,8 @@ class Start:
 class Invite:
     """Somebody starts the course for somebody else."""
 
-    by: str
+    by: str  # in the surface's own words
+    name: str = ""  # as people read it
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class Event:
     lesson: str = ""
     said: str = ""
     right: bool = False
+    name: str = ""  # of whoever invited, as people read it
 
     @property
     def moment(self) -> datetime:
@@ -52,9 +53,9 @@ class Learning:
     happened: tuple[Event, ...] = ()
     version: int = 0  # counts the turns that changed something
 
-    def with_event(self, what: What, now: datetime, lesson: str = "", said: str = "", right: bool = False) -> Self:
+    def with_event(self, what: What, now: datetime, **details: Any) -> Self:
         """With one more thing that happened."""
-        event = Event(what, now.astimezone(UTC).isoformat(timespec="seconds"), lesson, said, right)
+        event = Event(what, now.astimezone(UTC).isoformat(timespec="seconds"), **details)
         return replace(self, happened=(*self.happened, event))
 
     def as_data(self) -> dict[str, Any]:

@@ -47,6 +47,6 @@ NEEDED_PHRASES = frozenset(
     forgotten prompts_title prompt_1_title prompt_1 prompt_2_title prompt_2 prompt_3_title prompt_3 ask_title action_close
     ask_vague ask_choose ask_error ask_nothing still_open action_pass_on passed_on action_share action_helpful action_not_helpful
     action_colleague thanks what_was_missing feedback_title a_colleague no_colleagues colleagues_asked colleague_asks
-    the_conversation answered_by preview left_as_it_was action_confirm action_keep
+    the_conversation answered_by digest preview left_as_it_was action_confirm action_keep
     """.split()
 )

@@ -47,6 +47,7 @@ class Standing:
     today: date  # where they are
     at: time | None  # when a new lesson is ready; None at their own pace
     inviter: str
+    inviter_name: str
     may_see: bool  # whether the inviter may see that they started and finished
     has_finished: bool
     lessons: tuple[str, ...]
@@ -110,12 +111,14 @@ def standing(course: Course, learning: Learning, now: datetime) -> Standing:
     events = _still_there(course, since)
     answers = _by_lesson(events, "answered")
     opened = _open(events)
+    invitation = next((event for event in happened if event.what == "invited"), None)
     return Standing(
         phase=_phase(happened),
         zone=zone,
         today=day_of(now, zone),
         at=_time(course, happened),
-        inviter=next((event.said for event in happened if event.what == "invited"), ""),
+        inviter=invitation.said if invitation else "",
+        inviter_name=(invitation.name or invitation.said) if invitation else "",
         may_see=_last(happened, "may_see", "may_not_see") == "may_see",
         lessons=tuple(course.lessons),
         has_finished=any(event.what == "finished" for event in happened),

@@ -126,7 +126,7 @@ class _Walking:
         names[name] = meant(question, answer.value, self.library.phrases.say("unsure_phrase"))
         self.steps.append(Step(key, dialogue, question, answer, self._names_told(dialogue, name, names), shared))
         if question.shares:
-            self.shared[question.shares] = answer  # the latest: an earlier one that did not fit here is no use further on
+            self.shared[question.shares] = answer  # an earlier one that did not fit here is no use further on
         return True
 
     def _names_told(self, dialogue: str, name: str, names: Names) -> Names:

@@ -131,6 +131,17 @@ class Transaction:
         row = {"workspace": workspace, "question": question[:500], "status": status, "at": self._now}
         self._connection.execute(insert(GAPS).values(**row))
 
+    def unhelpful(self, since: float = 0.0) -> list[tuple[str, str]]:
+        """What was not helpful since then (an outcome or a topic), with the comment on it."""
+        chosen = select(FEEDBACK.c.about, FEEDBACK.c.comment).where(FEEDBACK.c.at >= since, FEEDBACK.c.helpful == 0)
+        return [(str(about), str(comment)) for about, comment in self._connection.execute(chosen.order_by(FEEDBACK.c.id))]
+
+    def forget_older(self, before: float) -> None:
+        """What was not used since then, away: conversations, questions passed on, opinions."""
+        self._forget(CONVERSATIONS.c.updated_at < before)
+        for table in (GAPS, FEEDBACK):
+            self._connection.execute(delete(table).where(table.c.at < before))
+
     def gaps(self, since: float = 0.0) -> list[tuple[str, str]]:
         """The questions passed on since then, with what the advisor had on them."""
         rows = self._connection.execute(select(GAPS.c.question, GAPS.c.status).where(GAPS.c.at >= since).order_by(GAPS.c.id))

@@ -58,20 +58,25 @@ class Telling:
         self.reads(reply, [])
         for line in self.file.conversation:
             if line.advisor is not None:
-                assert all(squeezed(words) in self.new for words in line.advisor.says), line.advisor.says
-                continue
-            before = self.talk.said
+                continue  # which is for the core to check; here Slack must show what the core says
+            before = self.seen
             self.does(line.user)
             for message in messages_in(self.library, self.file.dialogue, line.user):
                 turn = take_turn(self.library, self.conversation, message, self.today)
                 self.conversation, reply = turn.conversation, turn.reply
             self.reads(reply, before)
 
+    @property
+    def seen(self) -> list[Message]:
+        """All that the person reads of the app."""
+        self.talk.office.settled()
+        return [message for message in self.talk.person.sees(self.talk.channel) if message.ours]
+
     def reads(self, reply: Reply, before: list[Message]) -> None:
         """All that the core says must be read in what is new."""
-        self.new = squeezed("\n".join(shown(message) for message in self.talk.said if message not in before))
+        new = squeezed("\n".join(shown(message) for message in self.seen if message not in before))
         for words in said_in(reply):
-            assert squeezed(plain(words)) in self.new
+            assert squeezed(plain(words)) in new
 
     def does(self, user: Any) -> None:
         """Type the words, or click the answers."""
@@ -82,23 +87,25 @@ class Telling:
             key = full(str(name), self.file.dialogue)
             question = self.library.question(key)
             assert question is not None
-            assert key in keys_in(self.talk.last)
-            self.answers(question, value)
+            self.answers(question, value, next(one for one in reversed(self.talk.said) if key in keys_in(one)))
 
-    def answers(self, question: Question, value: Any) -> None:
+    def answers(self, question: Question, value: Any, asked: Message) -> None:
         """The answer in the way that its question asks for."""
-        talk, last = self.talk, self.talk.last
+        talk = self.talk
         if value == UNSURE and question.unsure:
-            talk.press("dont_know")
+            talk.person.click(asked, talk.phrase("dont_know"))
         elif question.type == "choices":
-            talk.tick(*value)
+            talk.person.tick(asked, *value)
+            talk.person.click(asked, talk.phrase("action_give_all"))
         elif question.type == "list":
             self.lists(question, value)
         elif question.type in {"choice", "scale"}:
-            buttons = {Click.unpacked(one["value"]).what: one["value"] for one in buttons_in(last)}
-            talk.click(buttons[str(value)]) if str(value) in buttons else talk.choose(str(value))
+            buttons = {Click.unpacked(one["value"]).what: one["value"] for one in buttons_in(asked)}
+            answer = talk.person.click if str(value) in buttons else talk.person.choose
+            answer(asked, buttons.get(str(value), str(value)))
         else:
-            assert talk.fill(value) == {}
+            talk.person.click(asked, talk.phrase("action_answer"))
+            assert talk.person.submit({"value": value}) == {}
 
     def lists(self, question: Question, value: Any) -> None:
         """One entry after the other, and then that it is done."""

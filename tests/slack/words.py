@@ -30,8 +30,16 @@ def shown(message: Message) -> str:
 
 def _lines(blocks: Iterable[dict[str, Any]]) -> Iterable[str]:
     for block in blocks:
+        yield from (words for row in block.get("rows") or () for cell in row for words in _raw(cell))
         texts = [block.get("text"), *(block.get("fields") or ()), *(block.get("elements") or ())]
         yield from (text_of(text) for text in texts if text and text.get("type") in {"mrkdwn", "plain_text"})
+
+
+def _raw(part: Any) -> list[str]:
+    """The words of a cell, which may be made of many."""
+    if isinstance(part, list):
+        return ["".join(words for one in part for words in _raw(one))]
+    return [part["text"]] if "text" in part else _raw(part.get("elements") or [])
 
 
 def labels(message: Message) -> list[str]:

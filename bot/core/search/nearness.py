@@ -46,4 +46,4 @@ class Nearness:
 
 
 def _together(near: Scores, sharpness: float) -> float:
-    return float(sharpness * np.log(np.exp(near / sharpness).sum()))
+    return float(sharpness * np.log(np.exp(near / sharpness).mean()))

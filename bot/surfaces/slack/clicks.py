@@ -37,8 +37,9 @@ class Click:
 
 
 _NAMES: dict[str, type] = {
-    "back": say.Back, "confirm": say.Confirm, "keep": say.Keep, "start_again": say.StartAgain, "stop": say.Stop, "show": say.Show, "answers": say.ShowAnswers,
-    "why": say.Why, "help": say.Help, "more": say.More, "change": say.Change, "remove": say.Remove, "done": say.Done,
+    "back": say.Back, "confirm": say.Confirm, "keep": say.Keep, "start_again": say.StartAgain, "stop": say.Stop,
+    "show": say.Show, "answers": say.ShowAnswers, "why": say.Why, "help": say.Help, "more": say.More,
+    "change": say.Change, "remove": say.Remove, "done": say.Done,
 }  # fmt: skip
 _WORDS = {kind: name for name, kind in _NAMES.items()}
 

@@ -105,7 +105,7 @@ def _entries(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
 
 def _beside(phrases: Phrases, asks: Asked, choices: tuple[Choice, ...], click: Click) -> list[Block]:
     buttons: list[Block] = []
-    if asks.type == "list" and asks.entries:
+    if asks.type == "list" and (asks.entries or asks.least == 0):
         buttons.append(kit.button(phrases.say("action_done"), f"{DO}:done", _doing(click, f'["done","{asks.key}"]'), "primary"))
     if asks.unsure:
         unsure = Click(click.conversation, click.version, click.key, "unsure")

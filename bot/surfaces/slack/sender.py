@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,12 @@ _LONGEST_WAIT, _MOST_ATTEMPTS = 300.0, 20
 class Sender:
     """A few threads that empty the outbox."""
 
-    def __init__(self, advisor: Advisor, workspaces: Workspaces, threads: int = 4) -> None:
-        self.advisor, self.workspaces = advisor, workspaces
+    def __init__(
+        self, advisor: Advisor, workspaces: Workspaces, threads: int = 4, hourly: Callable[[], None] = lambda: None
+    ) -> None:
+        self.advisor, self.workspaces, self.hourly = advisor, workspaces, hourly
+        self._next_hour = 0.0
+        self._keeping_house = threading.Lock()
         self._stopping = threading.Event()
         self._threads = [threading.Thread(target=self._run, name=f"sender-{n}", daemon=True) for n in range(threads)]
 
@@ -51,12 +55,24 @@ class Sender:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
+                self._keep_house()
                 if not self.send_next():
                     self.advisor.something_to_say.wait(timeout=0.5)
                     self.advisor.something_to_say.clear()
             except Exception:
                 LOG.exception("The outbox could not be read; trying again")
                 self._stopping.wait(1)
+
+    def _keep_house(self) -> None:
+        """The hourly work, by whichever thread comes first."""
+        now = self.advisor.clock().timestamp()
+        if now < self._next_hour or not self._keeping_house.acquire(blocking=False):
+            return
+        try:
+            self._next_hour = now + 3600
+            self.hourly()
+        finally:
+            self._keeping_house.release()
 
     def send_next(self) -> bool:
         """Say the next thing that is due; whether there was one."""

@@ -12,21 +12,22 @@ from bot.settings import Settings
 from bot.surfaces.slack.app import build_app
 from bot.surfaces.slack.asking import Search
 from bot.surfaces.slack.desk import Desk
+from bot.surfaces.slack.housekeeping import Housekeeping
 from bot.surfaces.slack.http import asgi_app
 from bot.surfaces.slack.sender import Sender
 from bot.surfaces.slack.socket_mode import SocketMode
-from bot.surfaces.slack.workspaces import OneWorkspace, Workspaces, client_with, installing
+from bot.surfaces.slack.workspaces import OneWorkspace, client_with, installing
 
 Ready = Callable[[str], None]
 
 
-def app_for(advisor: Advisor, settings: Settings, search: Search) -> tuple[App, Workspaces]:
-    """The Bolt app that the settings ask for, and the way to its workspaces."""
+def app_for(advisor: Advisor, settings: Settings, search: Search) -> tuple[App, Desk]:
+    """The Bolt app that the settings ask for, and the desk behind it."""
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     if settings.slack_bot_token:
         client = client_with(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-        one = OneWorkspace(client)
-        return build_app(Desk(advisor, one, search), client, secret), one
+        desk = Desk(advisor, OneWorkspace(client), search)
+        return build_app(desk, client, secret), desk
     assert settings.slack_client_id
     assert settings.slack_client_secret
     many = installing(
@@ -36,14 +37,15 @@ def app_for(advisor: Advisor, settings: Settings, search: Search) -> tuple[App, 
         settings.slack_api_url,
         settings.slack_authorize_url,
     )
-    client = client_with(None, settings.slack_api_url)
-    return build_app(Desk(advisor, many.workspaces, search), client, secret, many.settings), many.workspaces
+    desk = Desk(advisor, many.workspaces, search)
+    return build_app(desk, client_with(None, settings.slack_api_url), secret, many.settings), desk
 
 
 def serve_slack(advisor: Advisor, settings: Settings, search: Search, ready: Ready) -> None:
     """Connect, answer, and leave tidily on Ctrl-C or SIGTERM."""
-    app, workspaces = app_for(advisor, settings, search)
-    sender = Sender(advisor, workspaces)
+    app, desk = app_for(advisor, settings, search)
+    keeping = Housekeeping(desk.edge, settings.advisor_keep_days, settings.advisor_owners_channel or "")
+    sender = Sender(advisor, desk.edge.workspaces, hourly=keeping.run)
     sender.start()
     try:
         if settings.slack_app_token:

@@ -1,0 +1,1 @@
+"""What the workspace holds, as HTML for the browser."""
