@@ -86,7 +86,8 @@ def test_a_run_that_finishes_as_json(content: Path) -> None:
 
 def test_a_run_that_waits_for_an_answer(content: Path) -> None:
     result = run(content, "service: home care\nsize.area: 3\n")
-    assert (result.exit_code, result.stdout) == (3, "Is home care needed?\n1. Yes\n2. No\n")
+    line = "Add a line “need: …” to the answers. It may be yes, no, unsure."
+    assert (result.exit_code, result.stdout) == (3, f"Is home care needed?\n1. Yes\n2. No\n\n{line}\n")
     told = json.loads(run(content, "{service: home care, size.area: 3}", "--json").stdout)
     assert (told["status"], told["waiting_for"], told["asked"]) == ("waiting", "need", ["service", "size.area"])
     assert json.loads(run(content, "", "--json").stdout)["waiting_for"] == "service"

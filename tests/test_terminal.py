@@ -48,11 +48,12 @@ outcomes:
   bad: {title: "{{ about | round }}", say: S.}
   fine: {title: A fine plan, say: S.}
 """
+CREW = "questions:\n  who: {ask: Who?, type: list, next: end}\noutcomes:\n  end: {title: E, say: E.}\n"
 
 
 @pytest.fixture(scope="module")
 def small() -> Library:
-    return small_library(visit=VISIT, plan=PLAN.replace("A small", "A"))
+    return small_library(visit=VISIT, plan=PLAN, crew=CREW)
 
 
 @pytest.fixture
@@ -208,9 +209,9 @@ def test_what_was_said_is_kept_and_resumed(advisor: Advisor, end: list[str]) -> 
     assert "What would you like to decide?" not in shown
 
 
-def test_a_list_that_was_begun_is_resumed_too(advisor: Advisor) -> None:
-    talk(advisor, "x", "1", "none", "Ann", "2")
-    assert "1. Ann, Helps" in talk(advisor)
+def test_a_list_that_was_begun_is_resumed_even_when_nothing_else_was_answered(advisor: Advisor) -> None:
+    talk(advisor, "Ann", "Bob", dialogue="crew")
+    assert "2. Bob" in talk(advisor, dialogue="")
 
 
 def test_a_finished_conversation_is_not_resumed(advisor: Advisor) -> None:
@@ -224,7 +225,7 @@ def test_nothing_said_is_nothing_to_resume(advisor: Advisor) -> None:
     assert "What would you like to decide?" in talk(advisor, dialogue="")
 
 
-@pytest.mark.parametrize("words", ["visit", "2", " VISIT "])
+@pytest.mark.parametrize("words", ["visit", "3", " VISIT "])
 def test_the_menu_by_number_or_name(advisor: Advisor, words: str) -> None:
     shown = talk(advisor, "0", "99999999999", "²", "", "zebra", "vist", words, dialogue="")
     assert shown.count("I have no decision called") == 6

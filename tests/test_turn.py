@@ -244,6 +244,14 @@ def test_what_was_proposed_is_kept_with_the_conversation(talk: Talk) -> None:
     assert type(talk.conversation).from_data(talk.conversation.as_data()) == talk.conversation
 
 
+def test_yes_after_the_question_was_shown_again_is_an_answer_not_a_consent(talk: Talk) -> None:
+    at_the_end(talk).say("change 2", "no", "stop")
+    talk.take(say.Show())
+    assert talk.asked == "change"
+    talk.say("yes")
+    assert (talk.said["change"], talk.outcome) == ("yes", "act")
+
+
 def test_yes_without_a_proposal_is_an_answer(talk: Talk) -> None:
     talk.say("home care", "yes")
     assert talk.said["change"] == "yes"

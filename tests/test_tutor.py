@@ -141,7 +141,7 @@ def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
     assert "They need it: it is needed" in brief
-    assert "*Source: A Document, Part one*" in brief
+    assert "*Source: A Document: Part one*" in brief
     assert "*Not done yet.* The exercise is “Other”." in brief
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.core.conversation import Conversation
 from bot.core.course import Brief, BriefPart, Course
-from bot.core.course_views import sources_of
-from bot.core.guidance import Guidance, guidance_for
+from bot.core.course_views import places_in_words, sources_of
+from bot.core.guidance import Guidance, ShownTable, guidance_for
 from bot.core.language import Typed, holds, rendered
 from bot.core.learning import Learning
 from bot.core.library import Library
@@ -35,7 +35,7 @@ def brief_document(library: Library, brief: Brief, conversations: Sequence[Conve
             parts += _part(library, part, ending, last, today)
     if last:
         parts += _next_steps(library, last)
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _about(library: Library, brief: Brief, conversations: Iterable[Conversation]) -> Any:
@@ -47,10 +47,11 @@ def _about(library: Library, brief: Brief, conversations: Iterable[Conversation]
 def _part(library: Library, part: BriefPart, ending: Ending, guidance: Guidance, today: str) -> Iterator[str]:
     names = {**ending.names, "today": today}
     told = [entry for entry in part.say if holds(entry.when, names)]
-    yield f"**{guidance.title}**\n\n{guidance.lead}"
+    yield f"**{guidance.title}**"
     if part.say:
         yield from (rendered(entry.say, names) for entry in told)
-    elif guidance.because:
+    else:
+        yield guidance.lead
         yield _bullets(guidance.because)
     yield _cited(library, (*sources_of(library, (id_ for entry in told for id_ in entry.cite)), *guidance.sources))
 
@@ -58,6 +59,20 @@ def _part(library: Library, part: BriefPart, ending: Ending, guidance: Guidance,
 def _next_steps(library: Library, guidance: Guidance) -> Iterator[str]:
     yield f"## {library.phrases.say('do_next')}"
     yield "\n".join(f"{number}. {step}" for number, step in enumerate(guidance.do, 1))
+    if guidance.sections:
+        yield f"## {library.phrases.say('more_to_read')}"
+    for section in guidance.sections:
+        yield f"### {section.title}"
+        yield section.text
+        if section.table:
+            yield _table(section.table)
+        if section.sources:
+            yield _cited(library, section.sources)
+
+
+def _table(table: ShownTable) -> str:
+    rows = [table.columns, ("---",) * len(table.columns), *table.rows]
+    return "\n".join(f"| {' | '.join(' '.join(cell.split()) for cell in row)} |" for row in rows)
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -65,9 +80,9 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _cited(library: Library, sources: Iterable[Source]) -> str:
-    named = list(dict.fromkeys(map(str, sources)))
+    named = list(dict.fromkeys(sources))
     heading = library.phrases.say("one_source" if len(named) == 1 else "sources")
-    return f"*{heading}: {'; '.join(named)}*"
+    return f"*{heading}: {places_in_words(named)}*"
 
 
 def summary_document(library: Library, course: Course, learning: Learning, now: datetime) -> str:

@@ -21,7 +21,7 @@ from bot.core.sources import Source
 from bot.core.topic import KnownTable, Topic
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it is very long
 class Library:
     """Everything the authors wrote, ready to be used by all conversations."""
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from bot.core.answers import Misfit, fitting
 from bot.core.conversation import Answer, Conversation, Key, full, short
 from bot.core.guidance import Guidance, guidance_for
-from bot.core.language import LanguageError, Typed
+from bot.core.dialogue import Question
+from bot.core.language import UNSURE, LanguageError, Typed
 from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.problems import did_you_mean
@@ -54,11 +55,17 @@ def _walked(library: Library, conversation: Conversation, today: str) -> Run:
     if position.waiting:
         shown = asked_shown(library, conversation, position, today)
         waiting_for = short(position.waiting.key, dialogue)
-        return Run(dialogue, edition, "waiting", asked, waiting_for, outcomes, plain_asked(shown))
+        text = f"{plain_asked(shown)}\n\n{_line_wanted(waiting_for, position.waiting.question)}"
+        return Run(dialogue, edition, "waiting", asked, waiting_for, outcomes, text)
     assert position.ending is not None
     guidance = guidance_for(library, position.ending, today)
     text = guidance_text(library.phrases, guidance)
     return Run(dialogue, edition, "finished", asked, None, outcomes, text, _ids(guidance))
+
+
+def _line_wanted(name: str, question: Question) -> str:
+    ids = [option.id for option in question.options] + ([UNSURE] if question.unsure else [])
+    return f"Add a line “{name}: …” to the answers." + (f" It may be {', '.join(ids)}." if ids else "")
 
 
 def _ids(guidance: Guidance) -> tuple[str, ...]:

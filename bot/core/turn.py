@@ -263,7 +263,8 @@ class _Turning:
         fresh = self.now.version == 0
         carried = [settled(self.library, step) for step in self.position.asked if step.answer.carried] if fresh else []
         note = (self._phrase("carried"),) if carried else ()
-        return self._turn(self.now, notes=(*resumed, *note), settled=tuple(carried))
+        now = replace(self.now, proposed=None)  # "yes" is an answer to the question that is shown again now
+        return self._turn(now, notes=(*resumed, *note), settled=tuple(carried))
 
     def _show_answers(self, _: say.ShowAnswers) -> Turn:
         shown = answers_shown(self.library, walk(self.library, self.now))

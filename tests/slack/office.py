@@ -45,9 +45,9 @@ class Works:
     def __init__(self, library: Library, database: Path, api_url: str, clock: Clock = now_in_utc) -> None:
         self.store = Store(open_database(f"sqlite:///{database}"))
         self.advisor = Advisor(library, self.store, clock)
-        self.app, workspaces = app_for(self.advisor, _settings(api_url), lambda _: Found("nothing"))
+        self.app, desk = app_for(self.advisor, _settings(api_url), lambda _: Found("nothing"))
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
-        self.sender = Sender(self.advisor, workspaces)
+        self.sender = Sender(self.advisor, desk.edge.workspaces, threads=1)
 
 
 def _settings(api_url: str) -> Settings:

@@ -46,7 +46,7 @@ def build_index(
     """The index over these topics."""
     passages = [passages_of(topic) for topic in topics.values()]
     texts = [[passage.text for passage in own] for own in passages]
-    known = [*texts_searched(topics, not_for_us), *nicknames.words.values()]
+    known = [*(text for own in texts for text in own), *not_for_us.questions, *nicknames.words.values()]
     return Index(
         topics=topics,
         ids=tuple(topics),

@@ -9,6 +9,7 @@ from bot.core.search.found import Found, Result, Status
 from bot.core.search.index import Index
 from bot.core.search.parts import part_named
 from bot.core.search.question import Asked
+from bot.core.topic import MOST_SOURCES
 
 MOST_RESULTS = 5
 MOST_CHOICES = 3
@@ -64,5 +65,7 @@ def _status(index: Index, results: Sequence[Result]) -> Status:
 def _result(index: Index, asked: Asked, number: int, score: float) -> Result:
     id_ = index.ids[number]
     topic = index.topics[id_]
-    part = part_named(asked.stems, topic.tables, index.labels)
-    return Result(id_, topic.title, round(score, 4), topic.cite, part)
+    part = part_named(asked.stems, topic, index.labels)
+    own = index.labels[part.table].cites[part.row] if part and part.row is not None else ()
+    sources = tuple(dict.fromkeys([*own, *topic.cite]))[:MOST_SOURCES]
+    return Result(id_, topic.title, round(score, 4), sources, part)

@@ -12,6 +12,7 @@ from bot.core.text import sources_text, table_text
 from bot.core.topic import KnownTable, Topic
 
 MOST_CHOICES, CLOSEST = 3, 2
+LONGEST_PART = 900  # characters; more of a table is not a short answer
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Speaker:
 
     def _answer(self, result: Result) -> str:
         named = table_text(named_part(self.tables[result.part.table], result.part)) if result.part else ""
+        named = named if len(named) <= LONGEST_PART else ""
         cited = sources_text(self.phrases, [self.sources[id_] for id_ in result.sources if id_ in self.sources])
         return "\n\n".join(part for part in (plain(self.topics[result.topic].lead), named, cited) if part)
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -76,9 +76,10 @@ def stems_of(text: str) -> list[str]:
 class Vocabulary:
     """The words that topics use, to mend a slip of the finger by."""
 
-    def __init__(self, texts: Collection[str]) -> None:
-        self._words = sorted({word for text in texts for word in words_of(text) if len(word) >= _SHORTEST_MENDED})
-        self._stems = {stem(word) for text in texts for word in words_of(text)}
+    def __init__(self, texts: Iterable[str]) -> None:
+        words = {word for text in texts for word in words_of(text)}
+        self._words = sorted(word for word in words if len(word) >= _SHORTEST_MENDED)
+        self._stems = {stem(word) for word in words}
 
     def knows(self, word: str) -> bool:
         """Whether a word is used in some form."""

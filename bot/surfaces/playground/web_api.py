@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot.surfaces.playground import chat_methods, conversation_methods, view_methods
+from bot.surfaces.playground import chat_methods, conversation_methods, oauth_methods, view_methods
 from bot.surfaces.playground.faults import Fault
 from bot.surfaces.playground.rules import Refused, check_message
 from bot.surfaces.playground.slack import Call, Slack
@@ -15,7 +15,9 @@ from bot.surfaces.playground.workspace import Json
 
 METHODS = chat_methods.METHODS | conversation_methods.METHODS | view_methods.METHODS
 JSON_ARGUMENTS = {"blocks", "metadata", "view", "prompts", "attachments"}
-SCOPES = "app_mentions:read,channels:history,chat:write,commands,groups:history,im:history,im:read,im:write,users:read"
+SCOPES = (
+    "app_mentions:read,assistant:write,channels:history,chat:write,commands,groups:history,im:history,im:read,im:write,users:read"
+)
 
 
 class WebApi:
@@ -38,6 +40,8 @@ class WebApi:
 
     def _answer(self, method: str, args: Json, token: str) -> Json:
         try:
+            if method in oauth_methods.METHODS:
+                return oauth_methods.METHODS[method](self.slack, args)
             if not token:
                 raise Refused("not_authed")
             bot, app = self.slack.bot_token, self.slack.app_token

@@ -1,5 +1,6 @@
 """Which client speaks to which workspace: one token for one workspace, or the installations of many."""
 
+import logging
 from dataclasses import dataclass
 from http.client import HTTPException
 
@@ -18,6 +19,8 @@ SCOPES = """
 """.split()
 
 STATE_SECONDS = 600
+
+LOG = logging.getLogger(__name__)
 
 # What may go wrong on the way to Slack, whether it answers or not.
 UNREACHABLE = (SlackClientError, OSError, HTTPException)
@@ -104,7 +107,7 @@ def installing(engine: Engine, client_id: str, client_secret: str, api_url: str,
         authorization_url=authorize_url,
     )
     settings.authorize = InstallationStoreAuthorize(
-        logger=settings.logger, installation_store=store, bot_only=True, cache_enabled=True,
+        logger=LOG, installation_store=store, bot_only=True, cache_enabled=True,
         client_id=client_id, client_secret=client_secret, client=client,
     )  # fmt: skip
     rotator = TokenRotator(client_id=client_id, client_secret=client_secret, client=client)

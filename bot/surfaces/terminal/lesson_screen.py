@@ -1,6 +1,7 @@
 """A reply of the course as a terminal shows it."""
 
 from bot.core.course_reply import CourseReply, Feedback, ShownCheck, ShownLesson, ShownStatus
+from bot.core.course_views import places_in_words
 from bot.core.sources import Source
 from bot.surfaces.terminal.screen import Screen
 
@@ -73,7 +74,7 @@ class LessonScreen(Screen):
 
     def _named(self, sources: tuple[Source, ...]) -> None:
         heading = self.phrases.say("one_source" if len(sources) == 1 else "sources")
-        self._line(f"{heading}: {'; '.join(map(str, sources))}", style="dim")
+        self._line(f"{heading}: {places_in_words(sources)}", style="dim")
 
     def _status(self, status: ShownStatus) -> None:
         self.console.print()
