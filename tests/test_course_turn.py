@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import course_messages as say
@@ -118,6 +118,7 @@ MESSAGES = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(MESSAGES, st.integers(0, 4), st.booleans()), max_size=25))
 def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tuple[CourseMessage, int, bool]]) -> None:
     """The course may be edited between any two messages, and days may pass."""
@@ -139,6 +140,7 @@ def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tup
         learning = turn.learning
 
 
+@settings(deadline=None)
 @given(st.lists(MESSAGES, max_size=20))
 def test_the_same_said_again_by_a_redelivery_leaves_progress_as_it_is(said: list[CourseMessage]) -> None:
     learner = started()

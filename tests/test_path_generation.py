@@ -84,14 +84,15 @@ questions:
     outer = """
 questions:
   service: {ask: "Service?", shares: service, options: [{id: care, label: Care}, {id: school, label: School}]}
+  now: {ask: "Now?", options: [{id: x, label: X}]}
   inner: {call: inner, next: [{when: inner.outcome == "stop" and inner.service == "care", to: stop}]}
   last: {ask: "Last?", options: [{id: x, label: X}], next: go}
 """
     library = small_library(inner=inner + OUTCOMES, outer=outer + OUTCOMES)
     assert trails(paths_of(library, "outer")) == {
-        "service inner.more inner.stop stop",
-        "service inner.more inner.stop last go",
-        "service inner.more inner.go last go",
+        "service now inner.more inner.stop stop",
+        "service now inner.more inner.stop last go",
+        "service now inner.more inner.go last go",
     }
 
 
@@ -237,7 +238,7 @@ EARLY = [
 ]  # fmt: skip
 LATE = [
     *EARLY, "n is defined and n > 1", "(n if n is defined else 2) + last > 3", "[n | default(1), last] | max > 1",
-    "[last, 1, n | default(1)] | min >= 1", "[n | default(0), last] | sum == 3", "(n | default(0)) + together + last < 3",
+    "[n | default(1), last] | min == 1", "[n | default(0), last] | sum == 3", "(n | default(0)) + together + last < 3",
 ]  # fmt: skip
 QUESTIONS = """
 questions:

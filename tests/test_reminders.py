@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import course_messages as say
@@ -132,6 +132,7 @@ def events(draw: st.DrawFn) -> Event:
 LEARNINGS = st.lists(events(), max_size=25).map(lambda happened: Learning("ann", tuple(happened)))
 
 
+@settings(deadline=None)
 @given(LEARNINGS, MOMENTS)
 def test_whatever_happened_a_reminder_is_by_day_on_a_working_day_and_one_of_two(learning: Learning, now: datetime) -> None:
     stand = standing(COURSE, learning, now)
@@ -148,6 +149,7 @@ def test_whatever_happened_a_reminder_is_by_day_on_a_working_day_and_one_of_two(
         assert reminder_words(LIBRARY, COURSE, reminder)
 
 
+@settings(deadline=None)
 @given(LEARNINGS, MOMENTS)
 def test_nobody_is_reminded_who_did_not_agree_has_paused_or_has_finished(learning: Learning, now: datetime) -> None:
     stand = standing(COURSE, learning, now)
@@ -155,6 +157,7 @@ def test_nobody_is_reminded_who_did_not_agree_has_paused_or_has_finished(learnin
         assert reminders_ahead(COURSE, learning, now) == ()
 
 
+@settings(deadline=None)
 @given(LEARNINGS)
 def test_silence_is_answered_with_two_reminders_at_most(learning: Learning) -> None:
     """However often the edge asks while nothing happens, it hears of two moments in all."""
@@ -164,6 +167,7 @@ def test_silence_is_answered_with_two_reminders_at_most(learning: Learning) -> N
     assert asked[-1] == ()
 
 
+@settings(deadline=None)
 @given(LEARNINGS, MOMENTS)
 def test_progress_is_never_negative_and_nothing_done_is_lost(learning: Learning, now: datetime) -> None:
     stand = standing(COURSE, learning, now)

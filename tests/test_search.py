@@ -1,7 +1,6 @@
 """Quick questions: found as people type them, or an honest no; and no worse than it was."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content_files import shipped_content
 from bot.core.library_reader import Files
-from bot.core.search.found import Found, Named
+from bot.core.search.found import Found
 from bot.core.search.index import Index, build_index, texts_searched
 from bot.core.search.search import search
 from bot.embedding import VECTORS, Embedder, model_here
@@ -50,12 +49,12 @@ def unseen() -> list[Wanted]:
 @needs_model
 def test_questions_nobody_tuned_on_are_answered_well(ask: Search) -> None:
     figures = measured(ask, unseen())
-    assert (figures.hit_1, figures.hit_3, figures.mrr) >= (0.77, 0.88, 0.83) and figures.hit_3 >= 0.88 and figures.mrr >= 0.83
+    assert figures.hit_1 >= 0.77
+    assert figures.hit_3 >= 0.88
+    assert figures.mrr >= 0.83
     assert figures.turned_away <= 0.05
-    assert figures.recall is not None
-    assert figures.recall >= 0.9
-    assert figures.precision is not None
-    assert figures.precision >= 0.8
+    assert (figures.recall or 0) >= 0.9
+    assert (figures.precision or 0) >= 0.8
 
 
 @needs_model
@@ -139,13 +138,12 @@ def test_what_no_topic_answers_gets_an_honest_no_with_what_is_closest(ask: Searc
 
 @needs_model
 def test_the_part_of_a_table_that_a_question_names_is_told(ask: Search, knowledge: Files) -> None:
-    result = ask("what does integrated look like for contracting").results[0]
+    result = ask("what does joint look like for contracting").results[0]
     assert result.topic == "joint-contracting"
     assert result.part is not None
     table = knowledge.tables[result.part.table]
-    assert isinstance(result.part, Named)
     assert table.rows[result.part.row or 0].id == "contracting"
-    assert table.columns[result.part.column or 0].startswith("Integrated")
+    assert table.columns[result.part.column or 0].startswith("Joint")
 
 
 # --- Whatever is typed
@@ -189,8 +187,3 @@ def test_the_embeddings_are_those_of_the_texts_as_they_are_now(knowledge: Files)
     embedder = Embedder(model, [shipped_content() / VECTORS])
     missing = embedder.missing(texts_searched(knowledge.topics, knowledge.not_for_us))
     assert missing == [], "run `advisor embed` after changing the knowledge"
-
-
-@pytest.fixture
-def asked(ask: Search) -> Iterator[Search]:
-    yield ask

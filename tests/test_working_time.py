@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.working_time import EARLIEST, LATEST, day_of, next_slot, time_meant, working_day_after, zone_meant, zone_named
@@ -58,6 +58,7 @@ def test_a_slot_may_have_to_wait_for_a_day() -> None:
     assert next_slot(utc(2027, 1, 4, 8, 0), HALF_PAST_NINE, LONDON, date(2027, 1, 9)) == utc(2027, 1, 11, 9, 30)
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(datetime(2024, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC)),
     st.times(EARLIEST, LATEST),

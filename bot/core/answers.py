@@ -56,11 +56,15 @@ def fits(question: Question, value: Value) -> bool:
     return bool(fitted == value)
 
 
+def answer_ids(question: Question) -> list[str]:
+    """What may be answered by its id, as in a file."""
+    return [*(option.id for option in question.options), *([UNSURE] if question.unsure else [])]
+
+
 def _choice(question: Question, raw: Value) -> str:
     if isinstance(raw, str) and question.option(raw):
         return raw
-    ids = [option.id for option in question.options] + ([UNSURE] if question.unsure else [])
-    raise _misfit("not_an_option", said=said_shortly(raw), ids=ids)
+    raise _misfit("not_an_option", said=said_shortly(raw), ids=answer_ids(question))
 
 
 def _choices(question: Question, raw: Value) -> list[str]:

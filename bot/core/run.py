@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.core.answers import Misfit, fitting
+from bot.core.answers import Misfit, answer_ids, fitting
 from bot.core.conversation import Answer, Conversation, Key, full, short
-from bot.core.guidance import Guidance, guidance_for
 from bot.core.dialogue import Question
-from bot.core.language import UNSURE, LanguageError, Typed
+from bot.core.guidance import Guidance, guidance_for
+from bot.core.language import LanguageError, Typed
 from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.problems import did_you_mean
@@ -64,7 +64,7 @@ def _walked(library: Library, conversation: Conversation, today: str) -> Run:
 
 
 def _line_wanted(name: str, question: Question) -> str:
-    ids = [option.id for option in question.options] + ([UNSURE] if question.unsure else [])
+    ids = answer_ids(question)
     return f"Add a line “{name}: …” to the answers." + (f" It may be {', '.join(ids)}." if ids else "")
 
 

@@ -90,6 +90,12 @@ class Transaction:
         wanted = select(CONVERSATIONS).where(CONVERSATIONS.c.starter == starter).order_by(CONVERSATIONS.c.updated_at.desc())
         return [_kept(row) for row in self._connection.execute(wanted.limit(most)).mappings()]
 
+    def held_at(self, place: str, most: int = 50) -> list[Kept]:
+        """The conversations at a place and at those inside it, finished ones too, the last used first."""
+        here = CONVERSATIONS.c.place.startswith(place, autoescape=True)
+        wanted = select(CONVERSATIONS).where(here).order_by(CONVERSATIONS.c.updated_at.desc()).limit(most)
+        return [_kept(row) for row in self._connection.execute(wanted).mappings()]
+
     def forget_person(self, starter: str) -> int:
         """All that a person started, and what they chose, away; how many conversations that were."""
         self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))

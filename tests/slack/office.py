@@ -2,7 +2,6 @@
 
 import itertools
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class Works:
         self.advisor = Advisor(library, self.store, clock)
         self.app, desk = app_for(self.advisor, _settings(api_url), lambda _: Found("nothing"))
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
-        self.sender = Sender(self.advisor, desk.edge.workspaces, threads=1)
+        self.sender = Sender(self.advisor, desk.edge.workspaces)
 
 
 def _settings(api_url: str) -> Settings:
@@ -62,9 +61,10 @@ class Office(Works):
         self.slack = slack or StandIn()
         if slack is None:
             self.slack.start()
-        self._own_slack, self.database = slack is None, database
+        self._own_slack = slack is None
         super().__init__(library, database, self.slack.api_url, clock)
         self.handler = SocketMode(self.app, APP_TOKEN)
+        self._reading = sqlite3.connect(database)  # beside the app, which it must not hold up
         self.refusals: set[str] = set()  # that a test brings about on purpose
         self._names = itertools.count(1)
 
@@ -85,8 +85,7 @@ class Office(Works):
 
     def unsaid(self) -> int:
         """How much is still to be said."""
-        with closing(sqlite3.connect(self.database)) as reading:  # beside the app, which it must not hold up
-            return int(reading.execute("SELECT count(*) FROM outbox").fetchone()[0])
+        return int(self._reading.execute("SELECT count(*) FROM outbox").fetchone()[0])
 
     def settled(self) -> None:
         """Wait until everything is said."""

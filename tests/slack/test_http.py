@@ -1,180 +1,113 @@
-"""Slack over HTTP: signed requests, installation by many workspaces, and health."""
+"""The same over HTTP: signed, acknowledged by the answer, with Slack's retries."""
 
-import re
+import socket
 import threading
-from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from bot.core.library import Library
-from bot.core.search.found import Found
-from bot.service import Advisor
-from bot.settings import Settings
-from bot.stores.database import open_database
-from bot.stores.store import Store
-from bot.surfaces.playground.deliveries import EVENT
 from bot.surfaces.playground.events_http import HttpEvents
-from bot.surfaces.playground.oauth_methods import CODE
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.slack import BOT_TOKEN
-from bot.surfaces.playground.workspace import BOT_USER, TEAM
 from bot.surfaces.slack.http import asgi_app
-from bot.surfaces.slack.sender import Sender
-from bot.surfaces.slack.serve import app_for
-
-SECRET = "signed"
-MANY = {
-    "slack_client_id": "1.2",
-    "slack_client_secret": SecretStr("kept"),
-    "slack_authorize_url": "https://slack.gov.example/authorize",
-}
-ONE = {"slack_bot_token": SecretStr(BOT_TOKEN)}
+from tests.slack.office import SECRET, Office, Talk
+from tests.slack.words import shown
 
 
-class Website:
-    """The app behind its address, with its senders."""
+class Front:
+    """Stands before the app: notes what comes, and answers some of it with an error."""
 
-    def __init__(self, library: Library, database: Path, slack: StandIn, **settings: object) -> None:
-        self.slack = slack
-        self.store = Store(open_database(f"sqlite:///{database}"))
-        self.advisor = Advisor(library, self.store)
-        chosen = Settings(slack_signing_secret=SecretStr(SECRET), slack_api_url=slack.api_url, **settings)  # type: ignore[arg-type]
-        app, self.desk = app_for(self.advisor, chosen, lambda _: Found("nothing"))
-        self.sender = Sender(self.advisor, self.desk.edge.workspaces)
-        config = uvicorn.Config(asgi_app(app, self.advisor.trouble), port=0, log_level="error", lifespan="off")
+    def __init__(self, app: Starlette) -> None:
+        self.app, self.failing = app, 0
+        self.retries: list[tuple[str, str]] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Request(scope).headers
+        if "x-slack-retry-num" in headers:
+            self.retries.append((headers["x-slack-retry-num"], headers["x-slack-retry-reason"]))
+        if self.failing:
+            self.failing -= 1
+            await Response(status_code=500)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+class HttpOffice(Office):
+    """The app, reached over HTTP."""
+
+    def open(self) -> "HttpOffice":
+        self.front = Front(asgi_app(self.app, self.advisor.trouble))
+        listening = socket.create_server(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        config = uvicorn.Config(self.front, lifespan="off", log_level="error", timeout_graceful_shutdown=1)
         self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-
-    def open(self) -> "Website":
+        threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+        self.http = HttpEvents(self.slack, f"{address}/slack/events", SECRET)
+        self.slack.deliveries.carry = self.http.carry
         self.sender.start()
-        self.thread.start()
-        self.slack.wait_until(lambda: self.server.started)
-        self.port = self.server.servers[0].sockets[0].getsockname()[1]
-        self.events = HttpEvents(self.slack, f"http://127.0.0.1:{self.port}/slack/events", SECRET)
-        self.slack.deliveries.carry = self.events.carry
         return self
 
     def close(self) -> None:
-        self.events.close()
+        self.http.close()
         self.server.should_exit = True
-        self.thread.join(timeout=10)
-        self.sender.stop()
+        super().close()
 
-    def get(self, path: str, cookie: str = "") -> tuple[int, str, str]:
-        """Status, body and cookie."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        response = connection.getresponse()
-        body = response.read().decode()
-        connection.close()
-        return response.status, body, (response.getheader("set-cookie") or "").split(";")[0]
+
+@pytest.fixture(scope="module")
+def http_office(garden: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpOffice]:
+    office = HttpOffice(garden, tmp_path_factory.mktemp("http") / "advisor.db").open()
+    yield office
+    office.close()
 
 
 @pytest.fixture
-def slack() -> Iterator[StandIn]:
-    with StandIn() as slack:
-        yield slack
+def over_http(http_office: HttpOffice) -> Talk:
+    ann = http_office.person()
+    return Talk(http_office, ann, http_office.channel(ann))
 
 
-Opens = Callable[..., Website]
+def test_a_decision_from_mention_to_outcome(over_http: Talk) -> None:
+    over_http.start("How shall we water it?")
+    assert over_http.fill("the yard") == {}
+    over_http.press("action_why")
+    assert over_http.whispers == ["Rain costs nothing."]
+    over_http.click("Yes, it does")
+    assert "Leave the yard to the rain" in shown(over_http.last)
 
 
-@pytest.fixture
-def opens(garden: Library, tmp_path: Path, slack: StandIn) -> Iterator[Opens]:
-    opened: list[Website] = []
-
-    def open_one(**settings: object) -> Website:
-        opened.append(Website(garden, tmp_path / "advisor.db", slack, **settings).open())
-        return opened[-1]
-
-    yield open_one
-    for website in opened:
-        website.close()
+def test_a_command_is_answered_in_the_response(over_http: Talk) -> None:
+    over_http.person.command(over_http.channel, "start fence")
+    assert over_http.whispers == [over_http.phrase("started_in_private")]
 
 
-def mentioned(slack: StandIn) -> str:
-    """What somebody who mentions the app is answered."""
-    ann = Person(slack, "Ann")
-    channel = slack.workspace.add_channel("garden", [ann.id, BOT_USER])
-    ann.mention(channel)
-    slack.wait_until(lambda: any(message.ours for message in ann.sees(channel)))
-    return ann.sees(channel)[-1].text
+def test_an_error_of_ours_brings_the_event_again_and_it_is_taken_once(over_http: Talk, http_office: HttpOffice) -> None:
+    http_office.front.failing, http_office.front.retries = 2, []
+    over_http.person.post(over_http.channel, "good morning")
+    http_office.front.failing = 1
+    over_http.person.mention(over_http.channel, "fence")
+    assert [number for number, _ in http_office.front.retries] == ["1", "2", "1"]
+    assert {reason for _, reason in http_office.front.retries} == {"http_error"}
+    assert [shown(message).splitlines()[-1] for message in over_http.said] == ["Are there rabbits?"]
 
 
-def test_a_mention_is_answered_over_http_too(opens: Opens, slack: StandIn) -> None:
-    opens(**ONE)
-    assert mentioned(slack) == "What would you like to decide?"
+def test_what_is_signed_by_others_is_refused(over_http: Talk, http_office: HttpOffice) -> None:
+    before = over_http.said
+    address = http_office.http.address.geturl()
+    stranger = HttpEvents(http_office.slack, address, "another secret")
+    body = '{"type": "event_callback", "event": {"type": "app_mention", "text": "fence"}}'
+    assert stranger.post(body, "application/json")[0] == 401
+    assert http_office.http.post(body, "application/json", {"X-Slack-Request-Timestamp": "1700000000"})[0] == 401
+    stranger.close()
+    assert over_http.said == before
 
 
-def test_what_is_not_signed_is_refused(opens: Opens, slack: StandIn) -> None:
-    website = opens(**ONE)
-    forged = HttpEvents(slack, f"http://127.0.0.1:{website.port}/slack/events", "forged")
-    assert forged.post("{}", "application/json")[0] == 401
-    forged.close()
-
-
-def test_a_redelivered_mention_is_answered_once(opens: Opens, slack: StandIn) -> None:
-    website = opens(**ONE)
-    mentioned(slack)
-    for delivery in [delivery for delivery in slack.deliveries.all if delivery.kind == EVENT]:
-        slack.deliveries.again(delivery)
-    slack.wait_until(lambda: website.advisor.trouble() == "" and not _unsaid(website))
-    assert sum(message.ours for message in slack.workspace.messages) == 1
-
-
-def _unsaid(website: Website) -> int:
-    with website.store.transaction(website.advisor.clock().timestamp()) as transaction:
-        return transaction.unsaid()
-
-
-def test_health(opens: Opens) -> None:
-    website = opens(**ONE)
-    assert website.get("/healthz")[:2] == (200, "ok")
-    assert website.get("/readyz")[:2] == (200, "ok")
-    assert website.get("/slack/install")[0] == 404, "one workspace needs no installing"
-    website.sender.stop()
-    with website.store.transaction(0.0) as transaction:
-        transaction.say("stuck", {"kind": "post"})
-    status, words, _ = website.get("/readyz")
-    assert (status, "has waited" in words) == (503, True)
-
-
-def installed(website: Website) -> None:
-    status, page, cookie = website.get("/slack/install")
-    assert status == 200
-    address = re.search(r'href="(https://slack\.gov\.example/authorize[^"]+)"', page)
-    assert address, page
-    assert "app_mentions:read" in address[1]
-    state = re.search(r"state=([^&\"]+)", address[1])
-    assert state
-    assert website.get(f"/slack/oauth_redirect?code={CODE}&state={state[1]}", cookie)[0] == 200
-
-
-def test_a_workspace_installs_the_app_and_is_answered(opens: Opens, slack: StandIn) -> None:
-    website = opens(**MANY)
-    installed(website)
-    assert mentioned(slack) == "What would you like to decide?"
-
-
-def test_an_installation_without_its_state_is_refused(opens: Opens) -> None:
-    website = opens(**MANY)
-    assert website.get(f"/slack/oauth_redirect?code={CODE}&state=made-up")[0] == 400
-
-
-def test_a_workspace_that_removes_the_app_is_forgotten(opens: Opens, slack: StandIn) -> None:
-    website = opens(**MANY)
-    installed(website)
-    ann = Person(slack, "Ann")
-    channel = slack.workspace.add_channel("garden", [ann.id, BOT_USER])
-    ann.mention(channel, next(iter(website.advisor.library.dialogues)))
-    slack.wait_until(lambda: any(message.ours for message in ann.sees(channel)))
-    slack.deliveries.send(EVENT, ann.shapes.event({"type": "app_uninstalled"}))
-    with website.store.transaction(1.0) as transaction:
-        assert transaction.held_by(f"{TEAM}/{ann.id}") == []
-    with pytest.raises(Exception, match=TEAM):
-        website.desk.edge.workspaces.client(TEAM)
+def test_an_installation_for_a_whole_organisation_sends_no_team_with_clicks(http_office: HttpOffice) -> None:
+    ann = http_office.person("Ann", for_org=True)
+    talk = Talk(http_office, ann, http_office.channel(ann))
+    asked = talk.start("Does it need a fence?")
+    ann.post(talk.channel, "many rabbits", thread=asked.thread)
+    assert "Do you have wood?" in shown(talk.last)

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SPELT = (  # other spellings, written as British people write them
     (re.compile(r"(?<=\w{3})iz(?=e|ing|ation)"), "is"),
     (re.compile(r"(?<=\w{2})yz(?=e|ing)"), "ys"),
-    (re.compile(r"(?<=\w{2}[bdlnv])or(?=s?$|ed$|ing$|al$)"), "our"),
+    (re.compile(r"(?<=\w{2}[bdilmnv])or(?=s?$|ed$|ing$|al$)"), "our"),
     (re.compile(r"(?:(?<=[aeiouy][^aeiou][aeiou])|(?<=[aeiouy][^aeiou]{2}[aeiou]))ll(?=ing$|ed$|ment$)"), "l"),
     (re.compile(r"^(cent|theat)er(?=s?$)"), r"\1re"),
     (re.compile(r"^programmes?$"), "program"),

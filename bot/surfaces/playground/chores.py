@@ -47,7 +47,9 @@ def say_scheduled(slack: Slack, even_early: bool = False) -> int:
     """Say what was scheduled for now; how many messages that were."""
     workspace = slack.workspace
     with workspace.changed:
-        due = {id_: args for id_, args in workspace.scheduled.items() if even_early or float(args["post_at"]) <= workspace.clock()}
+        due = {
+            id_: args for id_, args in workspace.scheduled.items() if even_early or float(args["post_at"]) <= workspace.clock()
+        }
         for id_, args in due.items():
             del workspace.scheduled[id_]
             more = {"blocks": args.get("blocks"), "thread": args.get("thread_ts") or ""}

@@ -24,7 +24,8 @@ class Memory:
     def recall(self) -> bool:
         """Bring back what was kept; whether there was anything."""
         with self.engine.begin() as connection:
-            things = {id_: data for id_, data in connection.execute(select(_THINGS.c.id, _THINGS.c.data).order_by(_THINGS.c.id))}
+            rows = connection.execute(select(_THINGS.c.id, _THINGS.c.data).order_by(_THINGS.c.id))
+            things = {str(row.id): dict(row.data) for row in rows}
         run = int(things.pop("run", {}).get("number", 0)) + 1
         self.workspace.count_from(run * _IDS_A_RUN)  # the app knows the ids of earlier runs as deliveries that it has seen
         self._write({"run": {"number": run}}, set())

@@ -92,8 +92,15 @@ class Visitor(Person):
         self.fill(view, values)
         chosen, blocks = self._in(view), view.content["blocks"]
         fields = [(block, element) for block, element in controls(blocks) if block["type"] == "input"]
-        held = {block["block_id"]: chosen.get((block["block_id"], element["action_id"])) or at_first(element) for block, element in fields}
-        troubles = {block["block_id"]: trouble_in(element, held[block["block_id"]]) for block, element in fields if not block.get("optional")}
+        held = {
+            block["block_id"]: chosen.get((block["block_id"], element["action_id"])) or at_first(element)
+            for block, element in fields
+        }
+        troubles = {
+            block["block_id"]: trouble_in(element, held[block["block_id"]])
+            for block, element in fields
+            if not block.get("optional")
+        }
         wrong = {id_: trouble for id_, trouble in troubles.items() if trouble}
         self.troubles[view.id] = wrong or self._submitted(view, state_of(blocks, chosen))
 

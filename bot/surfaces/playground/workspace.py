@@ -118,6 +118,11 @@ class Workspace:
                 self.changed.wait(0.005)  # what is waited for may also depend on the app's own store
         return found
 
+    def tell(self) -> None:
+        """Let everybody look again."""
+        with self.changed:
+            self.changed.notify_all()
+
     def new_id(self, letter: str) -> str:
         """An id like Slack's."""
         return f"{letter}0{next(self._numbers):08X}"

@@ -37,7 +37,7 @@ class Sender:
         self.advisor, self.workspaces, self.hourly = advisor, workspaces, hourly
         self._next_hour = 0.0
         self._keeping_house = threading.Lock()
-        self._stopping = threading.Event()
+        self._stopping, self._waiting = threading.Event(), threading.Lock()
         self._threads = [threading.Thread(target=self._run, name=f"sender-{n}", daemon=True) for n in range(threads)]
 
     def start(self) -> None:
@@ -57,11 +57,17 @@ class Sender:
             try:
                 self._keep_house()
                 if not self.send_next():
-                    self.advisor.something_to_say.wait(timeout=0.5)
-                    self.advisor.something_to_say.clear()
+                    self._wait_for_more()
             except Exception:
                 LOG.exception("The outbox could not be read; trying again")
                 self._stopping.wait(1)
+
+    def _wait_for_more(self) -> None:
+        """Wait until there may be something to say; one thread is woken by it, and not all."""
+        with self._waiting:
+            self.advisor.something_to_say.wait(timeout=0.5)
+            if not self._stopping.is_set():
+                self.advisor.something_to_say.clear()
 
     def _keep_house(self) -> None:
         """The hourly work, by whichever thread comes first."""

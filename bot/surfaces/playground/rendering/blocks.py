@@ -24,7 +24,9 @@ class Standing:
 
     def use(self, element: Json, number: int = 0, **more: str) -> Use:
         """An element of the block."""
-        return Use(self.scene, self.block, element, f"{self.id}-{number}", more.get("label", self.before), more.get("described", ""))
+        return Use(
+            self.scene, self.block, element, f"{self.id}-{number}", more.get("label", self.before), more.get("described", "")
+        )
 
 
 def blocks_html(blocks: Iterable[Json], scene: Scene) -> Html:
@@ -58,7 +60,11 @@ def _words(block: Json, scene: Scene) -> str:
 def _section(standing: Standing) -> Html:
     block, scene = standing.block, standing.scene
     text = tag("div", scene.text(block["text"]), class_="words", id=f"{standing.id}-words") if block.get("text") else None
-    fields = tag("div", *(tag("div", scene.text(one), class_="words") for one in block["fields"]), class_="fields") if block.get("fields") else None
+    fields = (
+        tag("div", *(tag("div", scene.text(one), class_="words") for one in block["fields"]), class_="fields")
+        if block.get("fields")
+        else None
+    )
     accessory = block.get("accessory")
     if not accessory:
         return joined([text, fields])
@@ -93,7 +99,11 @@ def _input(standing: Standing) -> Html:
     label, error = scene.bare(block["label"]), scene.errors.get(block.get("block_id", ""))
     optional = tag("small", " (optional)") if block.get("optional") else None
     is_group = element["type"] in {"radio_buttons", "checkboxes", "multi_static_select"}
-    name = tag("div", label, optional, class_="label", aria_hidden="true") if is_group else tag("label", label, optional, for_=f"{standing.id}-0", class_="label")
+    name = (
+        tag("div", label, optional, class_="label", aria_hidden="true")
+        if is_group
+        else tag("label", label, optional, for_=f"{standing.id}-0", class_="label")
+    )
     hint = tag("p", scene.text(block["hint"]), class_="hint", id=f"{standing.id}-hint") if block.get("hint") else None
     wrong = tag("p", tag("span", "⚠ ", aria_hidden="true"), error, class_="error", id=f"{standing.id}-error") if error else None
     described = " ".join(id_ for part, id_ in ((wrong, f"{standing.id}-error"), (hint, f"{standing.id}-hint")) if part)
@@ -105,7 +115,7 @@ def _table(standing: Standing) -> Html:
     head, *rows = standing.block["rows"]
     titles = tag("thead", tag("tr", *(tag("th", _cell(cell, standing.scene), scope="col") for cell in head)))
     body = tag("tbody", *(tag("tr", *(tag("td", _cell(cell, standing.scene)) for cell in row)) for row in rows))
-    named = {"role": "region", "aria_label": standing.before or "A table", "tabindex": 0}
+    named: dict[str, str | int] = {"role": "region", "aria_label": standing.before or "A table", "tabindex": 0}
     return tag("div", tag("table", titles, body), class_="scrolls", **named)
 
 

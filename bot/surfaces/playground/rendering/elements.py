@@ -69,7 +69,15 @@ def _icon_button(use: Use) -> Html:
 
 def _overflow(use: Use) -> Html:
     choices = (
-        tag("button", use.scene.text(one["text"]), type="button", data_use="choose", data_value=one["value"], **use.place, **_asks(use))
+        tag(
+            "button",
+            use.scene.text(one["text"]),
+            type="button",
+            data_use="choose",
+            data_value=one["value"],
+            **use.place,
+            **_asks(use),
+        )
         for one in options(use.element)
     )
     opens = tag(

@@ -55,11 +55,10 @@ def _message(reader: Reader, message: Message, before: Message | None, in_thread
     goes_on = goes_on and before is not None and float(message.ts) - float(before.ts) < TOGETHER
     id_ = f"{'t' if in_thread else 'm'}{message.ts.replace('.', '-')}"
     name = reader.names.user(message.user)
-    own = tag(
-        "article", avatar(name, message.ours), tag("div", _top(reader, message, name), _body(reader, message, id_), _foot(reader, message, in_thread), class_="said"),
-        _tools(reader, message, id_, in_thread), data_at=f"{message.channel}|{message.ts}", id=id_, tabindex=-1,
-        aria_label=f"{name}, {_moment(message.ts):%H:%M}",
-    )  # fmt: skip
+    said = tag("div", _top(reader, message, name), _body(reader, message, id_), _foot(reader, message, in_thread), class_="said")
+    tools, spoken = _tools(reader, message, id_, in_thread), f"{name}, {_moment(message.ts):%H:%M}"
+    place: dict[str, str | int] = {"id": id_, "data_at": f"{message.channel}|{message.ts}", "tabindex": -1, "aria_label": spoken}
+    own = tag("article", avatar(name, message.ours), said, tools, **place)
     looks = ["message", "ours" if message.ours else "", "goes-on" if goes_on else "", "hidden" if message.only_for else ""]
     told = plain(message.text, reader.names) if message.text else "a message"
     own_words = message.user == reader.id
@@ -112,7 +111,9 @@ def _tools(reader: Reader, message: Message, id_: str, in_thread: bool) -> Html:
     if not in_thread:
         shown.append(tag("button", "Reply in thread", type="button", data_thread=message.ts))
     menu = f"{id_}-tools"
-    shown.append(tag("button", tag("span", "⋮", aria_hidden="true"), type="button", popovertarget=menu, aria_label="More actions"))
+    shown.append(
+        tag("button", tag("span", "⋮", aria_hidden="true"), type="button", popovertarget=menu, aria_label="More actions")
+    )
     choices = (
         tag("button", name, type="button", data_do="message_shortcut", data_value=callback)
         for callback, name in MESSAGE_SHORTCUTS.items()

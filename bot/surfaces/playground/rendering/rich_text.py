@@ -60,7 +60,9 @@ def _inline(one: Json, names: Names) -> Html:
 
 
 def _unknown(one: Json, _: Names) -> Html:
-    return tag("span", f"[{one.get('type')}: {one.get('fallback') or one.get('text') or 'cannot be shown here'}]", class_="unknown")
+    return tag(
+        "span", f"[{one.get('type')}: {one.get('fallback') or one.get('text') or 'cannot be shown here'}]", class_="unknown"
+    )
 
 
 def _emoji(one: Json, _: Names) -> Html:
@@ -79,4 +81,3 @@ _INLINE: dict[str, Callable[[Json, Names], Html]] = {
     "color": lambda one, _: tag("code", str(one.get("value"))),
     "emoji": _emoji,
 }
-

@@ -13,13 +13,17 @@ def modal_html(reader: Reader, view: View, errors: dict[str, str], deeper: bool)
     scene, content = Scene(reader.names, f"modal-{view.id}", reader.chosen.get(("view", view.id), {}), errors), view.content
     title = tag("h2", scene.text(content["title"]), id=f"title-{view.id}")
     sign = "‹" if deeper else "✕"
-    leave = tag("button", tag("span", sign, aria_hidden="true"), type="button", aria_label="Back" if deeper else "Close", data_do="close")
+    leave = tag(
+        "button", tag("span", sign, aria_hidden="true"), type="button", aria_label="Back" if deeper else "Close", data_do="close"
+    )
     head = tag("header", title, leave)
     elsewhere = {key: words for key, words in errors.items() if key not in _fields(view)}
     trouble = tag("p", " ".join(elsewhere.values()), class_="error", role="alert") if elsewhere else None
     body = tag("div", trouble, blocks_html(content["blocks"], scene), class_="blocks")
     close = tag("button", scene.text(content.get("close")) or "Cancel", type="button", class_="button", data_do="close")
-    submit = tag("button", scene.text(content["submit"]), type="submit", class_="button primary") if content.get("submit") else None
+    submit = (
+        tag("button", scene.text(content["submit"]), type="submit", class_="button primary") if content.get("submit") else None
+    )
     form = tag("form", head, body, tag("footer", close, submit), novalidate=True)
     return tag("dialog", form, class_="modal", data_view=view.id, data_key=view.id, aria_labelledby=f"title-{view.id}")
 

@@ -1,0 +1,54 @@
+"""Keeps other pages of the same browser, and pages under other names, away from the playground."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = {"localhost", "127.0.0.1"}
+POLICY = "; ".join(
+    (
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' https:", "connect-src 'self'",
+        "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+    )
+)  # fmt: skip
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Guard:
+    """Around everything the stand-in serves, its Web API as well."""
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        self.app, self.hosts = app, LOOPBACK | {host}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve whoever may be served."""
+        if trouble := self._trouble(scope):
+            await PlainTextResponse(trouble, status_code=403)(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+    def _trouble(self, scope: Scope) -> str:
+        """Why this is not for us; empty when it is."""
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if host.rpartition(":")[0] not in self.hosts and host not in self.hosts:
+            return "The playground is served under its own address only."  # or a name elsewhere could be pointed here
+        if origin is not None and origin != f"http://{host}":
+            return "Another page may not use the playground."
+        opened = scope["type"] == "http" and scope["method"] == "GET" and scope["path"] == "/"
+        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"} and not opened:
+            return "Another page may not use the playground."
+        return ""

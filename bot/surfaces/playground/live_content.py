@@ -1,0 +1,70 @@
+"""The content as its authors save it: read again at once, while the last good library keeps serving."""
+
+from collections.abc import Callable
+from datetime import datetime
+from os import stat_result
+from pathlib import Path
+
+from bot.content_files import library_at
+from bot.core.library import Library
+from bot.core.problems import LibraryError, Problem
+from bot.core.search.found import Found
+from bot.surfaces.slack.asking import Search
+
+FOLDERS, SUFFIXES = ("dialogues", "knowledge"), {".yaml", ".md"}
+
+SearchFor = Callable[[Library], Search]
+Stamp = dict[Path, tuple[int, int]]
+
+
+class LiveContent:
+    """A content folder, its library, and the search over it; `changed` is told of each new library."""
+
+    def __init__(self, folder: Path, library: Library, search_for: SearchFor, now: Callable[[], datetime]) -> None:
+        self.folder, self.library, self.now = folder, library, now
+        self.changed: Callable[[Library], None] = lambda _: None
+        self.looked: Callable[[], None] = lambda: None  # told of each reading, good or not
+        self.problems: tuple[Problem, ...] = library.warnings
+        self.read_at, self.readings = now(), 1
+        self._search_for, self._search = search_for, search_for(library)
+        self._stamp = self._stamp_now()
+
+    @property
+    def broken(self) -> bool:
+        """Whether what is saved cannot be used, so that an earlier library serves."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def search(self, question: str) -> Found:
+        """What there is on a question, in the knowledge as it is now."""
+        return self._search(question)
+
+    def look(self) -> None:
+        """Read the content again if somebody saved a file."""
+        stamp = self._stamp_now()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._read()
+
+    def _read(self) -> None:
+        self.read_at, self.readings = self.now(), self.readings + 1
+        try:
+            self.library = library_at(self.folder)
+        except LibraryError as error:
+            self.problems = error.problems
+        else:
+            self.problems = self.library.warnings
+            self.changed(self.library)
+        self.looked()
+        if not self.broken:
+            self._search = self._search_for(self.library)  # which takes a moment longer
+
+    def _stamp_now(self) -> Stamp:
+        found = (path for folder in FOLDERS for path in (self.folder / folder).rglob("*") if path.suffix in SUFFIXES)
+        return {path: (status.st_mtime_ns, status.st_size) for path in found if (status := _status(path))}
+
+
+def _status(path: Path) -> stat_result | None:
+    try:
+        return path.stat()
+    except OSError:  # it was taken away between the two looks
+        return None

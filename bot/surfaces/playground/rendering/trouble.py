@@ -1,0 +1,110 @@
+"""The menu for trying trouble, and what went to and fro, so that one sees that nothing is lost and nothing is doubled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.surfaces.playground.deliveries import Delivery
+from bot.surfaces.playground.rendering.tags import Html, joined, tag
+from bot.surfaces.playground.slack import Call, Slack
+
+MOST_SHOWN = 12
+TROUBLES = {
+    "redeliver": ("Deliver the last event again", "As Slack does when it is not sure that it arrived."),
+    "too_many": ("Answer 429 for a while", "The next posts and updates are refused: too many requests."),
+    "cut": ("Cut the line after the next post", "The message arrives, but the app does not learn of it."),
+    "restart": ("Restart the app", "A new app over the same database."),
+    "scheduled": ("Say what is scheduled now", "Reminders come at once."),
+}
+
+
+@dataclass(frozen=True)
+class Weather:
+    """How things stand."""
+
+    connected: bool
+    twice: bool
+    unsaid: int
+
+
+def trouble_html(slack: Slack, weather: Weather) -> Html:
+    """The panel."""
+    buttons = (_button(what, *words) for what, words in TROUBLES.items())
+    twice = tag(
+        "label",
+        tag("input", type="checkbox", checked=weather.twice, data_trouble="twice"),
+        tag("span", "Click every button twice"),
+        class_="check",
+    )
+    empty = tag(
+        "button",
+        "Empty this workspace",
+        type="button",
+        class_="button danger",
+        data_confirm="empty-confirm",
+        data_trouble="empty",
+    )
+    return joined(
+        [
+            tag("section", tag("ul", *buttons, tag("li", twice), class_="troubles")),
+            tag("section", tag("h3", "How things stand"), _standing(slack, weather)),
+            tag(
+                "section", tag("h3", "Sent to the app"), _list(_delivery(one) for one in slack.deliveries.all[-MOST_SHOWN:][::-1])
+            ),
+            tag("section", tag("h3", "Called by the app"), _list(_call(one) for one in slack.calls[-MOST_SHOWN:][::-1])),
+            tag("section", tag("h3", "Begin again"), empty, _sure()),
+        ]
+    )
+
+
+def _button(what: str, label: str, why: str) -> Html:
+    button = tag("button", label, type="button", class_="button", data_trouble=what, aria_describedby=f"why-{what}")
+    return tag("li", button, tag("small", why, id=f"why-{what}"))
+
+
+def _sure() -> Html:
+    yes = tag("button", "Empty it", type="button", class_="button danger", data_yes=True)
+    no = tag("button", "Cancel", type="button", class_="button", data_no=True)
+    words = tag("p", "All messages here go, and the app forgets every conversation of this workspace.")
+    heading = tag("h2", "Empty this workspace?", id="empty-sure")
+    return tag(
+        "dialog",
+        heading,
+        words,
+        tag("div", no, yes, class_="ends"),
+        id="empty-confirm",
+        class_="confirm",
+        aria_labelledby="empty-sure",
+    )
+
+
+def _standing(slack: Slack, weather: Weather) -> Html:
+    facts = {
+        "The app is": "connected" if weather.connected else "not connected",
+        "Still to be said": str(weather.unsaid),
+        "Calls that will meet trouble": str(slack.faults.coming),
+        "Scheduled messages": str(len(slack.workspace.scheduled)),
+    }
+    return tag("dl", *(part for name, value in facts.items() for part in (tag("dt", name), tag("dd", value))))
+
+
+def _list(lines: Iterator[Html]) -> Html:
+    shown = list(lines)
+    return tag("ol", *shown, class_="wire") if shown else tag("p", "Nothing yet.", class_="quiet")
+
+
+def _delivery(one: Delivery) -> Html:
+    event = one.payload.get("event") or {}
+    what = event.get("type") or one.payload.get("type") or one.payload.get("command")
+    times = "" if not one.attempt else f", delivered {one.attempt + 1} times"
+    return _wire(str(what), f"{'acknowledged' if one.acknowledged else 'waiting'}{times}", one.acknowledged)
+
+
+def _call(one: Call) -> Html:
+    told = "ok" if one.ok else str(one.answer.get("error") or "no answer")
+    return _wire(
+        one.method, {"rate_limit": "429, try later", "cut": "done, line cut"}.get(one.fault, told), one.ok and not one.fault
+    )
+
+
+def _wire(what: str, became: str, well: bool) -> Html:
+    return tag("li", tag("code", what), " ", tag("span", became, class_="good" if well else "bad"))

@@ -1,0 +1,116 @@
+"""Every reply of every dialogue as Slack would be sent it, held against the stand-in's own set of Slack's rules.
+
+The rules (bot/surfaces/playground/rules.py) were written from Slack's documentation, not from our blocks.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from bot.authoring.covering import covering_answers
+from bot.authoring.paths import paths_of
+from bot.content_files import shipped_content
+from bot.core import messages as say
+from bot.core.answers import Value
+from bot.core.conversation import Answer, Conversation, Key
+from bot.core.language import UNSURE
+from bot.core.library import Library
+from bot.core.reply import Reply
+from bot.core.turn import take_turn
+from bot.core.walk import walk
+from bot.surfaces.playground.rules import check_message, check_view
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.menu import menu
+from bot.surfaces.slack.question_blocks import modal_for
+from bot.surfaces.slack.replies import Told, aside_blocks, settled_blocks
+from bot.surfaces.slack.topic_blocks import topic_blocks
+
+TODAY = "1 January 2027"
+DIALOGUES = sorted(path.stem for path in (shipped_content() / "dialogues").glob("*.yaml"))
+OF_AN_OUTCOME = 6  # paths to each outcome that are shown here; tests/test_paths.py renders them all as text
+
+
+def conversations(library: Library, dialogue: str) -> Iterator[Conversation]:
+    """Finished conversations: to every outcome, along its longest paths."""
+    paths = paths_of(library, dialogue)
+    for outcome in library.dialogues[dialogue].outcomes:
+        leading = sorted((path for path in paths.all if path.outcome == outcome), key=lambda path: -len(path.asked))
+        for path in leading[:OF_AN_OUTCOME]:
+            yield _with(library, dialogue, next(iter(covering_answers(paths, path))))
+
+
+def _with(library: Library, dialogue: str, answers: Mapping[Key, Value]) -> Conversation:
+    given = {key: Answer(_longest(library, key, value)) for key, value in answers.items()}
+    return Conversation("c" * 12, dialogue, library.editions[dialogue], given)
+
+
+def _longest(library: Library, key: Key, value: Value) -> Value:
+    """What people type is as long as it may be, and full of what Slack would read as more than words."""
+    question = library.question(key)
+    if question is None or question.type != "text" or value == UNSURE:
+        return value
+    return ("<!channel> *x* _y_ & " * 100)[: int(question.most or 500)].strip()
+
+
+def shown(library: Library, conversation: Conversation) -> Iterator[kit.Block]:
+    """Every message about where a conversation stands, with all its further parts."""
+    told = Told(library.phrases, "U1")
+    reply = take_turn(library, conversation, say.Show(), TODAY).reply
+    yield _message(told, reply, conversation)
+    for number in range(len(reply.guidance.sections) if reply.guidance else 0):
+        section = take_turn(library, replace(conversation, shown=number), say.More(), TODAY).reply
+        yield _message(told, section, conversation)
+    for message in (say.Why(), say.Help(), say.ShowAnswers(), say.Say("\u202e😀 zebra"), say.Back()):
+        aside = take_turn(library, conversation, message, TODAY).reply
+        yield kit.message(aside_blocks(aside, conversation), "aside") if aside.aside else _message(told, aside, conversation)
+
+
+def _message(told: Told, reply: Reply, conversation: Conversation) -> kit.Block:
+    return kit.message(told._shown(reply, conversation), "shown")
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_slack_would_show_it(library: Library, dialogue: str) -> None:
+    seen: set[tuple[Key, ...]] = set()
+    for finished in conversations(library, dialogue):
+        for message in shown(library, finished):
+            check_message(message)
+        for step in walk(library, finished).asked:
+            on_the_way = _before(library, finished, step.key)
+            if on_the_way in seen:
+                continue
+            seen.add(on_the_way)
+            partly = replace(finished, answers={key: finished.answers[key] for key in on_the_way})
+            for message in shown(library, partly):
+                check_message(message)
+
+
+def _before(library: Library, finished: Conversation, key: Key) -> tuple[Key, ...]:
+    keys = [step.key for step in walk(library, finished).asked]
+    return tuple(keys[: keys.index(key)])
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_slack_would_show_its_lines_and_modals(library: Library, dialogue: str) -> None:
+    for finished in islice(conversations(library, dialogue), 5):
+        for line in take_turn(library, finished, say.ShowAnswers(), TODAY).reply.answers:
+            blocks = settled_blocks(library.phrases, line, finished, "Ann")
+            check_message(kit.message(blocks, "line"))
+            reply = take_turn(library, replace(finished, reopened=line.key), say.Show(), TODAY).reply
+            assert reply.asks
+            if reply.asks.type in {"text", "number", "date", "list"}:
+                check_view(modal_for(library.phrases, reply.asks, "memo"))
+
+
+def test_slack_would_show_every_topic_and_the_menu(library: Library) -> None:
+    check_message(menu(library, ask_who=True, ask_where=True))
+    for id_ in library.topics:
+        for more in (False, True):
+            check_message(kit.message(topic_blocks(library, id_, more, shareable=True), id_))
+
+
+def test_the_rules_would_notice() -> None:
+    with pytest.raises(Exception, match="invalid_blocks"):
+        check_message({"text": "x", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}]})
