@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contract bench lock clean
+.PHONY: run test check lint types contract bench evaluate embed lock clean
 
 run: $(VENV)/run.done
 	$(BIN)/advisor serve
@@ -24,6 +24,14 @@ types: $(VENV)/dev.done
 
 contract: $(VENV)/dev.done
 	$(BIN)/lint-imports
+
+# How good the answers to quick questions are, beside plain BM25.
+evaluate: $(VENV)/dev.done
+	$(BIN)/python -m tests.evaluate
+
+# The embeddings of the knowledge; needed after its texts were changed.
+embed: $(VENV)/run.done
+	$(BIN)/advisor embed
 
 # The lock files name packages by hash and no index, so that any index may serve them.
 lock: $(VENV)/dev.done

@@ -11,7 +11,7 @@ from bot.stores.database import open_database
 from bot.stores.store import Store
 from tests.talker import library
 
-KILLS = 8
+KILLS = 5
 ROOT = Path(__file__).parent.parent
 
 

@@ -20,7 +20,7 @@ from bot.core.conversation import Answer, Conversation, Key
 from bot.core.dialogue import Question
 from bot.core.language import LanguageError
 from bot.core.library import Library
-from bot.core.walk import walk
+from bot.core.walk import Position, walk
 from tests.small import TODAY, small_library
 
 OUTCOMES = """
@@ -219,12 +219,17 @@ def test_what_is_tried_of_each_type(question: Question, tried: list[Value]) -> N
 # Against walking every combination
 
 
+def trail_of(position: Position) -> str:
+    """The questions asked and the outcome, without the names of dialogues."""
+    assert position.ending is not None
+    return " ".join([*(step.key.partition(".")[2] for step in position.asked), position.ending.id])
+
+
 def all_walks(library: Library, dialogue: str, answers: dict[Key, Answer]) -> Iterator[tuple[str, dict[Key, Answer]]]:
     """Every conversation, with all answers: the trail as one writes it, and the answers."""
     position = walk(library, Conversation("all", dialogue, answers=answers))
     if position.waiting is None:
-        assert position.ending is not None
-        yield " ".join([*(step.key.removeprefix(f"{dialogue}.") for step in position.asked), position.ending.id]), answers
+        yield trail_of(position), answers
         return
     key, question = position.waiting.key, position.waiting.question
     for value in possible_answers(question, key):
@@ -291,8 +296,12 @@ def test_the_paths_and_their_pairs_are_those_of_all_conversations(dialogue: str)
     paths = paths_of(library, "d")
     assert trails(paths) == set(occurring)
     for path in paths.all:
-        shown = [pairs(library, answers) for answers in covering_answers(paths, path)]
-        assert set().union(*shown) == occurring[" ".join(path.trail).replace("d.", "")]
+        trail, shown = " ".join(path.trail).replace("d.", ""), set[tuple[str, ...]]()
+        for answers in covering_answers(paths, path):
+            given_so = {key: Answer(value) for key, value in answers.items()}
+            assert trail_of(walk(library, Conversation("one", "d", answers=given_so))) == trail
+            shown |= pairs(library, answers)
+        assert shown == occurring[trail]
 
 
 def pairs(library: Library, answers: dict[Key, Value]) -> set[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Quick questions: found as people type them, or an honest no; and no worse than it was."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ def index(knowledge: Files) -> Index:
 
 @pytest.fixture(scope="session")
 def ask(index: Index) -> Search:
-    return lambda typed: search(index, typed)
+    return cache(lambda typed: search(index, typed))
 
 
 def first(found: Found) -> str:

@@ -8,12 +8,13 @@ from pydantic import ValidationError
 from bot.core.course import Brief, BriefPart, Check, CheckOption, Course, Lesson, Module
 from bot.core.dialogue import Call, Dialogue, EntryField, Offer, Option, Outcome, Question, Route, Row, Section, Table
 from bot.core.problems import Problem, did_you_mean
+from bot.core.search.authored import Nicknames, NotForUs, Thresholds
 from bot.core.sources import Catalogue, Source
 from bot.core.topic import KnownRow, KnownTable, Topic
 from bot.core.yaml_reader import Path, Reading
 
 _PARTS = (Dialogue, Question, Option, Call, Route, Outcome, Section, Table, Row, Offer, EntryField)
-_KNOWLEDGE = (Topic, KnownTable, KnownRow, Catalogue, Source)
+_KNOWLEDGE = (Topic, KnownTable, KnownRow, Catalogue, Source, Nicknames, NotForUs, Thresholds)
 _COURSE = (Course, Module, Lesson, Check, CheckOption, Brief, BriefPart)
 
 # The keys an author may have meant, wherever in a file a key is not known.

@@ -4,8 +4,9 @@ import sys
 import threading
 from pathlib import Path
 
+from bot.surfaces.playground.slack import APP_TOKEN
 from bot.surfaces.slack.socket_mode import SocketMode
-from tests.slack.office import APP_TOKEN, Works, small_library
+from tests.slack.office import Works, small_library
 
 
 def main(api_url: str, database: str, speaking: str = "") -> None:

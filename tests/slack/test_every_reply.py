@@ -29,7 +29,7 @@ from bot.surfaces.slack.topic_blocks import topic_blocks
 
 TODAY = "1 January 2027"
 DIALOGUES = sorted(path.stem for path in (shipped_content() / "dialogues").glob("*.yaml"))
-OF_AN_OUTCOME = 6  # paths to each outcome that are shown here; tests/test_paths.py renders them all as text
+OF_AN_OUTCOME = 2  # paths to each outcome that are shown here; tests/test_paths.py renders them all as text
 
 
 def conversations(library: Library, dialogue: str) -> Iterator[Conversation]:

@@ -34,7 +34,8 @@ def start(slack: StandIn, tmp_path: Path) -> Iterator[Callable[..., Process]]:
     def start_one(*how: str) -> Process:
         command = [sys.executable, "-m", "tests.slack.process", slack.api_url, str(tmp_path / "advisor.db"), *how]
         started.append(subprocess.Popen(command, cwd=ROOT))
-        slack.wait_until(lambda: slack.sockets.open, 30)
+        slack.wait_until(lambda: slack.sockets.open or started[-1].poll() is not None, 60)
+        assert started[-1].poll() is None, "the process ended by itself"
         return started[-1]
 
     yield start_one

@@ -25,7 +25,12 @@ def text_of(text: dict[str, Any]) -> str:
 
 def shown(message: Message) -> str:
     """All that stands in a message, without its buttons."""
-    return "\n".join(_lines(message.blocks)) or plain(message.text)
+    return shown_blocks(message.blocks) or plain(message.text)
+
+
+def shown_blocks(blocks: Iterable[dict[str, Any]]) -> str:
+    """All that stands in blocks, without their buttons."""
+    return "\n".join(_lines(blocks))
 
 
 def _lines(blocks: Iterable[dict[str, Any]]) -> Iterable[str]:

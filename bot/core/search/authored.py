@@ -19,7 +19,8 @@ class Thresholds(Part):
     """From when on a question is turned away, or handed back as a choice; measured by `make evaluate`."""
 
     nearer: float = 0.0
-    covered: Annotated[float, Field(ge=0, le=1)] = 0.0
+    used: Annotated[float, Field(ge=0, le=1)] = 0.0
+    used_alone: Annotated[float, Field(ge=0, le=1)] = 0.0
     ahead: Annotated[float, Field(ge=0)] = 0.0
 
 

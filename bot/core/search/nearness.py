@@ -32,8 +32,8 @@ class Nearness:
     def compare(self, question: str) -> tuple[Scores, float]:
         """The nearness of each topic, and how much nearer the question is to topics than to what is not for us."""
         asked = self._centred(self._embed([question]))[0]
-        near = (self._ours @ asked).astype(np.float64)
-        others = (self._others @ asked).astype(np.float64) if self._others is not None else np.array([-1.0])
+        near = _cosines(self._ours, asked)
+        others = _cosines(self._others, asked) if self._others is not None else np.array([-1.0])
         return self._votes(near), _together(near, _IN_SCOPE) - _together(others, _IN_SCOPE)
 
     def _votes(self, near: Scores) -> Scores:
@@ -43,6 +43,11 @@ class Nearness:
     def _centred(self, vectors: Vectors) -> Vectors:
         off = vectors - self._mean
         return np.asarray(off / np.maximum(np.linalg.norm(off, axis=1, keepdims=True), 1e-6), dtype=np.float32)
+
+
+def _cosines(vectors: Vectors, asked: Vectors) -> Scores:
+    # not `@`: its threads would wait for one another where cores are shared
+    return np.asarray(np.vecdot(vectors, asked), dtype=np.float64)
 
 
 def _together(near: Scores, sharpness: float) -> float:

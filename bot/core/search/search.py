@@ -41,12 +41,13 @@ def _is_vague(index: Index, asked: Asked) -> bool:
 
 def _scores(index: Index, asked: Asked) -> tuple[Scores, bool]:
     by_words = index.lexical.scores(asked.stems)
+    used, least = float(by_words.max()), index.thresholds
     if index.nearness is None:
         others = float(index.others.scores(asked.stems).max(initial=0.0))
-        best = float(by_words.max())
-        return by_words + _for_both(index, asked), best >= max(index.thresholds.covered, others)
+        return by_words + _for_both(index, asked), used >= max(least.used_alone, others)
     by_meaning, nearer = index.nearness.compare(asked.text)
-    return by_meaning + _WORDS_COUNT * by_words + _for_both(index, asked), nearer >= index.thresholds.nearer
+    scores = by_meaning + _WORDS_COUNT * by_words + _for_both(index, asked)
+    return scores, nearer >= least.nearer and used >= least.used
 
 
 def _for_both(index: Index, asked: Asked) -> Scores | float:

@@ -7,8 +7,9 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 
+from bot.core.markdown import plain
 from bot.surfaces.slack.edge import Edge
-from bot.surfaces.slack.payloads import Spot, enterprise_of, team_of, user_of
+from bot.surfaces.slack.payloads import Spot, enterprise_of, submitted, team_of, user_of
 
 LOG = logging.getLogger(__name__)
 
@@ -19,12 +20,21 @@ def apologies(edge: Edge) -> Callable[..., BoltResponse]:
     def apologise(error: Exception, body: dict[str, Any]) -> BoltResponse:
         id_ = secrets.token_hex(4)
         LOG.error("Error %s in the Slack app: %s", id_, type(error).__name__, exc_info=_without_words(error))
+        words = edge.phrases.say("error", id=id_)
+        if body.get("type") == "view_submission" and (fields := submitted(body["view"]["state"]["values"])):
+            return _answer(response_action="errors", errors={next(iter(fields)): plain(words)})  # where the words still stand
+        if body.get("command"):
+            return _answer(response_type="ephemeral", text=plain(words))
         spot, user = _whom(body)
         if spot.channel and user:
-            edge.whisper(spot, user, edge.phrases.say("error", id=id_))
+            edge.whisper(spot, user, words)
         return BoltResponse(status=200, body="")
 
     return apologise
+
+
+def _answer(**held: Any) -> BoltResponse:
+    return BoltResponse(status=200, body=held)
 
 
 def _without_words(error: Exception) -> tuple[type[Exception], Exception, Any]:

@@ -56,18 +56,22 @@ def _listen(app: App, desk: Desk) -> None:
     def revoked(body: dict[str, Any]) -> None:
         desk.leaving.revoked(body)
 
+    @app.event(ANY)
+    def passed_over() -> None:
+        """Events that an older manifest asks for: acknowledged unread, or Slack would send them again."""
+
     @app.command("/advisor")
     def commanded(ack: Ack, body: dict[str, Any]) -> None:
         ack(response_type="ephemeral", **desk.commanding.command(body))
 
-    @app.shortcut("start_a_decision")
-    def start(ack: Ack, body: dict[str, Any]) -> None:
-        desk.commanding.start_shortcut(body)
-        ack()
-
     @app.shortcut("ask_about_this")
     def ask(ack: Ack, body: dict[str, Any]) -> None:
         desk.commanding.ask_shortcut(body)
+        ack()
+
+    @app.shortcut(ANY)  # start_a_decision, or one of an older manifest
+    def start(ack: Ack, body: dict[str, Any]) -> None:
+        desk.commanding.start_shortcut(body)
         ack()
 
     @app.action(ANY)

@@ -1,6 +1,7 @@
 """The senders: they say to Slack what the outbox holds, in order, with retries."""
 
 import logging
+import secrets
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.service import Advisor
 from bot.stores.store import Kept, Outgoing
+from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.payloads import Spot
-from bot.surfaces.slack.replies import UPDATE, WHISPER
+from bot.surfaces.slack.replies import POST, UPDATE, WHISPER
 from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
 
 LOG = logging.getLogger(__name__)
@@ -20,11 +22,14 @@ LOG = logging.getLogger(__name__)
 # What Slack will never take, however often it is tried.
 _FINAL = frozenset(
     """
-    account_inactive channel_not_found invalid_auth invalid_blocks invalid_arguments is_archived message_not_found
-    cant_update_message missing_scope msg_too_long not_authed not_in_channel no_permission restricted_action token_expired
-    token_revoked user_not_in_channel edit_window_closed messages_tab_disabled org_login_required
+    channel_not_found invalid_blocks invalid_blocks_format invalid_arguments is_archived is_inactive message_not_found
+    cant_update_message missing_scope msg_too_long msg_blocks_too_long no_text not_in_channel no_permission restricted_action
+    restricted_action_read_only_channel restricted_action_thread_only_channel restricted_action_non_threadable_channel
+    restricted_action_thread_locked thread_not_found cannot_reply_to_message user_not_in_channel user_not_found
+    edit_window_closed messages_tab_disabled
     """.split()
 )
+_NOT_THERE = frozenset({"channel_not_found", "not_in_channel", "is_archived"})
 _LONGEST_WAIT, _MOST_ATTEMPTS = 300.0, 20
 
 
@@ -102,26 +107,45 @@ class Sender:
         outgoing = saying.outgoing
         try:
             client = self.workspaces.client(saying.at["team"], saying.at.get("enterprise", ""))
-            self._say(client, saying)
-        except SlackApiError as error:
-            return self._after_refusal(outgoing, error)
         except NotInstalled:
             LOG.error("Outgoing %s is for a workspace that removed the app", outgoing.id)
+            return 0.0
+        try:
+            self._say(client, saying)
+        except SlackApiError as error:
+            return self._after_refusal(client, outgoing, error)
         except UNREACHABLE as error:
             LOG.warning("Slack could not be reached for outgoing %s: %s", outgoing.id, type(error).__name__)
             return _patience(outgoing)
         return 0.0
 
-    def _after_refusal(self, outgoing: Outgoing, error: SlackApiError) -> float:
+    def _after_refusal(self, client: WebClient, outgoing: Outgoing, error: SlackApiError) -> float:
         reason = str(error.response.get("error", "")) if isinstance(error.response.data, Mapping) else ""
         status = error.response.status_code
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             return float(error.response.headers.get("Retry-After", error.response.headers.get("retry-after", 1)) or 1)
         if reason in _FINAL or (outgoing.attempts >= _MOST_ATTEMPTS and status < 500):
-            LOG.error("Slack refused outgoing %s of conversation %s: %s", outgoing.id, outgoing.conversation, reason or status)
+            id_ = secrets.token_hex(4)
+            LOG.error(
+                "Error %s: Slack refused outgoing %s of conversation %s: %s", id_, outgoing.id, outgoing.conversation, reason
+            )
+            self._apologise(client, outgoing, self._phrase(reason, id_))
             return 0.0
         LOG.warning("Slack answered outgoing %s with %s; trying again", outgoing.id, reason or status)
         return _patience(outgoing)
+
+    def _phrase(self, reason: str, id_: str) -> str:
+        say = self.advisor.library.phrases.say
+        return say("cannot_speak_there") if reason in _NOT_THERE else say("error", id=id_)
+
+    def _apologise(self, client: WebClient, outgoing: Outgoing, markdown: str) -> None:
+        """Tell a person, in private, that what they wait for will not come."""
+        if outgoing.payload["kind"] != POST or not outgoing.payload["user"]:
+            return
+        try:
+            client.chat_postMessage(channel=outgoing.payload["user"], **kit.message(kit.sections(markdown), markdown))
+        except UNREACHABLE as error:
+            LOG.warning("Nor could the person be told: %s", type(error).__name__)
 
     def _say(self, client: WebClient, saying: "_Saying") -> None:
         payload = saying.outgoing.payload

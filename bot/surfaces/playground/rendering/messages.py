@@ -55,6 +55,7 @@ def _message(reader: Reader, message: Message, before: Message | None, in_thread
     goes_on = goes_on and before is not None and float(message.ts) - float(before.ts) < TOGETHER
     id_ = f"{'t' if in_thread else 'm'}{message.ts.replace('.', '-')}"
     name = reader.names.user(message.user)
+    name = name.capitalize() if message.ours else name
     said = tag("div", _top(reader, message, name), _body(reader, message, id_), _foot(reader, message, in_thread), class_="said")
     tools, spoken = _tools(reader, message, id_, in_thread), f"{name}, {_moment(message.ts):%H:%M}"
     place: dict[str, str | int] = {"id": id_, "data_at": f"{message.channel}|{message.ts}", "tabindex": -1, "aria_label": spoken}
@@ -77,9 +78,8 @@ def _top(reader: Reader, message: Message, name: str) -> Html:
     moment = _moment(message.ts)
     badge = tag("span", "App", class_="badge") if message.ours else None
     hidden = tag("p", tag("span", "👁 ", aria_hidden="true"), "Only visible to you", class_="only") if message.only_for else None
-    shown_name = name.capitalize() if message.ours else name
     time = tag("time", f"{moment:%H:%M}", datetime=moment.isoformat(timespec="seconds"))
-    return joined([hidden, tag("div", tag("b", shown_name), badge, time, class_="by")])
+    return joined([hidden, tag("div", tag("b", name), badge, time, class_="by")])
 
 
 def _body(reader: Reader, message: Message, id_: str) -> Html:

@@ -23,7 +23,7 @@ def bar_html(connected: bool, panel: str) -> Html:
 def side_html(playground: Playground, visitor: Visitor, place: str) -> Html:
     """Where one can go, and who one can be."""
     channels = (_place(playground, visitor, one, f"# {one.name}", place == one.id) for one in playground.channels(visitor.id))
-    app = _place(playground, visitor, visitor.dm, "Advisor", place in {"home", visitor.dm.id})
+    app = _place(playground, visitor, visitor.dm, "Advisor", place in {"home", visitor.dm.id}, avatar("Advisor", ours=True))
     people = (_person(one.id, one.name, one.id == visitor.id) for one in playground.people)
     return joined(
         [
@@ -40,11 +40,11 @@ def side_html(playground: Playground, visitor: Visitor, place: str) -> Html:
     )
 
 
-def _place(playground: Playground, visitor: Visitor, channel: Channel, name: str, here: bool) -> Html:
+def _place(playground: Playground, visitor: Visitor, channel: Channel, name: str, here: bool, sign: Html | None = None) -> Html:
     unread = 0 if here else playground.unread(visitor.id, channel)
     count = tag("span", str(unread), tag("span", " unread", class_="unseen"), class_="unread") if unread else None
     current = "page" if here else None
-    link = tag("a", tag("span", name), count, href=f"?place={channel.id}", data_go=channel.id, aria_current=current)
+    link = tag("a", sign, tag("span", name), count, href=f"?place={channel.id}", data_go=channel.id, aria_current=current)
     return tag("li", link, data_key=channel.id)
 
 
@@ -97,5 +97,5 @@ def intro_html(channel: Channel, with_us: bool) -> Html:
         lead = "The advisor is not in this channel. You can bring it in, or ask it about a message from the message's menu."
         ways = (("Bring it in", INVITE),)
     buttons = (tag("button", label, type="button", class_="button", data_fill=words) for label, words in ways)
-    name = f"This is the very beginning of # {channel.name}" if channel.name else "This is the very beginning"
+    name = f"This is the very beginning of #\u00a0{channel.name}" if channel.name else "This is the very beginning"
     return tag("li", tag("h3", name), tag("p", lead), tag("div", *buttons, class_="row"), class_="intro", data_key="intro")

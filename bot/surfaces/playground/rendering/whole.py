@@ -51,7 +51,8 @@ def shown(playground: Playground, before: Before) -> Json:
 
 def _channel(playground: Playground, visitor: Visitor, place: str) -> Channel:
     known = {one.id: one for one in (*playground.channels(visitor.id), visitor.dm)}
-    return visitor.dm if place == HOME else known.get(place) or next(iter(known.values()))
+    private = place == HOME or place.startswith("D")
+    return visitor.dm if private else known.get(place) or next(iter(known.values()))
 
 
 def _thread(reader: Reader, channel: Channel, ts: str) -> str:

@@ -1,0 +1,86 @@
+"""From a turn of the course to what Slack is told: the learner, whoever invited them, and the reminders to schedule."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core import course_messages as say
+from bot.core.course import Course
+from bot.core.course_messages import CourseMessage
+from bot.core.language import Typed
+from bot.core.library import Library
+from bot.core.standing import BEFORE_CONSENT, standing
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.lesson_blocks import page_message, reply_messages
+from bot.surfaces.slack.payloads import Spot
+from bot.surfaces.slack.reminding import planned
+from bot.surfaces.slack.replies import POST, UPDATE
+from bot.tutor import Taught
+
+Payload = Mapping[str, Any]
+_SETTLES = (say.Answer, say.Accept, say.Decline)  # what takes the place of the message it was clicked in
+
+
+def at(spot: Spot) -> dict[str, str]:
+    """A spot as payloads name it."""
+    return {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread}
+
+
+def posted(spot: Spot, shown: Block, user: str = "", ts: str = "") -> Payload:
+    """A message for the outbox: a new one, or with `ts` in place of that one."""
+    return {"kind": UPDATE if ts else POST, "user": user, "ts": ts, "opens": False, "at": at(spot), **shown}
+
+
+@dataclass(frozen=True)
+class ToldCourse:
+    """Tells Slack what became of a turn of the course."""
+
+    library: Library
+    course: Course
+    spot: Spot  # the direct message with the learner
+    user: str
+    message: CourseMessage
+    now: datetime
+    ts: str = ""  # of the message they clicked in
+    document: str = ""  # where this message asks for one
+    name: str = ""  # of the learner, for whoever invited them
+    reminds: bool = True
+    silent: bool = False  # only reminders
+
+    def __call__(self, taught: Taught) -> Iterator[Payload]:
+        """The payloads, in order."""
+        if not self.silent:
+            yield from self._said(taught)
+            yield from self._to_inviter(taught)
+        phase = standing(self.course, taught.kept.learning, self.now).phase
+        if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in taught.kept.learning.happened):
+            reminders = taught.reminders if self.reminds else ()
+            yield {**planned(self.library, self.course, reminders), "at": at(self.spot)}
+
+    def _said(self, taught: Taught) -> Iterator[Payload]:
+        reply, phrases = taught.turn.reply, self.library.phrases
+        if reply.document:
+            yield posted(self.spot, page_message(phrases, reply.document, self.document, 0), self.user)
+        feedback = reply.feedback
+        ask = self.course.lessons[feedback.lesson].check.ask if feedback else ""
+        settled = self.ts if isinstance(self.message, _SETTLES) and taught.turn.changed else ""
+        for number, shown in enumerate(reply_messages(phrases, reply, ask)):
+            yield posted(self.spot, shown, self.user, settled if number == 0 else "")
+
+    def _to_inviter(self, taught: Taught) -> Iterator[Payload]:
+        """Started and finished, to whoever invited them and only if they agreed."""
+        before = standing(self.course, taught.turn.before, self.now)
+        after = standing(self.course, taught.turn.learning, self.now)
+        if after.inviter_sees and after.inviter_sees != before.inviter_sees:
+            words = self.library.phrases.say(f"course_inviter_{after.inviter_sees}", name=Typed(self.name))
+            inviter = Spot(self.spot.team, after.inviter.partition("/")[2], enterprise=self.spot.enterprise)
+            yield posted(inviter, kit.message(kit.sections(words), words))
+
+
+def invitation(library: Library, spot: Spot, taught: Taught) -> Iterator[Payload]:
+    """The one invitation that a person gets."""
+    if taught.turn.changed:
+        for shown in reply_messages(library.phrases, taught.turn.reply):
+            yield posted(spot, shown)

@@ -1,0 +1,70 @@
+"""The Home tab, the agent's prompts, and the shortcuts."""
+
+from bot.surfaces.playground.views import View
+from tests.slack.office import Talk
+from tests.slack.words import shown_blocks
+
+
+def home(talk: Talk) -> View:
+    """The person's Home tab."""
+    talk.person.open_app()
+    return talk.office.slack.views.homes[talk.person.id]
+
+
+def test_the_home_tab_shows_what_can_be_decided_and_starts_it_in_private(private: Talk) -> None:
+    tab = home(private)
+    assert private.phrase("menu_title") in shown_blocks(tab.content["blocks"])
+    private.person.click(tab, "Does it need a fence?")
+    assert "Are there rabbits?" in shown_blocks(private.last.blocks)
+
+
+def test_the_home_tab_shows_what_is_going_on_and_goes_on_with_it(private: Talk) -> None:
+    private.person.write("fence")
+    private.person.write("many rabbits")
+    tab = home(private)
+    before = len(private.said)
+    private.person.click(tab, private.phrase("action_resume"))
+    assert len(private.said) == before + 1
+    assert "Do you have wood?" in shown_blocks(private.last.blocks)
+
+
+def test_reminders_are_switched_off_and_on(private: Talk) -> None:
+    private.person.click(home(private), private.phrase("reminders_off"))
+    private.person.click(home(private), private.phrase("reminders_on"))
+    assert private.phrase("reminders_are_on") in shown_blocks(home(private).content["blocks"])
+
+
+def test_forget_me_forgets(private: Talk) -> None:
+    private.person.write("fence")
+    old = private.last
+    private.person.click(home(private), private.phrase("action_forget"))
+    assert "Does it need a fence?: " not in shown_blocks(home(private).content["blocks"])
+    private.person.click(old, "Many rabbits")
+    assert private.whispers[-1] == private.phrase("gone_on")
+
+
+def test_opening_the_messages_suggests_what_to_say(private: Talk) -> None:
+    private.person.open_app("messages")
+    prompts = private.office.slack.prompts[private.channel.id]["prompts"]
+    assert prompts
+    private.person.write(prompts[0]["message"])
+    assert private.said
+
+
+def test_the_global_shortcut_shows_the_menu_in_private(private: Talk) -> None:
+    private.person.shortcut("start_a_decision")
+    assert private.phrase("menu_title") in shown_blocks(private.last.blocks)
+
+
+def test_the_shortcut_on_a_message_answers_in_a_modal(talk: Talk) -> None:
+    message = talk.person.post(talk.channel, "what is a *fence*?")
+    talk.person.message_shortcut(message, "ask_about_this")
+    assert talk.person.modal is not None
+    assert talk.said == []
+
+
+def test_what_nobody_waits_for_is_acknowledged(talk: Talk) -> None:
+    event = talk.person.shapes.event({"type": "reaction_added", "user": talk.person.id, "reaction": "tada"})
+    delivery = talk.office.slack.deliveries.send("events_api", event)
+    assert delivery.acknowledged
+    assert talk.person.shortcut("of_an_older_version").acknowledged
