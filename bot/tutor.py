@@ -18,7 +18,7 @@ from bot.core.standing import standing
 from bot.core.turn import carried_over, new_conversation
 from bot.service import Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
 from bot.stores.learnings import KeptLearning, LearningStore, LearningTransaction
-from bot.stores.store import Kept
+from bot.stores.store import Event, Kept
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Tutor:
         self.advisor, self.course, self.library = advisor, course, advisor.library
         self.store = LearningStore(advisor.store.engine)
 
-    def respond(self, learner: str, message: CourseMessage, event: str = "", tell: TellingTaught = _nothing) -> Taught | None:
+    def respond(self, learner: str, message: CourseMessage, event: Event = "", tell: TellingTaught = _nothing) -> Taught | None:
         """Take a message to somebody's learning; None when this delivery was seen before."""
         moment = self.advisor.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
@@ -79,7 +79,7 @@ class Tutor:
     # Something to do
 
     def try_it(
-        self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: str = "",
+        self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Event = "",
         tell: Telling = tell_nothing,
     ) -> Held | None:  # fmt: skip
         """Begin a lesson's dialogue with all that was said in the course before, or go on where it was left."""

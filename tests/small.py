@@ -21,6 +21,29 @@ sources:
 _HEAD = 'title: A small decision\nsummary: What it settles.\ncite: ["doc:one"]\n'
 
 
+# A dialogue with something of everything; `finished` answers it.
+VISIT = """
+questions:
+  service: {ask: Which service?, type: text, most: 40, why: The advice names it.}
+  change:
+    ask: Must {{ service }} change?
+    options:
+      - {id: yes, label: "Yes", phrase: it must change, guidance: "Then see about money, as of {{ today }}."}
+      - {id: no, label: "No", next: rest}
+    unsure: Ask two people.
+  money: {ask: How much is there?, type: number, unit: "£", least: 0}
+  when: {ask: By when?, type: date, next: act}
+outcomes:
+  act:
+    title: Change {{ service }}
+    say: You said that {{ change }}, and that there is {{ money }}.
+    more:
+      - {title: First, say: One.}
+      - {title: Second, say: Two.}
+  rest: {title: "Leave {{ service }}", say: Nothing to do.}
+"""
+
+
 def small_texts(**dialogues: str) -> dict[str, str]:
     """The files of a small library: dialogues by id, as YAML from `questions:` on."""
     texts = {PHRASES: SHIPPED_PHRASES, SOURCES: ONE_SOURCE}
@@ -77,3 +100,10 @@ class Talk:
     def said(self) -> dict[str, object]:
         """The answers that count, by question id."""
         return {step.key.partition(".")[2]: step.value for step in walk(self.library, self.conversation).steps}
+
+
+def finished(talk: Talk) -> Talk:
+    """At the end of VISIT."""
+    talk.say("home care", "yes", "£1,500", "31 March 2027")
+    assert talk.outcome == "act"
+    return talk

@@ -1,54 +1,16 @@
-"""The chat in a terminal, with lines from a script instead of a keyboard, read as it stands on the screen."""
+"""The chat in a terminal: the menu, words that do not fit, resuming, offers, lists."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from bot.core.library import Library
 from bot.service import Advisor
 from bot.stores.database import open_database
 from bot.stores.store import Store
-from bot.surfaces.terminal.chat import chat
+from tests.scripted import CREW, PLAN, VISIT, Interrupted, talk
 from tests.small import small_library
-
-VISIT = """
-questions:
-  service: {ask: Which service?, type: text, shares: service, why: The advice names it., help: A few words will do.}
-  need:
-    ask: "Is {{ service }} needed?"
-    options:
-      - {id: yes, label: "Yes", description: It is badly needed., guidance: Then count the *people*.}
-      - {id: no, label: "No"}
-    unsure: true
-  levers: {ask: Which levers?, type: choices, least: 0, options: [{id: a, label: Grants}, {id: b, label: Rules}]}
-  people:
-    ask: Who helps?
-    type: list
-    item: person
-    least: 0
-    fields: {who: {ask: Who is it?}, role: {ask: What do they do?, options: [{id: lead, label: Leads}, {id: help, label: Helps}]}}
-    next: end
-outcomes:
-  end:
-    title: "Care for {{ service }}"
-    say: "You have {{ levers | count }} levers."
-    because: ["{{ service }} was named."]
-    do: [Ask around., Go on.]
-    more: [{title: The table, table: {columns: [What, For you], rows: [[Levers, "{{ levers }}"]]}}]
-    offers: [plan]
-"""
-PLAN = """
-questions:
-  about: {ask: A plan for what?, type: text, shares: service}
-  broken: {ask: Shall it break?, options: [{id: yes, label: "Yes"}, {id: no, label: "No", next: fine}], next: bad}
-outcomes:
-  bad: {title: "{{ about | round }}", say: S.}
-  fine: {title: A fine plan, say: S.}
-"""
-CREW = "questions:\n  who: {ask: Who?, type: list, next: end}\noutcomes:\n  end: {title: E, say: E.}\n"
 
 
 @pytest.fixture(scope="module")
@@ -61,120 +23,6 @@ def advisor(small: Library, tmp_path: Path) -> Iterator[Advisor]:
     advisor = Advisor(small, Store(open_database(f"sqlite:///{tmp_path / 'advisor.db'}")))
     yield advisor
     advisor.store.close()
-
-
-class Interrupted(str):
-    """A line that is Ctrl-C."""
-
-
-def talk(advisor: Advisor, *lines: str, dialogue: str = "visit") -> str:
-    """What stands on the screen after these lines; then the input ends."""
-    console = Console(file=io.StringIO(), width=80, highlight=False)
-    script = iter(lines)
-
-    def ask(prompt: str) -> str:
-        line = next(script, None)
-        if line is None:
-            raise EOFError
-        if isinstance(line, Interrupted):
-            raise KeyboardInterrupt
-        console.print(f"{prompt}{line}", markup=False)
-        return line
-
-    chat(advisor, console, ask, dialogue)
-    assert isinstance(console.file, io.StringIO)
-    shown = "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
-    assert next(script, None) is None, "the chat ended before the script"
-    return shown
-
-
-WHOLE = """
-Question 1 of 4
-Which service?
-A few words will do.
-In your own words (up to 500 characters).
-> home care
-  ✓ home care
-
-Question 2 of 4
-Is home care needed?
-   1. Yes
-      It is badly needed.
-   2. No
-Choose one. If you don't know, type “?”.
-> 1
-  ✓ Yes
-    Then count the people.
-
-Question 3 of 4
-Which levers?
-   1. Grants
-   2. Rules
-Choose all that apply. Type the numbers, like 1, 3, or “none”.
-> 1 and 2
-  ✓ Grants; Rules
-
-Question 4 of 4
-Who helps?
-Nothing on the list yet.
-Add each person by itself; say “done” when the list is complete.
-> Ann
-     1. Leads
-     2. Helps
-   What do they do? 1
-
-Question 4 of 4
-Who helps?
-So far:
-   1. Ann, Leads
-Add each person by itself; say “done” when the list is complete.
-> done
-  ✓ Ann, Leads
-
-────────────────────────────────────────────────────────────────────────────────
-Care for home care
-
-You have 2 levers.
-
-Why I say so
-
- • home care was named.
-
-What to do next
-
- 1 Ask around.
- 2 Go on.
-
-Source
-  A Document, Part one
-
-More to read
-  1. The table
-
-Go on with
-  plan: A small decision
-
-To go on with another decision, type its name; your answers come along. You can
-say more to read on, change and the number of a question, answers, start again
-or stop.
-> more
-
-The table
-┏━━━━━━━━┳━━━━━━━━━━━━━━━━━━┓
-┃ What   ┃ For you          ┃
-┡━━━━━━━━╇━━━━━━━━━━━━━━━━━━┩
-│ Levers │ Grants and Rules │
-└────────┴──────────────────┘
-> plan
-You told me this before, so I won't ask again. You can change it.
-"""
-
-
-def test_a_whole_conversation_as_it_stands_on_the_screen(advisor: Advisor) -> None:
-    shown = talk(advisor, "home care", "1", "1 and 2", "Ann", "1", "done", "more", "plan")
-    carried, told = next(line for line in shown.splitlines() if "A plan for what?" in line), shown.replace("\n\n\n", "\n\n")
-    assert carried.startswith("  ✓ A plan for what?  →  home care  (from “A small decision”, ")
-    assert told.partition(carried)[0].strip() + "\n" == WHOLE.strip().rpartition("\n")[0] + "\n"
 
 
 def test_asides_and_words_that_do_not_fit_leave_the_question_open(advisor: Advisor) -> None:
@@ -191,12 +39,6 @@ def test_asides_and_words_that_do_not_fit_leave_the_question_open(advisor: Advis
         assert words in shown
     assert "\x1b" not in shown.replace("> \x1b[31m", "")
     assert shown.count("Question 2 of 4") == 1
-
-
-def test_changing_an_answer_shows_what_it_was(advisor: Advisor) -> None:
-    shown = talk(advisor, "home care", "1", "change 2", "back")
-    assert " • 1. Yes\n" in shown
-    assert "Your answer so far: home care" in shown
 
 
 @pytest.mark.parametrize("end", [[], [Interrupted("^C")], ["stop"], ["quit"]], ids=["end of input", "Ctrl-C", "stop", "quit"])
@@ -259,8 +101,3 @@ def test_a_list_entry_by_its_fields(advisor: Advisor) -> None:
     assert "1. Cat, Leads" in shown
     assert "The list goes from 1 to 1." in shown
     assert "✓ None of these" in shown
-
-
-def test_what_people_type_is_never_formatting(advisor: Advisor) -> None:
-    shown = talk(advisor, "[bold]*care* `x` [link](https://evil.example)[/bold]")
-    assert "Is [bold]*care* `x` [link](https://evil.example)[/bold] needed?" in shown

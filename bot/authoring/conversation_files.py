@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, ValidationError, model_validator
 
 from bot.core import messages as say
 from bot.core.conversation import full, short
@@ -13,19 +13,25 @@ from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.messages import Message
 from bot.core.reply import Reply
+from bot.core.schema_problems import schema_problems
 from bot.core.text import guidance_lead, plain_asked, section_text
 from bot.core.turn import new_conversation, take_turn
 from bot.core.walk import walk
 from bot.core.yaml_reader import read_yaml
 
-Many = Annotated[tuple[str, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else tuple(value))]
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
+Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 
 class Expected(Part):
     """What a reply of the advisor must be."""
 
     asks: str | None = None
-    says: Many = ()
+    says: Several = ()
     outcome: str | None = None
 
 
@@ -39,6 +45,12 @@ class Exchange(Part):
     user: Any = None
     advisor: Annotated[Expected | None, BeforeValidator(_expected)] = None
 
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> "Exchange":
+        if (self.user is None) == (self.advisor is None):
+            raise ValueError("each line is either what the “user” says or what the “advisor” must answer")
+        return self
+
 
 class End(Part):
     """What must hold when the conversation is over."""
@@ -46,7 +58,7 @@ class End(Part):
     outcome: str | None = None
     asked: Sources = ()
     sources: Sources = ()
-    says: Many = ()
+    says: Several = ()
 
 
 class ConversationFile(Part):
@@ -77,7 +89,7 @@ def read_conversation(text: str, file: str) -> ConversationFile:
     try:
         return ConversationFile.model_validate(reading.value)
     except ValidationError as error:
-        raise ValueError(f"{file}: {error}") from None
+        raise ValueError("\n".join(map(str, schema_problems(reading, error)))) from None
 
 
 def messages_in(library: Library, dialogue: str, user: Any) -> Iterator[Message]:

@@ -88,6 +88,17 @@ def delete_scheduled(slack: Slack, args: Json) -> Json:
     return {"ok": True}
 
 
+def scheduled(slack: Slack, args: Json) -> Json:
+    """chat.scheduledMessages.list"""
+    planned = slack.workspace.scheduled.items()
+    shown = [
+        {"id": id_, "channel_id": one["channel"], "post_at": one["post_at"], "text": one.get("text") or ""}
+        for id_, one in planned
+        if args.get("channel") in (None, one["channel"])
+    ]
+    return {"ok": True, "scheduled_messages": shown, "response_metadata": {"next_cursor": ""}}
+
+
 def permalink(slack: Slack, args: Json) -> Json:
     """chat.getPermalink"""
     channel = slack.workspace.channel(args.get("channel"))
@@ -111,5 +122,6 @@ METHODS: dict[str, Callable[[Slack, Json], Json]] = {
     "chat.delete": delete,
     "chat.scheduleMessage": schedule,
     "chat.deleteScheduledMessage": delete_scheduled,
+    "chat.scheduledMessages.list": scheduled,
     "chat.getPermalink": permalink,
 }

@@ -36,6 +36,7 @@ class User:
     name: str
     bot: bool = False
     admin: bool = False
+    zone: str = "Europe/London"
 
     def as_slack(self) -> Json:
         """As users.info tells of them."""
@@ -47,6 +48,7 @@ class User:
             "is_bot": self.bot,
             "is_admin": self.admin,
             "deleted": False,
+            "tz": self.zone,
         }
 
 
@@ -139,10 +141,10 @@ class Workspace:
 
     # People and channels
 
-    def add_user(self, name: str, admin: bool = False) -> User:
+    def add_user(self, name: str, admin: bool = False, zone: str = "Europe/London") -> User:
         """Somebody new."""
         with self.changed:
-            user = User(self.new_id("U"), name, admin=admin)
+            user = User(self.new_id("U"), name, admin=admin, zone=zone)
             self.users[user.id] = user
             return user
 

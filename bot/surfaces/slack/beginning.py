@@ -28,12 +28,13 @@ class Beginning:
         who: str = ME,
         earlier: Conversation | None = None,
         new_thread: bool = False,
+        lesson: str = "",
     ) -> Held | None:
         """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
         surface = {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread, "who": who}
         told = Told(self.edge.phrases, user, begun=True, private=spot.private)
         place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
-        facts = {**surface, "new_thread": new_thread}
+        facts = {**surface, "new_thread": new_thread, "lesson": lesson}
         return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told)
 
     def show_menu(self, spot: Spot, event: str) -> None:
@@ -50,7 +51,10 @@ class Beginning:
         kept = self.edge.advisor.kept(offer.conversation) if offer else None
         who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
         spot, new_thread = self._spot(click)
-        self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread)
+        lesson = str(kept.surface.get("lesson", "")) if kept else ""
+        held = self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread, lesson)
+        if held and lesson and self.edge.tutor:
+            self.edge.tutor.note(held.kept.starter, held.kept.conversation)  # what a lesson leads to counts to the course too
         if spot.channel != click.spot.channel:
             self.edge.tell(click, self.edge.phrases.say("started_in_private"))
 

@@ -13,6 +13,7 @@ from bot.surfaces.slack.asking import Asking
 from bot.surfaces.slack.beginning import Beginning
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.inviting import Inviting
 from bot.surfaces.slack.leaving import forget_button
 from bot.surfaces.slack.menu import menu
 from bot.surfaces.slack.overview import decision_blocks
@@ -28,6 +29,7 @@ class Commanding:
     edge: Edge
     beginning: Beginning
     asking: Asking
+    inviting: Inviting
 
     def command(self, body: Mapping[str, Any]) -> Block:
         """The answer to a slash command, for this person alone."""
@@ -43,6 +45,8 @@ class Commanding:
         }
         if words.lower() in simple:
             return simple[words.lower()]()
+        if verb.lower() == "onboard":
+            return self.inviting.command(rest.strip(), spot, user_of(body), event)
         if verb.lower() == "ask" and rest.strip():
             return self.asking.privately(rest.strip(), spot, user_of(body), shareable=not spot.private)
         return self._start(rest.strip() if verb.lower() == "start" else words, spot, user_of(body), event)

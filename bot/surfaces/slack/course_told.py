@@ -1,6 +1,6 @@
 """From a turn of the course to what Slack is told: the learner, whoever invited them, and the reminders to schedule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from bot.core.course import Course
 from bot.core.course_messages import CourseMessage
 from bot.core.language import Typed
 from bot.core.library import Library
+from bot.core.reminders import Reminder
 from bot.core.standing import BEFORE_CONSENT, standing
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
@@ -47,17 +48,25 @@ class ToldCourse:
     document: str = ""  # where this message asks for one
     name: str = ""  # of the learner, for whoever invited them
     reminds: bool = True
-    silent: bool = False  # only reminders
 
     def __call__(self, taught: Taught) -> Iterator[Payload]:
         """The payloads, in order."""
-        if not self.silent:
-            yield from self._said(taught)
-            yield from self._to_inviter(taught)
+        yield from self._said(taught)
+        yield from self._to_inviter(taught)
+        yield from self.only_reminders(taught)
+
+    def only_reminders(self, taught: Taught) -> Iterator[Payload]:
+        """What is to be scheduled, once it is known where the learner is."""
         phase = standing(self.course, taught.kept.learning, self.now).phase
         if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in taught.kept.learning.happened):
-            reminders = taught.reminders if self.reminds else ()
-            yield {**planned(self.library, self.course, reminders), "at": at(self.spot)}
+            yield self._planned(taught.reminders if self.reminds else ())
+
+    def no_reminders(self, _: Taught) -> Iterator[Payload]:
+        """All reminders cancelled."""
+        yield self._planned(())
+
+    def _planned(self, reminders: Iterable[Reminder]) -> Payload:
+        return {**planned(self.library, self.course, reminders), "at": at(self.spot)}
 
     def _said(self, taught: Taught) -> Iterator[Payload]:
         reply, phrases = taught.turn.reply, self.library.phrases

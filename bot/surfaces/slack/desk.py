@@ -11,6 +11,8 @@ from bot.surfaces.slack.clicking import Clicking
 from bot.surfaces.slack.clicks import (
     COLLEAGUE,
     COLLEAGUES,
+    COURSE,
+    COURSE_PAGE,
     DO,
     ENTRY,
     FORGET,
@@ -31,7 +33,9 @@ from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.finishing import Finishing
 from bot.surfaces.slack.hearing import Hearing
 from bot.surfaces.slack.home import Home
+from bot.surfaces.slack.inviting import Inviting
 from bot.surfaces.slack.leaving import Leaving
+from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.payloads import Clicked, person
 from bot.surfaces.slack.workspaces import Workspaces
 
@@ -42,10 +46,12 @@ class Desk:
     def __init__(self, advisor: Advisor, workspaces: Workspaces, search: Search) -> None:
         self.edge = Edge(advisor, workspaces)
         self.beginning, self.asking = Beginning(self.edge), Asking(self.edge, search)
-        self.hearing = Hearing(self.edge, self.beginning, self.asking)
-        self.commanding = Commanding(self.edge, self.beginning, self.asking)
+        self.onboarding = Onboarding(self.edge)
+        self.hearing = Hearing(self.edge, self.beginning, self.asking, self.onboarding)
+        inviting = Inviting(self.edge, self.onboarding)
+        self.commanding = Commanding(self.edge, self.beginning, self.asking, inviting)
         self.clicking, self.finishing = Clicking(self.edge), Finishing(self.edge)
-        self.home, self.leaving = Home(self.edge), Leaving(self.edge)
+        self.home, self.leaving = Home(self.edge, self.onboarding), Leaving(self.edge)
         self._clicks: dict[str, Callable[[Clicked], None]] = {
             **dict.fromkeys((GIVE, GIVE_ALL, PICK, DO), self.clicking.answered),
             OPEN: lambda click: self.clicking.open_modal(click, Click.unpacked(click.value)),
@@ -59,6 +65,8 @@ class Desk:
             FORGET: self._forget,
             REMINDERS: self._reminders,
             COLLEAGUES: self._colleagues,
+            COURSE: self.onboarding.clicked,
+            COURSE_PAGE: self.onboarding.paged,
         }
 
     def clicked(self, click: Clicked) -> None:
@@ -75,12 +83,14 @@ class Desk:
         return self.clicking.submitted(body)
 
     def _forget(self, click: Clicked) -> None:
+        self.onboarding.cancel(click.spot, click.user)
         told = self.leaving.forget(click)
         self._at_home(click, told)
 
     def _reminders(self, click: Clicked) -> None:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
             transaction.choose(PEOPLE, person(click.spot.team, click.user), reminders=click.value == "on")
+        self.onboarding.plan_anew(click.spot, click.user)
         self._at_home(click, "")
 
     def _colleagues(self, click: Clicked) -> None:

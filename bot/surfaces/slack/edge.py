@@ -21,6 +21,7 @@ from bot.surfaces.slack.menu import ANYONE
 from bot.surfaces.slack.payloads import Clicked, Spot, person
 from bot.surfaces.slack.replies import POST, WHISPER
 from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
+from bot.tutor import Tutor
 
 LOG = logging.getLogger(__name__)
 
@@ -42,6 +43,12 @@ class Edge:
     def phrases(self) -> Phrases:
         """The advisor's own words."""
         return self.advisor.library.phrases
+
+    @property
+    def tutor(self) -> Tutor | None:
+        """The course as it is now; None where there is none."""
+        course = self.library.course
+        return Tutor(self.advisor, course) if course else None
 
     @property
     def now(self) -> float:
@@ -113,6 +120,10 @@ class Edge:
             except (*UNREACHABLE, NotInstalled, KeyError):
                 return ""
         return self.names[spot.team, user]
+
+    def called(self, spot: Spot, user: str) -> str:
+        """A person as others read of them, even when their name cannot be had."""
+        return self.name_of(spot, user) or self.phrases.say("a_colleague")
 
     def named_in(self, kept: Kept, spot: Spot, user: str) -> str:
         """The person's name where anyone may answer, so that all see who did."""

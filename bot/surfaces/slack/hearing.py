@@ -9,6 +9,7 @@ from bot.stores.store import Kept, Status
 from bot.surfaces.slack.asking import Asking
 from bot.surfaces.slack.beginning import Beginning
 from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.payloads import Spoken, Spot, person
 from bot.surfaces.slack.replies import Told
 
@@ -22,11 +23,14 @@ class Hearing:
     edge: Edge
     beginning: Beginning
     asking: Asking
+    onboarding: Onboarding
 
     def heard(self, words: Spoken) -> None:
         """A mention, a direct message, or a message in a thread we may be in."""
         spot = replace(words.spot, thread=words.spot.thread or ("" if words.spot.private else words.ts))
         kept = self._conversation(spot, words)
+        if (kept is None or kept.status != "open") and self.onboarding.heard(spot, words, beside_decision=kept is not None):
+            return
         if kept:
             self._in_conversation(kept, spot, words)
         elif words.mentioned or spot.private:

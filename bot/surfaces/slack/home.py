@@ -13,6 +13,7 @@ from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.clicks import COLLEAGUES, REMINDERS, START, Click
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.leaving import forget_button
+from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.overview import decision_blocks
 from bot.surfaces.slack.payloads import Spot, enterprise_of, person, team_of
 
@@ -22,6 +23,7 @@ class Home:
     """Shows a person's Home tab, and suggests what to say in the agent view."""
 
     edge: Edge
+    onboarding: Onboarding
 
     def opened(self, body: Mapping[str, Any]) -> None:
         """The app was opened: its Home tab, or its direct messages."""
@@ -43,6 +45,7 @@ class Home:
             *kit.header(say("home_title")),
             *kit.sections(say("home_lead")),
             *(decisions or kit.context(say("no_decisions"))),
+            *self._course(spot, user),
             kit.divider(),
             *kit.header(say("menu_title")),
             *self._dialogues(),
@@ -53,6 +56,10 @@ class Home:
             *kit.sections(say("privacy")),
             *kit.actions([forget_button(self.edge.phrases)]),
         ]
+
+    def _course(self, spot: Spot, user: str) -> list[Block]:
+        course, progress = self.edge.library.course, self.onboarding.progress(spot, user)
+        return [kit.divider(), *kit.header(course.title), *progress] if course else []
 
     def _dialogues(self) -> list[Block]:
         blocks: list[Block] = []

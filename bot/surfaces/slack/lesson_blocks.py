@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Literal
 
 from bot.core import course_messages as say
 from bot.core.course_messages import CourseMessage
@@ -134,7 +135,7 @@ def page_message(phrases: Phrases, which: str, document: str, number: int) -> Bl
     return kit.message([*kit.sections(pages[page]), *rest], pages[page])
 
 
-def page_meant(value: str) -> tuple[str, int]:
+def page_meant(value: str) -> tuple[Literal["brief", "summary"], int]:
     """The document and the page of a “more” button. Raises ValueError."""
     parts = json.loads(value)
     if not (isinstance(parts, list) and len(parts) == 2 and parts[0] in {"brief", "summary"} and isinstance(parts[1], int)):

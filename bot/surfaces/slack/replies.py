@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.core import course_messages as say
 from bot.core.conversation import Conversation
 from bot.core.language import Typed
 from bot.core.messages import Change, Confirm, Keep
@@ -14,6 +15,7 @@ from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.clicks import DO, GIVE, Click, named
 from bot.surfaces.slack.guidance_blocks import guidance_blocks, section_blocks
+from bot.surfaces.slack.lesson_blocks import course_button
 from bot.surfaces.slack.question_blocks import choice_buttons, question_blocks
 
 # What becomes of a message: a new one, a change of the open one, or a word to one person alone.
@@ -40,6 +42,13 @@ class Told:
             yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
         elif turn.changed:
             yield from self._moved(held)
+        if held.kept.surface.get("lesson") and held.kept.status != "open" and (self.begun or held.was_waiting):
+            yield self._back_to_course()
+
+    def _back_to_course(self) -> dict[str, Any]:
+        words = self.phrases.say("course_tried")
+        blocks = [*kit.sections(words), *kit.actions([course_button(self.phrases, "next", say.Ask())])]
+        return {"kind": POST, "user": self.user, "ts": "", "opens": False, **kit.message(blocks, words)}
 
     def _moved(self, held: Held) -> Iterator[dict[str, Any]]:
         reply, conversation = held.turn.reply, held.kept.conversation

@@ -14,6 +14,7 @@ from bot.service import Advisor
 from bot.stores.store import Kept, Outgoing
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.payloads import Spot
+from bot.surfaces.slack.reminding import REMIND, Reminding
 from bot.surfaces.slack.replies import POST, UPDATE, WHISPER
 from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
 
@@ -153,6 +154,8 @@ class Sender:
             client.chat_postEphemeral(user=payload["user"], thread_ts=saying.thread, **saying.words)
         elif payload["kind"] == UPDATE:
             self._update(client, saying)
+        elif payload["kind"] == REMIND:
+            Reminding(self.advisor, client, saying.outgoing).schedule()
         elif not (saying.outgoing.attempts and self._said_before(client, saying)):
             self._post(client, saying)
 

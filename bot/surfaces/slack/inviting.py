@@ -1,0 +1,64 @@
+"""`/advisor onboard`: for oneself, for somebody else, or to see how it goes."""
+
+import re
+from dataclasses import dataclass
+
+from bot.core import course_messages as say
+from bot.core.course_words import course_command
+from bot.core.language import Typed
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.course_told import invitation
+from bot.surfaces.slack.edge import Edge
+from bot.surfaces.slack.onboarding import Onboarding
+from bot.surfaces.slack.payloads import Spot, person
+from bot.surfaces.slack.workspaces import UNREACHABLE
+from bot.tutor import Tutor
+
+_SOMEBODY = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+@dataclass(frozen=True)
+class Inviting:
+    """Carries out what was typed behind `/advisor onboard`."""
+
+    edge: Edge
+    onboarding: Onboarding
+
+    def command(self, words: str, spot: Spot, user: str, event: str) -> Block:
+        """The answer, for this person alone."""
+        if (tutor := self.edge.tutor) is None:
+            return self._say("course_none")
+        somebody = _SOMEBODY.search(words)
+        if somebody and somebody[1] != user:
+            return self._invite(tutor, spot, user, somebody[1], event)
+        message = course_command(words) if words and not somebody else say.Start()
+        if message is None:
+            return self._say("course_help")
+        if isinstance(message, say.Status):
+            return self._status(tutor, spot, user)
+        self.onboarding.take(tutor, self.edge.private_spot(spot, user), user, message, event)
+        return self._say("course_in_private")
+
+    def _say(self, name: str) -> Block:
+        words = self.edge.phrases.say(name)
+        return kit.message(kit.sections(words), words)
+
+    def _invite(self, tutor: Tutor, spot: Spot, user: str, whom: str, event: str) -> Block:
+        """One invitation in a lifetime; whoever invites is told the same, whatever comes of it."""
+        message = say.Invite(person(spot.team, user), self.edge.called(spot, user))
+        try:
+            there = self.edge.private_spot(spot, whom)
+        except UNREACHABLE:
+            return self._say("course_invited")  # nobody, or nobody we may write to
+        tutor.respond(person(spot.team, whom), message, event, lambda taught: invitation(tutor.library, there, taught))
+        return self._say("course_invited")
+
+    def _status(self, tutor: Tutor, spot: Spot, user: str) -> Block:
+        """How far one is, and all there is to see of those one invited."""
+        say_, learner = self.edge.phrases.say, person(spot.team, user)
+        seen = [
+            "- " + say_(f"course_inviter_{what}", name=Typed(self.edge.called(spot, who.partition("/")[2])))
+            for who, what in tutor.seen_by(learner)
+        ]
+        return kit.message([*self.onboarding.progress(spot, user), *kit.sections("\n".join(seen))], tutor.course.title)

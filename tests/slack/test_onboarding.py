@@ -1,0 +1,486 @@
+"""The course in Slack, through the real app: from the invitation to the brief, with time moved by hand."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.library import Library
+from bot.surfaces.playground.chores import say_scheduled
+from bot.surfaces.playground.people import Person
+from bot.surfaces.playground.server import StandIn
+from bot.surfaces.playground.workspace import Message
+from tests.slack.office import Office, Talk
+from tests.slack.words import labels, shown
+from tests.small_course import DELTA, MONDAY, SMALL_COURSE, small_library
+
+LIBRARY = small_library()
+SHORT = SMALL_COURSE.replace(DELTA, "")
+ADA = "Ada"
+
+
+class Place:
+    """An office with a course, in a workspace whose time is moved by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now, self.database = MONDAY, folder / "advisor.db"
+        self.slack = StandIn(clock=lambda: self.now.timestamp())
+        self.slack.start()
+        self.open(LIBRARY)
+
+    def open(self, library: Library) -> None:
+        self.office = Office(library, self.database, self.slack, clock=lambda: self.now).open()
+
+    def restart(self, library: Library = LIBRARY) -> None:
+        """Another app over the same store, as after an update."""
+        self.office.close()
+        self.slack.wait_until(lambda: not self.slack.sockets.open)
+        self.open(library)
+
+    def close(self) -> None:
+        self.office.close()
+        self.slack.stop()
+
+    def later(self, **how_much: float) -> None:
+        """Time passes, and Slack says what was scheduled."""
+        self.now += timedelta(**how_much)
+        say_scheduled(self.slack)
+
+    def at(self, *moment: int) -> None:
+        self.later(seconds=(datetime(*moment, tzinfo=UTC) - self.now).total_seconds())  # type: ignore[arg-type,misc]
+
+    def somebody(self, name: str = ADA, zone: str = "Europe/London") -> "Learner":
+        return Learner(self, Person(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        """What Slack was asked to do, and did."""
+        self.office.settled()
+        return [call.args for call in self.slack.calls if call.method == method and call.ok]
+
+
+class Learner:
+    """Somebody in their direct message with the app."""
+
+    def __init__(self, place: Place, person: Person) -> None:
+        self.place, self.person, self.id = place, person, person.id
+
+    @property
+    def talk(self) -> Talk:
+        return Talk(self.place.office, self.person, self.person.dm)
+
+    @property
+    def last(self) -> Message:
+        return self.talk.last
+
+    def says(self, *words: str) -> str:
+        for one in words:
+            self.person.write(one)
+        return shown(self.last)
+
+    def commands(self, words: str) -> str:
+        """What a command is answered with, to this person alone."""
+        self.person.command(self.person.dm, words)
+        return self.talk.whispers[-1]
+
+    def clicks(self, label: str) -> str:
+        """Click the button with this label in the last message that has it."""
+        found = next(message for message in reversed(self.talk.said) if label in labels(message))
+        self.person.click(found, label)
+        return shown(self.last)
+
+    def presses(self, phrase: str) -> str:
+        return self.clicks(self.talk.phrase(phrase))
+
+    @property
+    def texts(self) -> list[str]:
+        return [shown(message) for message in self.talk.said]
+
+    @property
+    def scheduled(self) -> list[str]:
+        """When Slack will remind them, and with which words."""
+        self.place.office.settled()
+        planned = [one for one in self.place.slack.workspace.scheduled.values() if one["channel"] == self.person.dm.id]
+        moments = sorted((datetime.fromtimestamp(float(one["post_at"]), UTC), one["text"]) for one in planned)
+        return [f"{moment:%a %d %H:%M} {re.findall('“(.*?)”', text)[0]}" for moment, text in moments]
+
+    def starts(self) -> "Learner":
+        self.commands("onboard")
+        return self
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    place = Place(tmp_path)
+    yield place
+    assert [call.answer for call in place.slack.calls if not call.ok and not call.fault] == []
+    place.close()
+
+
+@pytest.fixture
+def ada(place: Place) -> Learner:
+    return place.somebody()
+
+
+# Starting
+
+
+def test_a_course_starts_with_its_welcome_and_the_first_lesson(ada: Learner) -> None:
+    assert ada.commands("onboard") == ada.talk.phrase("course_in_private")
+    welcome, lesson, check = ada.texts
+    assert welcome == "Hello."
+    assert "Lesson 1 of 4" in lesson
+    assert "The point of alpha." in lesson
+    assert "What is alpha?" in check
+    assert labels(ada.last) == ["Not this one", "This one"]
+
+
+@pytest.mark.parametrize("words", ["onboard me", "Onboard me!"])
+def test_it_starts_by_words_in_the_direct_message(ada: Learner, words: str) -> None:
+    ada.says(words)
+    assert "What is alpha?" in shown(ada.last)
+
+
+def test_a_mention_starts_it_in_private(place: Place, ada: Learner) -> None:
+    channel = place.office.channel(ada.person)
+    ada.person.mention(channel, "onboard me")
+    assert Talk(place.office, ada.person, channel).said == []
+    assert Talk(place.office, ada.person, channel).whispers == [ada.talk.phrase("course_in_private")]
+    assert "What is alpha?" in shown(ada.last)
+
+
+def test_to_start_twice_is_to_go_on(ada: Learner) -> None:
+    ada.starts().commands("onboard")
+    assert ada.texts.count("Hello.") == 1
+
+
+def test_a_library_without_a_course_says_so(place: Place, ada: Learner) -> None:
+    place.restart(_without_a_course())
+    assert ada.commands("onboard") == ada.talk.phrase("course_none")
+
+
+def _without_a_course() -> Library:
+    from bot.core.library import load_library
+    from tests.good_library import GOOD
+
+    return load_library(GOOD)
+
+
+# Lessons
+
+
+def test_a_wrong_check_says_why_and_comes_back(place: Place, ada: Learner) -> None:
+    ada.starts().clicks("Not this one")
+    feedback, following = ada.texts[-2:]
+    assert "Alpha is something else." in feedback
+    assert "This one" in feedback
+    assert "A Document" in feedback
+    assert "Tuesday 5 January" in feedback
+    assert "Beta" in following
+    place.at(2027, 1, 5, 9, 30)
+    assert "What is alpha?" in ada.presses("course_action_show")
+    ada.clicks("This one")
+    assert "It is." in "\n".join(ada.texts[-3:])
+
+
+def test_a_right_check_takes_the_place_of_its_question(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    check = ada.talk.said[2]
+    assert ada.talk.phrase("course_right") in shown(check)
+    assert labels(check) == []
+    assert labels(ada.last) == ["Next"]
+
+
+def test_a_check_is_answered_by_typed_words_too(ada: Learner) -> None:
+    ada.starts().says("2")
+    assert "It is." in ada.texts[-2]
+
+
+def test_next_skip_back_and_read(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    assert "What is beta?" in ada.presses("course_action_next")
+    assert "What is alpha?" in ada.presses("course_action_back")
+    assert "is skipped" in ada.says("read 3", "skip")
+    assert "What is gamma?" in ada.says("read gamma")
+
+
+def test_words_that_are_no_course_words_are_answered_as_ever(ada: Learner) -> None:
+    ada.starts().says("What is the airspeed of a swallow?")
+    assert shown(ada.last).startswith(ada.talk.phrase("ask_nothing"))
+    assert ada.talk.phrase("menu_title") in ada.says("hello")
+
+
+def test_pause_resume_pace_and_stop(ada: Learner) -> None:
+    ada.starts()
+    assert ada.scheduled
+    assert ada.says("pause") == ada.talk.phrase("course_is_paused")
+    assert ada.scheduled == []
+    assert "What is alpha?" in ada.presses("course_action_resume")
+    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
+    ada.says("pace 8:15")
+    assert ada.scheduled == ["Tue 05 08:15 Alpha", "Wed 06 08:15 Alpha"]
+    ada.says("pace own")
+    assert ada.scheduled == []
+    assert ada.says("stop") == ada.talk.phrase("course_is_stopped")
+
+
+def test_status_by_command_is_for_oneself_alone(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    before = len(ada.talk.said)
+    assert "1 of 4 lessons done" in ada.commands("onboard status")
+    assert len(ada.talk.said) == before
+
+
+def test_the_home_tab_shows_progress_and_goes_on(place: Place, ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    ada.person.open_app()
+    home = place.slack.views.homes[ada.id]
+    assert "1 of 4 lessons done" in str(home.content)
+    ada.person.click(home, ada.talk.phrase("course_action_show"))
+    assert "“Beta” is next" in shown(ada.last)
+
+
+# Something to do
+
+
+def try_beta(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    ada.presses("course_action_next")
+    assert "Which service?" in ada.presses("course_action_try")
+
+
+def test_an_exercise_is_tried_finished_and_followed_by_the_course(ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("Care for older people", "1", "1")
+    assert ada.talk.phrase("course_tried") in shown(ada.last)
+    assert "Go on with Care for older people" in ada.texts[-2]
+    assert "What is beta?" in ada.presses("course_action_next")
+
+
+def test_what_was_said_is_carried_into_the_next_exercise(ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("Care for older people", "1", "1")
+    ada.says("read gamma", "try")
+    assert "Care for older people" in shown(ada.last)
+    assert "Q?" in shown(ada.last)
+
+
+def test_course_words_wait_while_a_decision_is_open(ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("status")  # which is a service like any other
+    assert "of 4 lessons" not in shown(ada.last)
+    ada.says("stop")
+    assert ada.talk.phrase("course_tried") in shown(ada.last)
+    assert "1 of 4 lessons done" in ada.says("status")
+
+
+def test_a_tried_exercise_is_gone_on_with_and_not_begun_again(ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("Care for older people", "stop", "try")
+    assert "Q?" in shown(ada.last)
+
+
+# Invitations
+
+
+def invited(place: Place, manager: Learner, ada: Learner) -> str:
+    return manager.commands(f"onboard <@{ada.id}|ada>")
+
+
+@pytest.mark.parametrize(("button", "told"), [("course_action_accept_seen", True), ("course_action_accept_private", False)])
+def test_an_accepted_invitation_and_what_the_manager_sees(place: Place, ada: Learner, button: str, told: bool) -> None:
+    place.restart(small_library(SHORT))
+    manager = place.somebody("Max")
+    invited(place, manager, ada)
+    assert "Max invites you" in shown(ada.last)
+    assert ada.scheduled == []
+    ada.presses(button)
+    assert ada.texts[0] == "Hello."
+    assert "What is alpha?" in shown(ada.last)
+    for _ in range(3):
+        ada.clicks("This one")
+        if "Next" in labels(ada.last):
+            ada.clicks("Next")
+    assert "You have finished" in shown(ada.last)
+    both = [manager.talk.phrase(f"course_inviter_{what}", name="Ada") for what in ("started", "finished")]
+    assert manager.texts == (both if told else [])
+    assert ("Ada" in manager.commands("onboard status")) == told
+
+
+def test_a_declined_invitation_is_the_only_one(place: Place, ada: Learner) -> None:
+    manager = place.somebody("Max")
+    first = invited(place, manager, ada)
+    ada.presses("course_action_decline")
+    assert ada.texts == [ada.talk.phrase("course_declined")]
+    assert invited(place, manager, ada) == invited(place, place.somebody("Mo"), ada) == first
+    assert len(ada.texts) == 1
+    assert manager.texts == []
+
+
+def test_an_invitation_waits_and_nothing_else_happens(place: Place, ada: Learner) -> None:
+    manager = place.somebody("Max")
+    invited(place, manager, ada)
+    place.later(days=30)
+    assert len(ada.texts) == 1
+    assert ada.talk.phrase("menu_title") in ada.says("start")
+
+
+def test_somebody_already_learning_is_not_invited(place: Place, ada: Learner) -> None:
+    before = len(ada.starts().texts)
+    assert invited(place, place.somebody("Max"), ada) == ada.talk.phrase("course_invited")
+    assert len(ada.texts) == before
+
+
+# Reminders
+
+
+def test_reminders_come_where_they_are_and_stop_after_two(place: Place) -> None:
+    ada = place.somebody(zone="Pacific/Auckland")  # where it is 23:00 on Monday
+    ada.starts()
+    assert ada.scheduled == ["Mon 04 20:30 Alpha", "Tue 05 20:30 Alpha"]
+    before = len(ada.texts)
+    place.at(2027, 1, 20, 9, 0)
+    assert len(ada.texts) == before + 2
+    assert ada.texts[-1].startswith(ada.talk.phrase("course_last_reminder", title="Alpha")[:20])
+    assert ada.scheduled == []
+    assert not any("metadata" in args for args in place.called("chat.scheduleMessage"))
+
+
+def test_a_lesson_done_first_cancels_its_reminders(place: Place, ada: Learner) -> None:
+    ada.starts()
+    ada.clicks("This one")
+    assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
+    assert len(place.called("chat.deleteScheduledMessage")) == 2
+
+
+def test_no_reminders_at_the_weekend(place: Place, ada: Learner) -> None:
+    place.at(2027, 1, 8, 11, 0)  # a Friday
+    ada.starts()
+    assert ada.scheduled == ["Mon 11 09:30 Alpha", "Tue 12 09:30 Alpha"]
+
+
+def test_a_turn_that_changes_nothing_asks_nothing_of_slack(place: Place, ada: Learner) -> None:
+    ada.starts()
+    before = len(place.called("chat.scheduleMessage"))
+    ada.says("status", "help")
+    assert len(place.called("chat.scheduleMessage")) == before
+    assert place.called("chat.deleteScheduledMessage") == []
+
+
+@pytest.mark.parametrize("error", ["time_in_past", "restricted_too_many", "time_too_far"])
+def test_a_refused_reminder_is_planned_anew_by_the_next_turn(place: Place, ada: Learner, error: str) -> None:
+    place.slack.faults.refuse(error, 2, "chat.scheduleMessage")
+    ada.starts()
+    assert ada.scheduled == []
+    ada.says("status")
+    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
+
+
+@pytest.mark.parametrize("trouble", ["rate_limit", "hang", "cut"])
+def test_trouble_while_scheduling_leaves_each_reminder_once(place: Place, ada: Learner, trouble: str) -> None:
+    getattr(place.slack.faults, trouble)(1, method="chat.scheduleMessage")
+    ada.person.command(ada.person.dm, "onboard")
+    place.slack.wait_until(lambda: not place.slack.faults.coming)
+    place.slack.wait_until(lambda: _put_off(place))
+    place.later(seconds=5)
+    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
+
+
+def _put_off(place: Place) -> bool:
+    """Whether what failed waits for another try."""
+    found = place.office._reading.execute("SELECT due_at FROM outbox").fetchall()
+    return bool(found) and all(0 < due - place.now.timestamp() < 60 for (due,) in found)
+
+
+def test_reminders_are_switched_off_and_on(place: Place, ada: Learner) -> None:
+    ada.starts()
+    ada.person.open_app()
+    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("reminders_off"))
+    assert ada.scheduled == []
+    ada.clicks("This one")
+    assert ada.scheduled == []
+    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("reminders_on"))
+    assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
+
+
+def test_whoever_is_forgotten_is_not_reminded(place: Place, ada: Learner) -> None:
+    ada.starts()
+    assert ada.scheduled
+    ada.person.open_app()
+    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("action_forget"))
+    assert ada.scheduled == []
+    assert "is next" not in ada.commands("onboard status")
+
+
+def test_without_a_time_zone_nobody_is_reminded_until_there_is_one(place: Place, ada: Learner) -> None:
+    place.slack.faults.refuse("internal_error", 1, "users.info")
+    assert ada.starts().scheduled == []
+    ada.says("status")
+    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
+
+
+def test_the_clocks_change_in_between(place: Place, ada: Learner) -> None:
+    place.at(2027, 3, 26, 10, 0)  # a Friday; in London the clocks go forward on Sunday
+    ada.starts()
+    assert ada.scheduled == ["Mon 29 08:30 Alpha", "Tue 30 08:30 Alpha"]
+
+
+# To the end
+
+
+def test_a_restart_in_the_middle(place: Place, ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    place.restart()
+    assert "What is beta?" in ada.presses("course_action_next")
+    ada.clicks("This one")
+    assert "2 of 4 lessons done" in ada.says("status")
+    assert ada.scheduled == ["Tue 05 09:30 Gamma", "Wed 06 09:30 Gamma"]
+
+
+def test_a_course_that_is_edited_in_the_middle(place: Place, ada: Learner) -> None:
+    ada.starts()
+    place.restart(small_library(SMALL_COURSE.replace("      alpha:", "      first:\n        formerly: [alpha]")))
+    ada.clicks("This one")
+    assert "It is." in ada.texts[-2]
+    place.restart(small_library(SHORT))
+    assert "of 3 lessons" in ada.says("status")
+
+
+def test_a_whole_course_a_lesson_a_day_to_the_summary_and_the_brief(place: Place, ada: Learner) -> None:
+    ada.starts().clicks("Not this one")
+    for day in (5, 6, 7, 8, 11):
+        place.at(2027, 1, day, 9, 30)
+        take_what_is_there(ada)
+    assert "You have finished" in ada.texts[-1]
+    assert ada.scheduled == []
+    summary = ada.presses("course_action_summary")
+    assert "Where you wavered" in summary
+    assert "Alpha is something else." not in summary  # but what is right
+    brief = ada.presses("course_action_brief")
+    assert "Brief: Care for older people" in brief
+    assert "They need it: it is needed" in brief or "They need it" in brief
+    place.later(days=30)
+    assert shown(ada.last) == brief
+
+
+def take_what_is_there(ada: Learner) -> None:
+    """A check that came back, the lesson of the day, and its exercise."""
+    ada.presses("course_action_show")
+    for _ in range(3):
+        if "Try it" in "".join(map(str, map(labels, ada.talk.said[-2:]))):
+            ada.presses("course_action_try")
+            while ada.talk.phrase("course_tried") not in shown(ada.last):
+                ada.says("Care for older people" if "service?" in shown(ada.last).lower() else "1")
+            ada.presses("course_action_next")
+        if "This one" not in labels(ada.last):
+            return
+        ada.clicks("This one")
+        if "on Tuesday" in shown(ada.last) or "on Wed" in shown(ada.last):
+            return
+        if "Next" in labels(ada.last):
+            ada.clicks("Next")
+
+
+Play = Callable[[Learner], None]
