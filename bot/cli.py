@@ -4,30 +4,20 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from slack_sdk.errors import SlackClientError
 
 from bot.ask_command import ask, embed
-from bot.authoring.conversation_files import Told, play, read_conversation
-from bot.authoring.paths import TooManyForks
-from bot.authoring.paths_report import told
-from bot.content_files import CONVERSATIONS, library_at, shipped_content
-from bot.core.language import LanguageError
-from bot.core.library import Library
-from bot.core.menu import in_menu_order
-from bot.core.problems import LibraryError, did_you_mean
-from bot.core.run import run_through
-from bot.core.yaml_reader import read_yaml
-from bot.gaps_command import gap_lines
 from bot.learn_command import learn
-from bot.service import Advisor, day_in_words, now_in_utc
-from bot.settings import Settings, SettingsError
-from bot.stores.database import StoreError, open_database
-from bot.stores.store import Store
-from bot.surfaces.terminal.chat import chat as chat_in_terminal
+
+if TYPE_CHECKING:
+    from bot.authoring.conversation_files import Told
+    from bot.core.library import Library
+    from bot.service import Advisor
+    from bot.settings import Settings
+
+# Each verb imports what it needs, so that `advisor ask` need not wait for a database and a Slack client that it does not use.
 
 app = typer.Typer(help="A guided advisor for people who commission public services.", no_args_is_help=True, add_completion=False)
 app.command()(ask)
@@ -38,7 +28,7 @@ Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
 ]
 BAD_INPUT, WAITING = 2, 3
-EXAMPLE = f"{CONVERSATIONS}/commission_older_people.yaml"
+EXAMPLE = "tests/conversations/commission_older_people.yaml"
 
 
 def say(text: str = "") -> None:
@@ -51,7 +41,10 @@ def _fail(text: str) -> typer.Exit:
     return typer.Exit(BAD_INPUT)
 
 
-def _library(content: Path | None) -> Library:
+def _library(content: Path | None) -> "Library":
+    from bot.content_files import library_at, shipped_content
+    from bot.core.problems import LibraryError
+
     try:
         return library_at(content or shipped_content())
     except LibraryError as error:
@@ -62,7 +55,9 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _dialogue(library: Library, name: str) -> str:
+def _dialogue(library: "Library", name: str) -> str:
+    from bot.core.problems import did_you_mean
+
     if name not in library.dialogues:
         known = ", ".join(sorted(library.dialogues))
         raise _fail(f"There is no dialogue “{name}”. {did_you_mean(name, library.dialogues)} There are: {known}.")
@@ -83,6 +78,8 @@ def check(content: Content = None) -> None:
 @app.command("list")
 def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, content: Content = None) -> None:
     """List the dialogues, with their questions, options and outcomes."""
+    from bot.core.menu import in_menu_order
+
     library = _library(content)
     listed = [_listed(library, id_) for id_ in in_menu_order(library)]
     if as_json:
@@ -92,7 +89,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = Fa
         say(f"{one['id']:<24}{one['title']}\n{'':<24}{one['summary']}")
 
 
-def _listed(library: Library, id_: str) -> dict[str, object]:
+def _listed(library: "Library", id_: str) -> dict[str, object]:
     dialogue = library.dialogues[id_]
     questions = [
         {
@@ -117,6 +114,10 @@ def run(
     content: Content = None,
 ) -> None:
     """Go through a dialogue without a person, with answers from a file."""
+    from bot.core.run import run_through
+    from bot.core.yaml_reader import read_yaml
+    from bot.service import day_in_words, now_in_utc
+
     library = _library(content)
     reading = read_yaml(_text_of(answers), str(answers))
     result = run_through(library, _dialogue(library, dialogue), reading, day_in_words(now_in_utc()))
@@ -134,7 +135,12 @@ def _text_of(path: Path) -> str:
         raise _fail(f"The answer file “{path}” cannot be read. Name a text file, or - for standard input.") from None
 
 
-def _advisor(library: Library) -> Advisor:
+def _advisor(library: "Library") -> "Advisor":
+    from bot.service import Advisor
+    from bot.settings import Settings
+    from bot.stores.database import StoreError, open_database
+    from bot.stores.store import Store
+
     try:
         return Advisor(library, Store(open_database(Settings().advisor_database_url)))
     except StoreError as error:
@@ -153,7 +159,11 @@ def chat(
     _chat(library, dialogue)
 
 
-def _chat(library: Library, dialogue: str = "") -> None:
+def _chat(library: "Library", dialogue: str = "") -> None:
+    from rich.console import Console
+
+    from bot.surfaces.terminal.chat import chat as chat_in_terminal
+
     chat_in_terminal(_advisor(library), Console(highlight=False), input, dialogue)
 
 
@@ -166,12 +176,14 @@ def play_(
     _play(_library(content), conversation)
 
 
-def transcript(told: Told) -> str:
+def transcript(told: "Told") -> str:
     """A conversation that was played, as people read it."""
     return "\n".join(f"{'You' if who == 'user' else 'Advisor'}: {words}\n" for who, words in told.lines)
 
 
-def _play(library: Library, path: Path) -> None:
+def _play(library: "Library", path: Path) -> None:
+    from bot.authoring.conversation_files import play, read_conversation
+
     try:
         told = play(library, read_conversation(_text_of(path), path.name))
     except ValueError as error:
@@ -188,6 +200,12 @@ def paths(
     content: Content = None,
 ) -> None:
     """Count the paths through a dialogue, where they lead, and in how many different words."""
+    from bot.authoring.paths import TooManyForks
+    from bot.authoring.paths_report import told
+    from bot.core.language import LanguageError
+    from bot.core.menu import in_menu_order
+    from bot.service import day_in_words, now_in_utc
+
     library = _library(content)
     chosen = [_dialogue(library, dialogue)] if dialogue else in_menu_order(library)
     try:
@@ -200,6 +218,9 @@ def paths(
 @app.command()
 def serve(content: Content = None) -> None:
     """Serve Slack when its tokens are set; otherwise talk in this terminal."""
+    from bot.content_files import shipped_content
+    from bot.settings import Settings, SettingsError
+
     library, settings = _library(content), Settings()
     try:
         transport = settings.transport
@@ -216,11 +237,13 @@ def serve(content: Content = None) -> None:
         _play(library, (content or shipped_content()) / EXAMPLE)
 
 
-def _serve_slack(library: Library, settings: Settings, content: Path | None) -> None:
-    # Half a second that the other verbs need not wait for.
-    from bot.core.search.search import search  # noqa: PLC0415
-    from bot.searching import index_of  # noqa: PLC0415
-    from bot.surfaces.slack.serve import serve_slack  # noqa: PLC0415
+def _serve_slack(library: "Library", settings: "Settings", content: Path | None) -> None:
+    from slack_sdk.errors import SlackClientError
+
+    from bot.content_files import shipped_content
+    from bot.core.search.search import search
+    from bot.searching import index_of
+    from bot.surfaces.slack.serve import serve_slack
 
     try:
         index = index_of(library, content or shipped_content())
@@ -237,6 +260,8 @@ def _reason(error: Exception) -> str:
 @app.command()
 def gaps(content: Content = None) -> None:
     """List the questions without a good answer that people passed on, and what did not help, most asked first."""
+    from bot.gaps_command import gap_lines
+
     advisor = _advisor(_library(content))
     lines = gap_lines(advisor.store, advisor.clock().timestamp())
     say("\n".join(lines) or "Nobody has passed a question on, and nothing was called unhelpful.")

@@ -5,17 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-
-from bot.content_files import library_at, shipped_content
-from bot.core.problems import LibraryError
-from bot.core.working_time import zone_named
-from bot.service import Advisor
-from bot.settings import Settings
-from bot.stores.database import StoreError, open_database
-from bot.stores.store import Store
-from bot.surfaces.terminal.learn import learn as learn_in_terminal
-from bot.tutor import Tutor
 
 Words = Annotated[list[str] | None, typer.Argument(help="Say only this: status, pause, resume, pace, brief, summary …")]
 AsOf = Annotated[datetime | None, typer.Option(help="As if it were then, where the course is.", formats=["%Y-%m-%dT%H:%M"])]
@@ -28,6 +17,18 @@ NO_COURSE = "There is no course here. Write knowledge/course.yaml; knowledge/REA
 
 def learn(words: Words = None, as_of: AsOf = None, content: Content = None) -> None:
     """Take the course in this terminal; it resumes where you stopped."""
+    from rich.console import Console
+
+    from bot.content_files import library_at, shipped_content
+    from bot.core.problems import LibraryError
+    from bot.core.working_time import zone_named
+    from bot.service import Advisor
+    from bot.settings import Settings
+    from bot.stores.database import StoreError, open_database
+    from bot.stores.store import Store
+    from bot.surfaces.terminal.learn import learn as learn_in_terminal
+    from bot.tutor import Tutor
+
     try:
         library = library_at(content or shipped_content())
         advisor = Advisor(library, Store(open_database(Settings().advisor_database_url)))

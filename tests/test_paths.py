@@ -180,7 +180,8 @@ def _words_of(library: Library, step: Step) -> Iterator[str]:
         yield from (one.label, one.phrase) if isinstance(one, Chosen) else [str(shown(one))]
 
 
-each_dialogue = pytest.mark.parametrize("dialogue", DIALOGUES)
+# All tests of a dialogue run in one process, so that its conversations are had once.
+each_dialogue = pytest.mark.parametrize("dialogue", [pytest.param(id_, marks=pytest.mark.xdist_group(id_)) for id_ in DIALOGUES])
 
 
 @each_dialogue

@@ -29,7 +29,7 @@ from tests.slack.words import plain, shown
 
 CONTENT = Path(__file__).parent / "content"
 SECRET = "signed"  # of nothing real
-PATIENCE = 1.0  # of the app with Slack, in seconds
+PATIENCE = 2.0  # of the app with Slack, in seconds
 
 
 def small_library() -> Library:
@@ -93,7 +93,7 @@ class Office(Works):
 
     def person(self, name: str = "Ann", **more: Any) -> Person:
         """Somebody new, so that tests do not meet."""
-        return Person(self.slack, f"{name}{next(self._names)}", **more)
+        return Person(self.slack, f"{name}{next(self._names)}", **{"patience": 20.0, **more})  # a busy machine is slow
 
     def channel(self, *people: Person, kind: str = "channel", with_us: bool = True) -> Channel:
         """A new channel with these people."""

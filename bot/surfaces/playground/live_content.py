@@ -25,7 +25,7 @@ class LiveContent:
         self.changed: Callable[[Library], None] = lambda _: None
         self.looked: Callable[[], None] = lambda: None  # told of each reading, good or not
         self.problems: tuple[Problem, ...] = library.warnings
-        self.read_at, self.readings = now(), 1
+        self.read_at = now()
         self._search_for, self._search = search_for, search_for(library)
         self._stamp = self._stamp_now()
 
@@ -42,15 +42,16 @@ class LiveContent:
         """Read the content again if somebody saved a file."""
         stamp = self._stamp_now()
         if stamp != self._stamp:
+            saved = {path.relative_to(self.folder).as_posix() for path, _ in stamp.items() - self._stamp.items()}
             self._stamp = stamp
-            self._read()
+            self._read(saved)
 
-    def _read(self) -> None:
-        self.read_at, self.readings = self.now(), self.readings + 1
+    def _read(self, saved: set[str]) -> None:
+        self.read_at = self.now()
         try:
             self.library = library_at(self.folder)
         except LibraryError as error:
-            self.problems = error.problems
+            self.problems = tuple(sorted(error.problems, key=lambda problem: problem.file not in saved))  # what was just saved first
         else:
             self.problems = self.library.warnings
             self.changed(self.library)

@@ -47,6 +47,6 @@ class Slack:
             self.calls.append(call)
             self.workspace.changed.notify_all()
 
-    def wait_until(self, holds: Callable[[], Any], seconds: float = 10.0) -> Any:
+    def wait_until(self, holds: Callable[[], Any], seconds: float = 20.0) -> Any:
         """Wait for what is to become true; what it gave. Raises TimeoutError."""
         return self.workspace.wait_until(holds, seconds)

@@ -110,7 +110,7 @@ class Workspace:
         self._numbers = itertools.count(1)
         self._latest = 0
 
-    def wait_until(self, holds: Callable[[], Any], seconds: float = 10.0) -> Any:
+    def wait_until(self, holds: Callable[[], Any], seconds: float = 20.0) -> Any:
         """Wait for what is to become true of the workspace; what it gave. Raises TimeoutError."""
         until = time.monotonic() + seconds
         with self.changed:

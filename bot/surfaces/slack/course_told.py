@@ -83,7 +83,7 @@ class ToldCourse:
         before = standing(self.course, taught.turn.before, self.now)
         after = standing(self.course, taught.turn.learning, self.now)
         if after.inviter_sees and after.inviter_sees != before.inviter_sees:
-            words = self.library.phrases.say(f"course_inviter_{after.inviter_sees}", name=Typed(self.name))
+            words = self.library.phrases.say(f"course_inviter_{after.inviter_sees}", who=Typed(self.name))
             inviter = Spot(self.spot.team, after.inviter.partition("/")[2], enterprise=self.spot.enterprise)
             yield posted(inviter, kit.message(kit.sections(words), words))
 

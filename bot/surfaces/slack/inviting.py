@@ -58,7 +58,7 @@ class Inviting:
         """How far one is, and all there is to see of those one invited."""
         say_, learner = self.edge.phrases.say, person(spot.team, user)
         seen = [
-            "- " + say_(f"course_inviter_{what}", name=Typed(self.edge.called(spot, who.partition("/")[2])))
-            for who, what in tutor.seen_by(learner)
+            "- " + say_(f"course_inviter_{what}", who=Typed(self.edge.called(spot, id_.partition("/")[2])))
+            for id_, what in tutor.seen_by(learner)
         ]
         return kit.message([*self.onboarding.progress(spot, user), *kit.sections("\n".join(seen))], tutor.course.title)

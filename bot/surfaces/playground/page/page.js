@@ -101,7 +101,7 @@ function go(where) {
   at = { ...at, ...(place ? { thread: "" } : {}), ...where };
   expected = null;
   history.pushState(null, "", `?${new URLSearchParams(at)}`);
-  pane("thread" in where ? (where.thread ? "thread" : "main") : "panel" in where ? (where.panel ? "panel" : "main") : "main");
+  pane("panel" in where && where.panel ? "panel" : at.thread ? "thread" : "main");
   return Promise.all([look(), place ? opened() : null]);
 }
 
@@ -174,7 +174,7 @@ document.addEventListener("click", async (event) => {
   else if (dataset.person) await go({ person: dataset.person, place: at.place });
   else if ("thread" in dataset) await go({ thread: dataset.thread });
   else if ("panel" in dataset) await go({ panel: dataset.panel });
-  else if (dataset.side) pane("side");
+  else if ("side" in dataset) pane("side");
   else if (dataset.fill) fill(element, dataset.fill);
   else if (dataset.say) await say(element.closest("#foot").querySelector("form"), dataset.say);
   else if (dataset.trouble) await wish({ do: "trouble", value: dataset.trouble, on: element.checked ?? true });
@@ -299,5 +299,5 @@ document.addEventListener("toggle", (event) => {
 const changes = new EventSource(`/changes?token=${encodeURIComponent(token)}`);
 changes.onmessage = look;
 changes.onerror = () => changes.readyState === EventSource.CLOSED && location.reload();
-pane("main");
+pane(at.thread ? "thread" : "main");
 opened();
