@@ -48,7 +48,7 @@ def _library(content: Path | None) -> "Library":
     try:
         return library_at(content or shipped_content())
     except LibraryError as error:
-        raise _fail(f"{error}\n{_counted(len(error.problems), 'problem')}. Nothing was started.") from None
+        raise _fail(f"{error}\n{_counted(len(error.problems), 'problem')}; mend them and try again.") from None
 
 
 def _counted(number: int, what: str) -> str:

@@ -23,10 +23,10 @@ NEEDED_PHRASES = frozenset(
     not_whole out_of_range not_a_number not_a_date not_words empty too_long too_short too_few_entries too_many_entries
     not_an_entry no_such_entry list_is_full nearly carried let_go revived edited edited_ask_again changing already_answered
     already_so nothing_to_go_back_to started_again stopped resumed no_answers_yet answers_so_far no_reason no_more
-    finished_already not_asked no_such_dialogue answers_lost help_choice help_choices help_scale help_number help_date
+    finished_already not_asked no_such_dialogue help_choice help_choices help_scale help_number help_date
     help_text help_list help_commands type_numbers type_unsure list_so_far list_empty because do_next read_on sources
     one_source go_on_with more_to_read what_now cannot_go_on action_back action_change action_why action_more
-    action_start_again action_stop action_answers action_done action_add action_remove action_edit action_answer
+    action_start_again action_answers action_done action_add action_remove action_edit action_answer
     action_give_all action_save action_cancel choose modal_title answered_before menu_title menu_lead who_may_answer just_me
     anyone_here where_to_start in_private in_a_thread group_of_decisions may_not_answer started_in_private gone_on try_again
     cannot_speak_there

@@ -1,6 +1,7 @@
 """Everything behind the page: the workspace, the app at work in it, the people, and the content as it is saved."""
 
 import secrets
+from datetime import datetime, timedelta
 from time import time
 
 from bot.core.conversation import Conversation
@@ -30,9 +31,10 @@ class Playground:
         slack.bot_token, slack.app_token = (f"{kind}-{secrets.token_hex(16)}" for kind in ("xoxb", "xapp"))
         self.app = AppAtWork(slack, advisor, content.search)
         self.memory = Memory(slack.workspace, advisor.store.engine)
-        self.chores = Chores([self.content.look, lambda: say_scheduled(slack), self.memory.keep])
+        self.chores = Chores([content.look, lambda: say_scheduled(slack), self._clear_sky, self.memory.keep])
         self.token = secrets.token_urlsafe(16)
         self.twice = False  # whether every button is clicked twice
+        self.refusing_until: datetime | None = None
         self._visitors: dict[str, Visitor] = {}
         self._read: dict[tuple[str, str], str] = {}
         self._opened = f"{time():.6f}"
@@ -88,6 +90,19 @@ class Playground:
         seen = self.slack.workspace.seen_by(user, channel.id)
         if seen:
             self._read[user, channel.id] = seen[-1].ts
+
+    # Trouble
+
+    def clear_sky_after(self, seconds: float) -> datetime:
+        """Let the trouble that was ordered last for so long; until when that is."""
+        self.refusing_until = self.app.advisor.clock().astimezone() + timedelta(seconds=seconds)
+        return self.refusing_until
+
+    def _clear_sky(self) -> None:
+        if self.refusing_until and self.app.advisor.clock() >= self.refusing_until:
+            self.refusing_until = None
+            self.slack.faults.clear()
+            self.slack.workspace.tell()
 
     # Conversations
 

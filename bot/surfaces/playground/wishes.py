@@ -118,7 +118,7 @@ GRANTED: dict[str, Callable[[Granting, Visitor, Wish], Json]] = {
 
 # Trouble
 
-PATIENCE = 3  # calls of each method that are refused
+REFUSING = 10  # seconds
 POSTS = ("chat.postMessage", "chat.update")
 
 
@@ -132,8 +132,9 @@ def _redeliver(playground: Playground, _: bool) -> str:
 
 def _too_many(playground: Playground, _: bool) -> str:
     for method in POSTS:
-        playground.slack.faults.rate_limit(PATIENCE, 2, method)
-    return f"The next {PATIENCE} posts and the next {PATIENCE} updates are answered with 429, two seconds each."
+        playground.slack.faults.rate_limit(1_000, 2, method)
+    until = playground.clear_sky_after(REFUSING)
+    return f"Until {until:%H:%M:%S} posts and updates are answered with 429: try again in two seconds."
 
 
 def _cut(playground: Playground, _: bool) -> str:

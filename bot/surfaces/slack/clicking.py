@@ -54,6 +54,8 @@ class Clicking:
     def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
         kept = self._kept(click, meant)
         if kept:
+            if isinstance(message, say.Confirm | say.Keep) and meant.version != kept.conversation.version:
+                message = say.Show()  # an old button must not agree to what was proposed since
             again = isinstance(message, say.Show)
             told = Told(
                 self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(kept, click.spot, click.user)

@@ -54,7 +54,8 @@ class Told:
         reply, conversation = held.turn.reply, held.kept.conversation
         was_open = held.was_waiting
         if reply.settled and was_open:
-            lines = [block for line in reply.settled for block in settled_blocks(self.phrases, line, conversation, self.name)]
+            own = [line for line in reply.settled if not line.carried]  # those carried over stand with the next question
+            lines = [block for line in own for block in settled_blocks(self.phrases, line, conversation, self.name)]
             yield {
                 "kind": UPDATE,
                 "user": self.user,

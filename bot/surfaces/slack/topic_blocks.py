@@ -1,13 +1,14 @@
 """What the advisor knows, in Slack: a topic's answer, the topics to choose from, or an honest no."""
 
-from bot.core.guidance import ShownTable, known_table
+from bot.core.guidance import known_table
 from bot.core.library import Library
-from bot.core.search.found import Found, Named
+from bot.core.search.found import Found, Result
+from bot.core.search.spoken import named_part
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.clicks import HELPFUL, PASS_ON, SHARE, START, TOPIC, Click
 from bot.surfaces.slack.guidance_blocks import sources_block
-from bot.surfaces.slack.table_blocks import table_blocks, table_text
+from bot.surfaces.slack.table_blocks import table_blocks
 
 MOST_BUTTONS = 3
 
@@ -17,7 +18,7 @@ def found_blocks(library: Library, found: Found, question: str, shareable: bool 
     say = library.phrases.say
     if found.status == "answered":
         best = found.results[0]
-        return topic_blocks(library, best.topic, part=best.part, shareable=shareable)
+        return topic_blocks(library, best.topic, result=best, shareable=shareable)
     if found.status == "vague":
         return kit.sections(say("ask_vague"))
     choices = _topic_buttons([(one.topic, one.title) for one in found.results[: 3 if found.status == "choose" else 2]])
@@ -35,17 +36,17 @@ def _topic_buttons(topics: list[tuple[str, str]]) -> list[Block]:
 
 
 def topic_blocks(
-    library: Library, id_: str, more: bool = False, part: Named | None = None, shareable: bool = False
+    library: Library, id_: str, more: bool = False, result: Result | None = None, shareable: bool = False
 ) -> list[Block]:
     """A topic: its lead, or with `more` all of it, then where it comes from and where to go on."""
     topic = library.topics[id_]
     blocks = [*kit.sections(f"**{topic.title}**"), *kit.sections(topic.body if more else topic.lead)]
-    if part:
-        blocks += kit.sections(_named_part(library, part))
+    if result and result.part:
+        blocks += table_blocks(named_part(library.tables[result.part.table], result.part))
     if more:
         blocks += [block for name in topic.tables[:1] for block in table_blocks(known_table(library.tables[name]))]
         blocks += kit.context(topic.changed) if topic.changed else []
-    blocks += sources_block(library.phrases, [library.sources[source] for source in topic.cite])
+    blocks += sources_block(library.phrases, [library.sources[cited] for cited in (result.sources if result else topic.cite)])
     return [*blocks, *kit.actions(_onward(library, id_, more)), *kit.actions(_opinions(library, id_, shareable))]
 
 
@@ -68,13 +69,3 @@ def _opinions(library: Library, id_: str, shareable: bool) -> list[Block]:
     ]
     share = kit.button(words("action_share"), SHARE, Click("", 0, "", id_).packed())
     return [*buttons, *([share] if shareable else [])]
-
-
-def _named_part(library: Library, part: Named) -> str:
-    """The row, column or cell that a question names."""
-    table = known_table(library.tables[part.table])
-    rows = table.rows if part.row is None else (table.rows[part.row],)
-    if part.column is None or part.column == 0:
-        return table_text(ShownTable(table.columns, rows))
-    columns = (table.columns[0], table.columns[part.column])
-    return table_text(ShownTable(columns, tuple((row[0], row[part.column]) for row in rows)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.surfaces.playground.deliveries import Delivery
 from bot.surfaces.playground.rendering.tags import Html, joined, tag
@@ -10,7 +11,7 @@ from bot.surfaces.playground.slack import Call, Slack
 MOST_SHOWN = 12
 TROUBLES = {
     "redeliver": ("Deliver the last event again", "As Slack does when it is not sure that it arrived."),
-    "too_many": ("Answer 429 for a while", "The next posts and updates are refused: too many requests."),
+    "too_many": ("Answer 429 for a while", "For ten seconds posts and updates are refused: too many requests."),
     "cut": ("Cut the line after the next post", "The message arrives, but the app does not learn of it."),
     "restart": ("Restart the app", "A new app over the same database."),
     "scheduled": ("Say what is scheduled now", "Reminders come at once."),
@@ -24,6 +25,7 @@ class Weather:
     connected: bool
     twice: bool
     unsaid: int
+    refusing_until: datetime | None
 
 
 def trouble_html(slack: Slack, weather: Weather) -> Html:
@@ -81,10 +83,16 @@ def _standing(slack: Slack, weather: Weather) -> Html:
     facts = {
         "The app is": "connected" if weather.connected else "not connected",
         "Still to be said": str(weather.unsaid),
-        "Calls that will meet trouble": str(slack.faults.coming),
+        "Trouble to come": _to_come(slack, weather),
         "Scheduled messages": str(len(slack.workspace.scheduled)),
     }
     return tag("dl", *(part for name, value in facts.items() for part in (tag("dt", name), tag("dd", value))))
+
+
+def _to_come(slack: Slack, weather: Weather) -> str:
+    if weather.refusing_until:
+        return f"429 until {weather.refusing_until:%H:%M:%S}"
+    return f"with the next {slack.faults.coming}" if slack.faults.coming else "none"
 
 
 def _list(lines: Iterator[Html]) -> Html:

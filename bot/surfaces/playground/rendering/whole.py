@@ -95,7 +95,8 @@ def _panel(playground: Playground, reader: Reader, channel: Channel, thread: str
     if panel == "authors":
         inside = author_html(playground.content, playground.conversation_at(channel.id, thread), reader.names)
     else:
-        inside = trouble_html(playground.slack, Weather(playground.app.connected, playground.twice, playground.unsaid()))
+        weather = Weather(playground.app.connected, playground.twice, playground.unsaid(), playground.refusing_until)
+        inside = trouble_html(playground.slack, weather)
     title = tag("h2", PANELS[panel])
     close = tag("button", tag("span", "✕", aria_hidden="true"), type="button", aria_label="Close the panel", data_panel="")
     return joined([tag("header", title, close), tag("div", inside, class_="scroll", data_key=panel)])
