@@ -38,6 +38,9 @@ lock: $(VENV)/dev.done
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.txt
 
+bench: $(VENV)/dev.done
+	$(BIN)/python -m tests.bench
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 

@@ -10,6 +10,7 @@ import typer
 
 from bot.ask_command import ask, embed
 from bot.learn_command import learn
+from bot.playground_command import Browser, playground
 
 if TYPE_CHECKING:
     from bot.authoring.conversation_files import Told
@@ -23,6 +24,7 @@ app = typer.Typer(help="A guided advisor for people who commission public servic
 app.command()(ask)
 app.command()(embed)
 app.command()(learn)
+app.command()(playground)
 
 Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
@@ -216,8 +218,8 @@ def paths(
 
 
 @app.command()
-def serve(content: Content = None) -> None:
-    """Serve Slack when its tokens are set; otherwise talk in this terminal."""
+def serve(content: Content = None, browser: Browser = True) -> None:
+    """Serve Slack when its tokens are set; otherwise the playground in your browser."""
     from bot.content_files import shipped_content
     from bot.settings import Settings, SettingsError
 
@@ -231,9 +233,9 @@ def serve(content: Content = None) -> None:
         return
     say("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
     if sys.stdin.isatty():
-        _chat(library)
+        playground(content, browser)
     else:
-        say("There is no terminal either, so here is an example. Type `advisor chat` in a terminal to try it yourself.\n")
+        say("There is no terminal either, so here is an example. `advisor playground` shows you the whole app in your browser.\n")
         _play(library, (content or shipped_content()) / EXAMPLE)
 
 

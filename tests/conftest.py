@@ -1,5 +1,7 @@
 """What all tests may use."""
 
+from typing import Any
+
 import pytest
 
 from bot.content_files import library_at, shipped_content
@@ -10,3 +12,12 @@ from bot.core.library import Library
 def library() -> Library:
     """The content as it is shipped."""
     return library_at(shipped_content())
+
+
+NO_BROWSER = "The browser tests were left out: there is no Chromium here. CONTRIBUTING.md says how to get one."
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say in one line what was left out."""
+    if any(NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())):
+        terminalreporter.write_line(NO_BROWSER)

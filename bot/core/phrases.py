@@ -41,8 +41,8 @@ NEEDED_PHRASES = frozenset(
     course_action_next course_action_try course_action_skip course_action_back course_action_read course_action_resume
     course_action_brief course_action_summary course_left course_back_in course_no_brief course_part_missing
     course_part_open course_nobody_named course_summary course_summary_lead course_learnt course_wavered course_wavered_at
-    course_wavered_then_right course_read_next course_nothing_to_read course_none course_in_private course_invited course_inviter_started
-    course_inviter_finished course_tried course_action_show
+    course_wavered_then_right course_read_next course_nothing_to_read course_none course_in_private course_invited
+    course_inviter_started course_inviter_finished course_tried course_action_show
     slack_help no_such_command nothing_to_resume resumed_there my_decisions no_decisions in_progress finished_ones
     action_show action_resume home_title home_lead home_settings home_privacy reminders_are_on reminders_are_off
     reminders_on reminders_off colleagues_setting privacy action_forget forget_title forget_sure forget_yes forget_lead

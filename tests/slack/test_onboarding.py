@@ -289,6 +289,14 @@ def test_a_tried_exercise_is_gone_on_with_and_not_begun_again(ada: Learner) -> N
     assert "Q?" in shown(ada.last)
 
 
+def test_resume_is_for_a_decision_that_was_stopped_and_then_for_a_course_that_rests(ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("Care for older people", "stop", "resume")
+    assert "Q?" in shown(ada.last)
+    ada.says("1", "1", "pause")
+    assert "What is beta?" in ada.says("resume")
+
+
 # Invitations
 
 
@@ -387,12 +395,13 @@ def test_a_refused_reminder_is_planned_anew_by_the_next_turn(place: Place, ada: 
 
 @pytest.mark.parametrize("trouble", ["rate_limit", "hang", "cut"])
 def test_trouble_while_scheduling_leaves_each_reminder_once(place: Place, ada: Learner, trouble: str) -> None:
+    check = ada.starts().last
     getattr(place.slack.faults, trouble)(1, method="chat.scheduleMessage")
-    ada.person.command(ada.person.dm, "onboard")
+    ada.person.click(check, "This one")
     place.slack.wait_until(lambda: not place.slack.faults.coming)
     place.slack.wait_until(lambda: _put_off(place))
     place.later(seconds=5)
-    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
+    assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
 
 
 def _put_off(place: Place) -> bool:

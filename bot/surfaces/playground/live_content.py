@@ -51,7 +51,9 @@ class LiveContent:
         try:
             self.library = library_at(self.folder)
         except LibraryError as error:
-            self.problems = tuple(sorted(error.problems, key=lambda problem: problem.file not in saved))  # what was just saved first
+            self.problems = tuple(
+                sorted(error.problems, key=lambda problem: problem.file not in saved)
+            )  # what was just saved first
         else:
             self.problems = self.library.warnings
             self.changed(self.library)

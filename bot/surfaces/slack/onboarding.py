@@ -130,12 +130,11 @@ class Onboarding:
     def _meant(self, tutor: Tutor, spot: Spot, words: Spoken, beside_decision: bool) -> CourseMessage | None:
         if words.text.lower().strip("!?. ") in WISHES and (words.mentioned or spot.private):
             return say.Start()
-        stand = self._stand(tutor, person(spot.team, words.user))
-        if not spot.private or stand.phase == "new":
+        if not spot.private:
             return None
-        meant = course_command(words.text)
+        stand, meant = self._stand(tutor, person(spot.team, words.user)), course_command(words.text)
         if stand.phase in BEFORE_CONSENT:
-            return meant if isinstance(meant, _BEFORE[stand.phase]) else None
+            return meant if isinstance(meant, _BEFORE.get(stand.phase, ())) else None
         if stand.phase != "running":  # the menu and a decision come before a course that rests
             return None if beside_decision or isinstance(meant, say.Help | say.Start) else meant
         if isinstance(meant, say.Resume) and beside_decision:

@@ -49,17 +49,16 @@ class Reminding:
         if course is None:
             return
         tutor, channel = Tutor(self.advisor, course), self.outgoing.payload["at"]["channel"]
-        kept = tutor.kept(learner)
         wanted = {(one["post_at"], one["text"]): one for one in self.outgoing.payload["reminders"]}
         scheduled = []
-        for one in self._known(kept.surface, channel):
+        for one in self._known(tutor.kept(learner).surface, channel):
             if (one["post_at"], one["text"]) in wanted:
                 scheduled.append(one)
                 del wanted[one["post_at"], one["text"]]
             else:
                 self._cancel(channel, one["id"])
         scheduled += [made for one in wanted.values() if (made := self._scheduled(channel, one))]
-        if kept.learning.happened:  # nothing is kept of somebody who was forgotten
+        if tutor.kept(learner).learning.happened:  # nothing is kept of somebody who was forgotten
             tutor.remember(learner, scheduled=scheduled)
 
     def _known(self, surface: Mapping[str, Any], channel: str) -> list[dict[str, Any]]:
