@@ -56,7 +56,7 @@ def test_every_path_leads_to_guidance_that_is_whole_and_readable(library: Librar
 @pytest.mark.parametrize("dialogue", DIALOGUES)
 def test_labels_fit_on_a_button(library: Library, dialogue: str) -> None:
     asked = library.dialogues[dialogue].asked.values()
-    parts: list[Question | EntryField] = [part for question in asked for part in (question, *question.fields.values())]
+    parts: list[Question | EntryField] = [*asked, *(one for question in asked for one in question.fields.values())]
     assert [option.label for part in parts for option in part.options if len(option.label) > LONGEST_LABEL] == []
 
 

@@ -8,6 +8,7 @@ import pytest
 from bot.core.library import Library
 from bot.service import Clock, now_in_utc
 from bot.surfaces.playground.server import StandIn
+from tests.slack.course_place import Learner, Place
 from tests.slack.office import Office, Talk, small_library
 
 
@@ -67,3 +68,18 @@ def open_office(garden: Library, tmp_path: Path) -> Iterator[OpenOffice]:
     yield open_one
     for office in reversed(opened):
         office.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """An office with a small course; Slack must take all that it is asked, but where a test brings trouble about."""
+    place = Place(tmp_path)
+    yield place
+    assert [call.answer for call in place.slack.calls if not call.ok and not call.fault] == []
+    place.close()
+
+
+@pytest.fixture
+def ada(place: Place) -> Learner:
+    """Somebody new to commissioning, in London."""
+    return place.somebody()

@@ -1,136 +1,20 @@
 """The course in Slack, through the real app: from the invitation to the brief, with time moved by hand."""
 
 import json
-import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.core.library import Library, load_library
-from bot.surfaces.playground.chores import say_scheduled
-from bot.surfaces.playground.people import Person
 from bot.surfaces.playground.rules import check_message
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.workspace import Message
 from bot.surfaces.slack.lesson_blocks import page_meant, page_message, reply_messages
 from tests.good_library import GOOD
-from tests.slack.office import Office, Talk
+from tests.slack.course_place import Learner, Place
+from tests.slack.office import Talk
 from tests.slack.words import labels, shown
-from tests.small_course import DELTA, MONDAY, SMALL_COURSE, small_library
+from tests.small_course import DELTA, SMALL_COURSE, small_library
 from tests.small_course import Learner as InMind
 
-LIBRARY = small_library()
 SHORT = SMALL_COURSE.replace(DELTA, "")
-ADA = "Ada"
-
-
-class Place:
-    """An office with a course, in a workspace whose time is moved by hand."""
-
-    def __init__(self, folder: Path) -> None:
-        self.now, self.database = MONDAY, folder / "advisor.db"
-        self.slack = StandIn(clock=self.seconds)
-        self.slack.start()
-        self.open(LIBRARY)
-
-    def seconds(self) -> float:
-        return self.now.timestamp()
-
-    def open(self, library: Library) -> None:
-        self.office = Office(library, self.database, self.slack, clock=lambda: self.now).open()
-
-    def restart(self, library: Library = LIBRARY) -> None:
-        """Another app over the same store, as after an update."""
-        self.office.close()
-        self.slack.wait_until(lambda: not self.slack.sockets.open)
-        self.open(library)
-
-    def close(self) -> None:
-        self.office.close()
-        self.slack.stop()
-
-    def later(self, **how_much: float) -> None:
-        """Time passes, and Slack says what was scheduled."""
-        self.now += timedelta(**how_much)
-        say_scheduled(self.slack)
-
-    def at(self, *moment: int) -> None:
-        self.later(seconds=(datetime(*moment, tzinfo=UTC) - self.now).total_seconds())  # type: ignore[arg-type,misc]
-
-    def somebody(self, name: str = ADA, zone: str = "Europe/London") -> "Learner":
-        return Learner(self, Person(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))
-
-    def called(self, method: str) -> list[dict[str, Any]]:
-        """What Slack was asked to do, and did."""
-        self.office.settled()
-        return [call.args for call in self.slack.calls if call.method == method and call.ok]
-
-
-class Learner:
-    """Somebody in their direct message with the app."""
-
-    def __init__(self, place: Place, person: Person) -> None:
-        self.place, self.person, self.id = place, person, person.id
-
-    @property
-    def talk(self) -> Talk:
-        return Talk(self.place.office, self.person, self.person.dm)
-
-    @property
-    def last(self) -> Message:
-        return self.talk.last
-
-    def says(self, *words: str) -> str:
-        for one in words:
-            self.person.write(one)
-            self.place.office.settled()  # people read before they answer
-        return shown(self.last)
-
-    def commands(self, words: str) -> str:
-        """What a command is answered with, to this person alone."""
-        self.person.command(self.person.dm, words)
-        return self.talk.whispers[-1]
-
-    def clicks(self, label: str) -> str:
-        """Click the button with this label in the last message that has it."""
-        found = next(message for message in reversed(self.talk.said) if label in labels(message))
-        self.person.click(found, label)
-        return shown(self.last)
-
-    def presses(self, phrase: str) -> str:
-        return self.clicks(self.talk.phrase(phrase))
-
-    @property
-    def texts(self) -> list[str]:
-        return [shown(message) for message in self.talk.said]
-
-    @property
-    def scheduled(self) -> list[str]:
-        """When Slack will remind them, and with which words."""
-        self.place.office.settled()
-        planned = [one for one in self.place.slack.workspace.scheduled.values() if one["channel"] == self.person.dm.id]
-        moments = sorted((datetime.fromtimestamp(float(one["post_at"]), UTC), one["text"]) for one in planned)
-        return [f"{moment:%a %d %H:%M} {re.findall('“(.*?)”', text)[0]}" for moment, text in moments]
-
-    def starts(self) -> "Learner":
-        self.commands("onboard")
-        return self
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    place = Place(tmp_path)
-    yield place
-    assert [call.answer for call in place.slack.calls if not call.ok and not call.fault] == []
-    place.close()
-
-
-@pytest.fixture
-def ada(place: Place) -> Learner:
-    return place.somebody()
 
 
 # Starting
@@ -346,101 +230,6 @@ def test_somebody_already_learning_is_not_invited(place: Place, ada: Learner) ->
     before = len(ada.starts().texts)
     assert invited(place, place.somebody("Max"), ada) == ada.talk.phrase("course_invited")
     assert len(ada.texts) == before
-
-
-# Reminders
-
-
-def test_reminders_come_where_they_are_and_stop_after_two(place: Place) -> None:
-    ada = place.somebody(zone="Pacific/Auckland")  # where it is 23:00 on Monday
-    ada.starts()
-    assert ada.scheduled == ["Mon 04 20:30 Alpha", "Tue 05 20:30 Alpha"]
-    before = len(ada.texts)
-    place.at(2027, 1, 20, 9, 0)
-    assert len(ada.texts) == before + 2
-    assert ada.texts[-1].startswith(ada.talk.phrase("course_last_reminder", title="Alpha")[:20])
-    assert ada.scheduled == []
-    assert not any("metadata" in args for args in place.called("chat.scheduleMessage"))
-
-
-def test_a_lesson_done_first_cancels_its_reminders(place: Place, ada: Learner) -> None:
-    ada.starts()
-    ada.clicks("This one")
-    assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
-    assert len(place.called("chat.deleteScheduledMessage")) == 2
-
-
-def test_no_reminders_at_the_weekend(place: Place, ada: Learner) -> None:
-    place.at(2027, 1, 8, 11, 0)  # a Friday
-    ada.starts()
-    assert ada.scheduled == ["Mon 11 09:30 Alpha", "Tue 12 09:30 Alpha"]
-
-
-def test_a_turn_that_changes_nothing_asks_nothing_of_slack(place: Place, ada: Learner) -> None:
-    ada.starts()
-    before = len(place.called("chat.scheduleMessage"))
-    ada.says("status", "help")
-    assert len(place.called("chat.scheduleMessage")) == before
-    assert place.called("chat.deleteScheduledMessage") == []
-
-
-@pytest.mark.parametrize("error", ["time_in_past", "restricted_too_many", "time_too_far"])
-def test_a_refused_reminder_is_planned_anew_by_the_next_turn(place: Place, ada: Learner, error: str) -> None:
-    place.slack.faults.refuse(error, 2, "chat.scheduleMessage")
-    ada.starts()
-    assert ada.scheduled == []
-    ada.says("status")
-    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
-
-
-@pytest.mark.parametrize("trouble", ["rate_limit", "hang", "cut"])
-def test_trouble_while_scheduling_leaves_each_reminder_once(place: Place, ada: Learner, trouble: str) -> None:
-    check = ada.starts().last
-    getattr(place.slack.faults, trouble)(1, method="chat.scheduleMessage")
-    ada.person.click(check, "This one")
-    place.slack.wait_until(lambda: not place.slack.faults.coming)
-    place.slack.wait_until(lambda: _put_off(place))
-    place.later(seconds=5)
-    assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
-
-
-def _put_off(place: Place) -> bool:
-    """Whether what failed waits for another try."""
-    found = place.office._reading.execute("SELECT due_at FROM outbox").fetchall()
-    return bool(found) and all(0 < due - place.now.timestamp() < 60 for (due,) in found)
-
-
-def test_reminders_are_switched_off_and_on(place: Place, ada: Learner) -> None:
-    ada.starts()
-    ada.person.open_app()
-    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("reminders_off"))
-    assert ada.scheduled == []
-    ada.clicks("This one")
-    assert ada.scheduled == []
-    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("reminders_on"))
-    assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
-
-
-def test_whoever_is_forgotten_is_not_reminded(place: Place, ada: Learner) -> None:
-    ada.starts()
-    assert ada.scheduled
-    ada.person.open_app()
-    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("action_forget"))
-    assert ada.scheduled == []
-    assert "is next" not in ada.commands("onboard status")
-
-
-def test_without_a_time_zone_nobody_is_reminded_until_there_is_one(place: Place, ada: Learner) -> None:
-    place.slack.faults.refuse("internal_error", 1, "users.info")
-    assert ada.starts().scheduled == []
-    ada.says("status")
-    assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
-
-
-def test_the_clocks_change_in_between(place: Place, ada: Learner) -> None:
-    place.at(2027, 3, 26, 10, 0)  # a Friday; in London the clocks go forward on Sunday
-    ada.starts()
-    assert ada.scheduled == ["Mon 29 08:30 Alpha", "Tue 30 08:30 Alpha"]
 
 
 # To the end

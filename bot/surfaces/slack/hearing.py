@@ -29,7 +29,7 @@ class Hearing:
         """A mention, a direct message, or a message in a thread we may be in."""
         spot = replace(words.spot, thread=words.spot.thread or ("" if words.spot.private else words.ts))
         kept = self._conversation(spot, words)
-        if (kept is None or kept.status != "open") and self.onboarding.heard(spot, words, beside_decision=kept is not None):
+        if (kept is None or kept.status != "open") and self.onboarding.heard(spot, words, kept.status if kept else None):
             return
         if kept:
             self._in_conversation(kept, spot, words)

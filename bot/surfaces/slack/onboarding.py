@@ -9,7 +9,7 @@ from bot.core.course_messages import CourseMessage
 from bot.core.course_words import check_answer, course_command
 from bot.core.standing import BEFORE_CONSENT, Standing, standing
 from bot.core.working_time import zone_named
-from bot.stores.store import Event
+from bot.stores.store import Event, Status
 from bot.stores.tables import PEOPLE
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
@@ -115,10 +115,10 @@ class Onboarding:
 
     # Typed words
 
-    def heard(self, spot: Spot, words: Spoken, beside_decision: bool) -> bool:
-        """Take words that are for the course, typed where no decision is open; whether they were."""
+    def heard(self, spot: Spot, words: Spoken, beside: Status | None) -> bool:
+        """Take words that are for the course, typed where no decision is open, or beside one that is over; whether they were."""
         tutor = self.edge.tutor
-        meant = self._meant(tutor, spot, words, beside_decision) if tutor else None
+        meant = self._meant(tutor, spot, words, beside) if tutor else None
         if tutor is None or meant is None:
             return False
         here = spot if spot.private else self.edge.private_spot(spot, words.user)
@@ -127,7 +127,7 @@ class Onboarding:
             self.edge.whisper(spot, words.user, self.edge.phrases.say("course_in_private"))
         return True
 
-    def _meant(self, tutor: Tutor, spot: Spot, words: Spoken, beside_decision: bool) -> CourseMessage | None:
+    def _meant(self, tutor: Tutor, spot: Spot, words: Spoken, beside: Status | None) -> CourseMessage | None:
         if words.text.lower().strip("!?. ") in WISHES and (words.mentioned or spot.private):
             return say.Start()
         if not spot.private:
@@ -135,10 +135,10 @@ class Onboarding:
         stand, meant = self._stand(tutor, person(spot.team, words.user)), course_command(words.text)
         if stand.phase in BEFORE_CONSENT:
             return meant if isinstance(meant, _BEFORE.get(stand.phase, ())) else None
+        if isinstance(meant, say.Resume):
+            return None if beside == "stopped" else meant
         if stand.phase != "running":  # the menu and a decision come before a course that rests
-            return None if beside_decision or isinstance(meant, say.Help | say.Start) else meant
-        if isinstance(meant, say.Resume) and beside_decision:
-            return None
+            return None if beside or isinstance(meant, say.Help | say.Start) else meant
         return meant or _check_answered(tutor, stand, words.text)
 
     # Settings, and the Home tab

@@ -1,0 +1,110 @@
+"""An office with a small course, in a workspace whose time is moved by hand, and people who take it."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.core.library import Library
+from bot.surfaces.playground.chores import say_scheduled
+from bot.surfaces.playground.people import Person
+from bot.surfaces.playground.server import StandIn
+from bot.surfaces.playground.workspace import Message
+from tests.slack.office import Office, Talk
+from tests.slack.words import labels, shown
+from tests.small_course import MONDAY, small_library
+
+LIBRARY = small_library()
+
+
+class Place:
+    """An office with a course, in a workspace whose time is moved by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now, self.database = MONDAY, folder / "advisor.db"
+        self.slack = StandIn(clock=self.seconds)
+        self.slack.start()
+        self.open(LIBRARY)
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
+    def open(self, library: Library) -> None:
+        self.office = Office(library, self.database, self.slack, clock=lambda: self.now).open()
+
+    def restart(self, library: Library = LIBRARY) -> None:
+        """Another app over the same store, as after an update."""
+        self.office.close()
+        self.slack.wait_until(lambda: not self.slack.sockets.open)
+        self.open(library)
+
+    def close(self) -> None:
+        self.office.close()
+        self.slack.stop()
+
+    def later(self, **how_much: float) -> None:
+        """Time passes, and Slack says what was scheduled."""
+        self.now += timedelta(**how_much)
+        say_scheduled(self.slack)
+
+    def at(self, *moment: int) -> None:
+        self.later(seconds=(datetime(*moment, tzinfo=UTC) - self.now).total_seconds())  # type: ignore[arg-type,misc]
+
+    def somebody(self, name: str = "Ada", zone: str = "Europe/London") -> "Learner":
+        return Learner(self, Person(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        """What Slack was asked to do, and did."""
+        self.office.settled()
+        return [call.args for call in self.slack.calls if call.method == method and call.ok]
+
+
+class Learner:
+    """Somebody in their direct message with the app."""
+
+    def __init__(self, place: Place, person: Person) -> None:
+        self.place, self.person, self.id = place, person, person.id
+
+    @property
+    def talk(self) -> Talk:
+        return Talk(self.place.office, self.person, self.person.dm)
+
+    @property
+    def last(self) -> Message:
+        return self.talk.last
+
+    def says(self, *words: str) -> str:
+        for one in words:
+            self.person.write(one)
+            self.place.office.settled()  # people read before they answer
+        return shown(self.last)
+
+    def commands(self, words: str) -> str:
+        """What a command is answered with, to this person alone."""
+        self.person.command(self.person.dm, words)
+        return self.talk.whispers[-1]
+
+    def clicks(self, label: str) -> str:
+        """Click the button with this label in the last message that has it."""
+        found = next(message for message in reversed(self.talk.said) if label in labels(message))
+        self.person.click(found, label)
+        return shown(self.last)
+
+    def presses(self, phrase: str) -> str:
+        return self.clicks(self.talk.phrase(phrase))
+
+    @property
+    def texts(self) -> list[str]:
+        return [shown(message) for message in self.talk.said]
+
+    @property
+    def scheduled(self) -> list[str]:
+        """When Slack will remind them, and with which words."""
+        self.place.office.settled()
+        planned = [one for one in self.place.slack.workspace.scheduled.values() if one["channel"] == self.person.dm.id]
+        moments = sorted((datetime.fromtimestamp(float(one["post_at"]), UTC), one["text"]) for one in planned)
+        return [f"{moment:%a %d %H:%M} {re.findall('“(.*?)”', text)[0]}" for moment, text in moments]
+
+    def starts(self) -> "Learner":
+        self.commands("onboard")
+        return self
