@@ -48,6 +48,7 @@ MISTAKES = [
     ('need == "yes" and', 'need == "yse" and', "unknown-option", 17, "Did you mean “yes”?"),
     ('other.outcome == "fine"', 'other.outcome == "nice"', "unknown-option", 17, "It may be fine"),
     ('other.outcome == "fine"', 'other.otcome == "fine"', "unknown-name", 17, "Did you mean “other.outcome”?"),
+    ("{when: need is unsure, is: good}", '{when: verdict == "bad", is: good}', "unknown-name", 22, "“verdict” is not asked"),
     ('verdict == "good"', 'verdict == "god"', "unknown-option", 18, "Did you mean “good”?"),
     ('verdict == "good"', 'verdict = "good"', "bad-text", 18, "cannot be read"),
     ('when: verdict == "good"', 'when: "verdict) }} x {{ (verdict"', "bad-text", 18, "cannot be read"),

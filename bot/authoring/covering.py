@@ -7,9 +7,8 @@ from bot.authoring.paths import Fork, Path, Paths, Way
 from bot.core.answers import Value
 from bot.core.conversation import Key
 
-Layers = list[
-    dict[Fork, list[Way]]
-]  # question by question: the forks one may stand at, each with the answers that stay on the path
+# Question by question, the forks one may stand at, each with the answers that stay on the path.
+Layers = list[dict[Fork, list[Way]]]
 Sight = tuple[int, str]  # the place of a question on the path, and one of its options
 Missing = dict[tuple[Sight, int], set[str]]  # what is still to be shown at a later place together with a sight
 ALONE = ""  # in place of an option: what is still to be shown at a place, whatever goes with it

@@ -10,15 +10,8 @@ from bot.core.language import condition_source
 
 _READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
-_ONE_BY_ONE = {
-    "select",
-    "reject",
-    "selectattr",
-    "rejectattr",
-    "map",
-    "list",
-    "sort",
-}  # the order makes no difference to what is gathered
+# What is done to each member by itself, or changes only their order, which makes no difference to what is gathered.
+_ONE_BY_ONE = frozenset("select reject selectattr rejectattr map list sort".split())
 _COUNTS, _EXTREMES = {"count", "length"}, {"min", "max"}
 _HERE = "\0"  # stands in no expression
 

@@ -14,7 +14,7 @@ from bot.core.language import LanguageError
 from bot.core.library import Library
 from bot.core.walk import Position, Waiting, walk
 
-MOST_FORKS = 20_000  # beyond this the routes tell too many combinations of answers apart to follow them all
+MOST_FORKS = 10_000  # beyond this the routes tell too many combinations of answers apart to follow them all
 
 Trail = tuple[str, ...]  # keys of questions and, where they are reached, "dialogue.outcome"
 
@@ -113,10 +113,9 @@ class _Exploring:
         return self._fork(self._walk(answers), answers)
 
     def _walk(self, answers: Mapping[Key, Value]) -> Position:
+        given = {key: Answer(value) for key, value in answers.items()}
         try:
-            return walk(
-                self.library, Conversation("paths", self.dialogue, answers={key: Answer(value) for key, value in answers.items()})
-            )
+            return walk(self.library, Conversation("paths", self.dialogue, answers=given))
         except LanguageError as error:
             raise LanguageError(f"{self.dialogue}: {error} The answers were {dict(answers)}.") from None
 
@@ -155,10 +154,6 @@ class _Exploring:
 
 def _constants(library: Library, dialogue: str) -> list[str]:
     """The numbers that values come out as; conditions may compare with them by name."""
-    values = [
-        value
-        for id_ in library.within(dialogue)
-        for value in library.dialogues[id_].values.values()
-        if not isinstance(value, str)
-    ]
-    return [str(case.is_) for value in values for case in value if not isinstance(case.is_, str)]
+    values = [value for id_ in library.within(dialogue) for value in library.dialogues[id_].values.values()]
+    cases = [case for value in values if not isinstance(value, str) for case in value]
+    return [str(case.is_) for case in cases if not isinstance(case.is_, str)]

@@ -17,9 +17,8 @@ Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost fir
 def routing_in(dialogue: Dialogue, onward: str = "") -> list[str]:
     """The conditions of all routes, or of those from one question or call on."""
     steps = list(dialogue.questions)
-    return [
-        route.when for name in steps[steps.index(onward) if onward else 0 :] for route in ways_on(dialogue, name) if route.when
-    ]
+    ahead = steps[steps.index(onward) :] if onward else steps
+    return [route.when for name in ahead for route in ways_on(dialogue, name) if route.when]
 
 
 def expressions_of(dialogue: Dialogue, name: str) -> list[str]:
@@ -85,7 +84,7 @@ class Pieces:
         if isinstance(node, nodes.Const) or (level, node) in self._seen:
             return
         self._seen.add((level, node))
-        texts = self._texts(self._dialogue(level))
+        texts = _texts(self._dialogue(level))
         if self._settled(level, node):
             self.found[level][written(node)] = None
         elif found := gathered(node, texts):
@@ -120,19 +119,14 @@ class Pieces:
     def _passed(self, level: int, name: str) -> bool:
         dialogue, (_, step) = self._dialogue(level), self.standing[level]
         if name in dialogue.values:
-            return all(self._passed(level, one) for one in self._names_of(dialogue, name))
+            expressions = [condition_source(expression) for expression in expressions_of(dialogue, name)]
+            return all(self._passed(level, one) for expression in expressions for one in names_in(expression))
         steps = list(dialogue.questions)
         return name.partition(".")[0] in steps[: steps.index(step)]
 
-    def _names_of(self, dialogue: Dialogue, value: str) -> frozenset[str]:
-        return frozenset(
-            name for expression in expressions_of(dialogue, value) for name in names_in(condition_source(expression))
-        )
 
-    def _texts(self, dialogue: Dialogue) -> dict[str, str]:
-        """The values that are one expression, or always the same."""
-        values = dialogue.values
-        alone = {
-            name: repr(value[0].is_) for name, value in values.items() if not isinstance(value, str) and value[0].when is None
-        }
-        return alone | {name: value for name, value in values.items() if isinstance(value, str)}
+def _texts(dialogue: Dialogue) -> dict[str, str]:
+    """The values that are one expression, or always the same."""
+    lists = {name: value for name, value in dialogue.values.items() if not isinstance(value, str)}
+    same = {name: repr(cases[0].is_) for name, cases in lists.items() if cases[0].when is None}
+    return same | {name: value for name, value in dialogue.values.items() if isinstance(value, str)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from bot.core.answers import Value, fits
+from bot.core.answers import Value, fits, most_entries
 from bot.core.dialogue import EntryField, Question
 from bot.core.language import UNSURE, condition_source, names_in
 
@@ -41,10 +41,7 @@ def _tried(question: Question, name: str, conditions: Sequence[str]) -> Iterable
         case "choice":
             return [option.id for option in question.options]
         case "choices":
-            return _ticked(
-                question,
-                [one for one in conditions if name in {used.rpartition(".")[2] for used in names_in(condition_source(one))}],
-            )
+            return _ticked(question, [one for one in conditions if _names(one, name)])
         case "scale":
             return range(_least(question), int(question.most or 0) + 1)
         case "number":
@@ -55,6 +52,10 @@ def _tried(question: Question, name: str, conditions: Sequence[str]) -> Iterable
             return [_words(name, question.most).ljust(int(question.least or 0), "x")]
         case "list":
             return _lists(question, conditions)
+
+
+def _names(condition: str, name: str) -> bool:
+    return name in {used.rpartition(".")[2] for used in names_in(condition_source(condition))}
 
 
 def _least(question: Question) -> int:
@@ -84,7 +85,7 @@ def _numbers(question: Question, conditions: Sequence[str]) -> Iterator[float]:
 def _lists(question: Question, conditions: Sequence[str]) -> Iterator[list[Value]]:
     options = max([len(field.options) for field in question.fields.values()], default=0)
     sizes = {_least(question), 2, max(options, 1), *(int(number) for number in _around(conditions) if number > 0)}
-    for size in sorted(size for size in sizes if size <= (question.most or size)):
+    for size in sorted(size for size in sizes if size <= most_entries(question)):
         yield [_entry(question, number, number) for number in range(1, size + 1)]
         yield from ([_entry(question, number, same) for number in range(1, size + 1)] for same in range(1, options + 1))
 

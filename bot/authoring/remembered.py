@@ -40,11 +40,8 @@ class Memory:
         return position.standing, tuple(told), repr(self._shared(position))
 
     def _look_ahead(self, standing: Standing) -> list[_Ahead]:
-        found = Pieces(self.library, standing).found
-        dialogues = [id_ for id_, _ in standing]
-        return [
-            _Ahead(id_, tuple(f), values_behind(self.library.dialogues[id_], f)) for id_, f in zip(dialogues, found, strict=True)
-        ]
+        pairs = zip(standing, Pieces(self.library, standing).found, strict=True)
+        return [_Ahead(id_, tuple(found), values_behind(self.library.dialogues[id_], found)) for (id_, _), found in pairs]
 
     def _names(self, position: Position, ahead: _Ahead) -> dict[str, Any]:
         dialogue = self.library.dialogues[ahead.dialogue]

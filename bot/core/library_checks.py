@@ -117,13 +117,21 @@ def _ends(reading: Reading, name: str, dialogue: Dialogue) -> Iterator[Problem]:
 def _names(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
     known = _known_names(files, dialogue)
     for path, expression in expressions_in(dialogue):
-        yield from _language(reading, path, expression, known, condition=True)
+        later = _values_below(dialogue, str(path[1])) if path[0] == "values" else set()
+        usable = {name: words for name, words in known.items() if name not in later}
+        yield from _language(reading, path, expression, usable, condition=True)
     for path, text in texts_in(dialogue):
         yield from _language(reading, path, text, known | {"today": frozenset()})
     for path, words in words_in(dialogue):
         if "{{" in words or "{%" in words:
             message, cure = "This is shown as it stands, so it cannot hold names in braces.", "Say it without them."
             yield reading.problem(path, "no-names-here", message, cure)
+
+
+def _values_below(dialogue: Dialogue, value: str) -> set[str]:
+    """The value itself and those below it, which it may not rest on."""
+    names = list(dialogue.values)
+    return set(names[names.index(value) :])
 
 
 def _known_names(files: Files, dialogue: Dialogue) -> dict[str, frozenset[str]]:

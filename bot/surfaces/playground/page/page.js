@@ -15,9 +15,10 @@ let latest = 0;
 async function look() {
   const number = ++latest;
   const answer = await fetch(`/shown?${new URLSearchParams(at)}`, { headers: { "x-playground-token": token } }).catch(() => null);
-  if (number !== latest) return; // somebody went elsewhere meanwhile
-  if (!answer?.ok) return notice("The playground does not answer. Is it still running?");
-  show(await answer.json());
+  const there = answer?.ok ? await answer.json() : null;
+  if (number !== latest) return; // there is a later look
+  if (there) show(there);
+  else notice("The playground does not answer. Is it still running?");
 }
 
 function show({ regions, ...where }) {
@@ -32,7 +33,8 @@ function show({ regions, ...where }) {
   document.body.classList.toggle("with-thread", !!regions.thread);
   document.body.classList.toggle("with-panel", !!regions.panel);
   document.title = `${$("head").querySelector("h1")?.textContent ?? ""} · Playground`;
-  history.replaceState(null, "", `?${new URLSearchParams(at)}`);
+  const address = `?${new URLSearchParams(at)}`;
+  if (address !== location.search) history.replaceState(null, "", address);
   restoreDrafts();
   openModal();
   follow(before, moved);
