@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.surfaces.playground.playground import Playground
 from tests.conftest import NO_BROWSER
@@ -16,6 +16,8 @@ FLAGS = """
     --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update
     --disable-sync
 """.split()
+
+expect.set_options(timeout=60_000)  # what is expected comes at once, unless the machine is busy
 
 
 @pytest.fixture(scope="session")

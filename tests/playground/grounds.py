@@ -75,7 +75,7 @@ class Screen:
 
     def __init__(self, ground: Ground, page: Page, user: User, place: str) -> None:
         self.ground, self.page, self.user = ground, page, user
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda told: self.complaints.append(told.text) if told.type == "error" else None)
