@@ -260,6 +260,21 @@ def _reason(error: Exception) -> str:
 
 
 @app.command()
+def read(
+    topic: Annotated[str, typer.Argument(help="Which topic. Without it, the list of topics.")] = "",
+    content: Content = None,
+) -> None:
+    """Read a topic with its tables, or list the topics."""
+    from bot.core.problems import did_you_mean
+    from bot.read_command import topic_lines, topic_text
+
+    library = _library(content)
+    if topic and topic not in library.topics:
+        raise _fail(f"There is no topic “{topic}”. {did_you_mean(topic, library.topics)} `advisor read` lists them.")
+    say(topic_text(library, topic) if topic else "\n".join(topic_lines(library)))
+
+
+@app.command()
 def gaps(content: Content = None) -> None:
     """List the questions without a good answer that people passed on, and what did not help, most asked first."""
     from bot.gaps_command import gap_lines

@@ -1,0 +1,28 @@
+"""`advisor read`: every topic can be read, with its tables."""
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.core.library import Library
+from bot.read_command import topic_lines, topic_text
+
+
+def test_every_topic_is_read_with_its_tables_and_sources(library: Library) -> None:
+    for id_, topic in library.topics.items():
+        text = topic_text(library, id_)
+        assert topic.title in text
+        assert all(library.tables[name].title in text for name in topic.tables)
+        assert all(str(library.sources[source]) in text for source in topic.cite)
+
+
+def test_all_topics_are_listed(library: Library) -> None:
+    assert len(topic_lines(library)) == len(library.topics)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("market-situation", "Did you mean “market-situations”?"), ("zebra", "`advisor read` lists them")]
+)
+def test_a_topic_that_is_not_there(words: str, told: str) -> None:
+    result = CliRunner().invoke(app, ["read", words])
+    assert (result.exit_code, told in result.output) == (2, True)
