@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contract bench evaluate embed lock clean
+.PHONY: run test check lint types contract bench evaluate embed lock screenshot clean
 
 run: $(VENV)/run.done
 	$(BIN)/advisor serve
@@ -37,6 +37,10 @@ embed: $(VENV)/run.done
 lock: $(VENV)/dev.done
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.txt
+
+# The picture in the README, of the playground in a real browser.
+screenshot: $(VENV)/dev.done
+	$(BIN)/python -m tests.playground.picture
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.bench

@@ -84,7 +84,7 @@ def answered(talk: Talk) -> None:
     assert posts(talk.office) == before + 1
     assert talk.office.slack.faults.coming == 0
     assert "Do you have wood?" in shown(talk.last)
-    assert shown(talk.said[-2]).startswith("Are there rabbits?\n\nMany rabbits")
+    assert shown(talk.said[-2]).startswith("Are there rabbits?\nMany rabbits")
 
 
 def test_too_many_calls(talk: Talk) -> None:

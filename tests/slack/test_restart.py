@@ -106,7 +106,7 @@ def test_killed_while_speaking(
     assert [shown(message).splitlines()[-1] for message in talk.said] == ["Are there rabbits?"]
     talk.click("Many rabbits")
     assert "Do you have wood?" in shown(talk.last)
-    assert shown(talk.said[0]).startswith("Are there rabbits?\n\nMany rabbits")
+    assert shown(talk.said[0]).startswith("Are there rabbits?\nMany rabbits")
 
 
 def test_killed_before_acknowledging_it_is_delivered_again(

@@ -54,7 +54,7 @@ def test_an_answered_question_becomes_one_line_and_the_next_is_one_new_message(t
     talk.click("Many rabbits")
     *_, answered, asked = talk.said
     assert (answered.edits, asked.edits) == (1, 0)
-    assert shown(answered) == "Are there rabbits?\n\nMany rabbits"
+    assert shown(answered) == "Are there rabbits?\nMany rabbits"
     assert labels(answered) == [talk.phrase("action_change")]
     assert "Do you have wood?" in shown(asked)
     assert len(talk.said) == 3  # the menu, the answered question and the open one

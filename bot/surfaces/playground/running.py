@@ -31,6 +31,7 @@ class AppAtWork:
         """Finish what is being said, and leave."""
         self.sender.stop()
         self.socket.close()  # type: ignore[no-untyped-call]
+        self.slack.wait_until(lambda: not self.connected)
 
     def restart(self) -> None:
         """A new app over the same database, as after a crash or an update: all that it knows is what was kept."""

@@ -102,7 +102,9 @@ class Granting:
 
     def trouble(self, _: Visitor, wish: Wish) -> Json:
         """Something to try what becomes of it."""
-        return {"notice": TROUBLES[wish.value](self.playground, wish.on)}
+        told = TROUBLES[wish.value](self.playground, wish.on)
+        self.playground.slack.workspace.tell()  # the panel shows what is to come
+        return {"notice": told}
 
 
 def _noticed(*deliveries: Delivery) -> Json:

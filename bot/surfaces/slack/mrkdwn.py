@@ -30,7 +30,7 @@ def mrkdwn(markdown: str) -> str:
     """A Markdown text for a section of a Slack message.
 
     >>> mrkdwn("A **bold** [link](https://example.org)\\n\\n- one\\n- two")
-    'A *bold* <https://example.org|link>\\n\\n• one\\n• two'
+    'A *bold* <https://example.org|link>\\n• one\\n• two'
     """
     writer = _Writer()
     for token in tokens(markdown):
@@ -48,6 +48,8 @@ class _Writer:
 
     def take(self, token: Token) -> None:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
+            if not self.numbers and self.lines and not self.lines[-1]:
+                self.lines.pop()  # a list belongs to the words above it
             self.numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             self.numbers.pop()

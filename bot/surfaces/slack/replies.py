@@ -90,7 +90,7 @@ class Told:
 
 def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, name: str = "") -> list[Block]:
     """A question and its answer as one compact line, with what the author says about it, and a way to change it."""
-    words = f"{line.question}\n\n**{line.answer}**"
+    words = f"{line.question}  \n**{line.answer}**"
     click = Click(conversation.id, conversation.version, line.key, named(Change(line.key)))
     blocks = kit.sections(words)
     blocks[0]["accessory"] = kit.button(phrases.say("action_change"), f"{DO}:change", click.packed())

@@ -9,6 +9,7 @@ const drafts = new Map(); // half-typed words, by composer
 let at = Object.fromEntries(["person", "place", "thread", "panel"].map((name) => [name, new URLSearchParams(location.search).get(name) || ""]));
 let expected = null; // a message whose thread opens once it has another answer
 let latest = 0;
+let released = Promise.resolve(); // while something is pressed nothing moves, or the click would go astray
 
 // What is there
 
@@ -16,6 +17,7 @@ async function look() {
   const number = ++latest;
   const answer = await fetch(`/shown?${new URLSearchParams(at)}`, { headers: { "x-playground-token": token } }).catch(() => null);
   const there = answer?.ok ? await answer.json() : null;
+  await released;
   if (number !== latest) return; // there is a later look
   if (there) show(there);
   else notice("The playground does not answer. Is it still running?");
@@ -91,9 +93,11 @@ function openExpected() {
   if (button && button.textContent !== expected.replies) go({ thread: expected.ts });
 }
 
-function expectAnswer(ts) {
-  const button = $("list").querySelector(`.replies[data-thread="${ts}"]`);
-  if (!at.thread) expected = { ts, replies: button?.textContent, until: Date.now() + 10_000 };
+// A message that was only just posted has no answers yet, even if the page shows the first one by now.
+function expectAnswer(ts, posted = false) {
+  const button = posted ? null : $("list").querySelector(`.replies[data-thread="${ts}"]`);
+  if (!at.thread) expected = { ts, replies: button?.textContent, until: Date.now() + 60_000 };
+  openExpected();
 }
 
 // Where one is
@@ -122,6 +126,11 @@ window.addEventListener("popstate", () => {
 });
 
 // What people do
+
+document.addEventListener("pointerdown", () => {
+  const ends = ["pointerup", "pointercancel", "dragend"];
+  released = Promise.race(ends.map((end) => new Promise((done) => window.addEventListener(end, () => setTimeout(done), { once: true }))));
+});
 
 async function wish(what) {
   const answer = await fetch("/wishes", {
@@ -224,7 +233,7 @@ async function say(form, words) {
   if (!words.trim()) return;
   const { channel, threadTs: thread } = form.dataset;
   const told = await wish({ do: "say", channel, thread, value: words.trim() });
-  if (told.posted && !thread) expectAnswer(told.posted);
+  if (told.posted && !thread) expectAnswer(told.posted, true);
 }
 
 document.addEventListener("submit", (event) => {

@@ -92,14 +92,14 @@ def mention(words: str) -> Html:
 
 def channel_link(id_: str, name: str) -> Html:
     """A channel's name in a text, which leads there."""
-    return tag("a", f"#{name}", href=f"?in={id_}", class_="mention", data_go=id_)
+    return tag("a", f"#{name}", href=f"?place={id_}", class_="mention", data_go=id_)
 
 
 def address(url: str, label: str) -> Html:
     """A link; one to a message of this workspace leads there."""
     if inside := _PERMALINK.fullmatch(url):
         thread = inside[4] or f"{inside[2]}.{inside[3]}"
-        return tag("a", label, href=f"?in={inside[1]}&thread={thread}", data_go=inside[1], data_thread=thread)
+        return tag("a", label, href=f"?place={inside[1]}&thread={thread}", data_go=inside[1], data_thread=thread)
     return link(url, label)
 
 
