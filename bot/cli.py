@@ -14,7 +14,7 @@ from bot.playground_command import Browser, playground
 
 if TYPE_CHECKING:
     from bot.authoring.conversation_files import Told
-    from bot.core.library import Library
+    from bot.core.library import Check, Library
     from bot.service import Advisor
     from bot.settings import Settings
 
@@ -43,12 +43,12 @@ def _fail(text: str) -> typer.Exit:
     return typer.Exit(BAD_INPUT)
 
 
-def _library(content: Path | None) -> "Library":
+def _library(content: Path | None, *further: "Check") -> "Library":
     from bot.content_files import library_at, shipped_content
     from bot.core.problems import LibraryError
 
     try:
-        return library_at(content or shipped_content())
+        return library_at(content or shipped_content(), *further)
     except LibraryError as error:
         raise _fail(f"{error}\n{_counted(len(error.problems), 'problem')}; mend them and try again.") from None
 
@@ -69,7 +69,9 @@ def _dialogue(library: "Library", name: str) -> str:
 @app.command()
 def check(content: Content = None) -> None:
     """Check the dialogues and the knowledge; list every problem at once."""
-    library = _library(content)
+    from bot.authoring.asked_before.checks import unasked
+
+    library = _library(content, unasked)
     for warning in library.warnings:
         say(str(warning))
     parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}
@@ -139,13 +141,13 @@ def _text_of(path: Path) -> str:
 
 def _advisor(library: "Library") -> "Advisor":
     from bot.service import Advisor
-    from bot.settings import Settings
+    from bot.settings import SettingsError, read_settings
     from bot.stores.database import StoreError, open_database
     from bot.stores.store import Store
 
     try:
-        return Advisor(library, Store(open_database(Settings().advisor_database_url)))
-    except StoreError as error:
+        return Advisor(library, Store(open_database(read_settings().advisor_database_url)))
+    except (SettingsError, StoreError) as error:
         raise _fail(str(error)) from None
 
 
@@ -221,10 +223,11 @@ def paths(
 def serve(content: Content = None, browser: Browser = True) -> None:
     """Serve Slack when its tokens are set; otherwise the playground in your browser."""
     from bot.content_files import shipped_content
-    from bot.settings import Settings, SettingsError
+    from bot.settings import SettingsError, read_settings
 
-    library, settings = _library(content), Settings()
+    library = _library(content)
     try:
+        settings = read_settings()
         transport = settings.transport
     except SettingsError as error:
         raise _fail(str(error)) from None
@@ -245,11 +248,14 @@ def _serve_slack(library: "Library", settings: "Settings", content: Path | None)
     from bot.content_files import shipped_content
     from bot.core.search.search import search
     from bot.searching import index_of
+    from bot.settings import SettingsError
     from bot.surfaces.slack.serve import serve_slack
 
     try:
         index = index_of(library, content or shipped_content())
         serve_slack(_advisor(library), settings, lambda question: search(index, question), say)
+    except SettingsError as error:
+        raise _fail(str(error)) from None
     except (SlackClientError, OSError) as error:
         raise _fail(f"Slack could not be reached at {settings.slack_api_url}: {_reason(error)}") from None
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.core.library import Library, load_library
+from bot.core.library import Check, Library, load_library
 from bot.core.library_reader import COURSE, DIALOGUES, NICKNAMES, NOT_FOR_US, PHRASES, SOURCES, TABLES, TOPICS
 from bot.core.problems import LibraryError, Problem
 
@@ -38,6 +38,6 @@ def read_texts(content: Path) -> dict[str, str]:
     return texts
 
 
-def library_at(content: Path) -> Library:
-    """The library of a content folder. Raises LibraryError with every problem at once."""
-    return load_library(read_texts(content))
+def library_at(content: Path, *further: Check) -> Library:
+    """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at once."""
+    return load_library(read_texts(content), *further)

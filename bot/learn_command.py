@@ -1,13 +1,24 @@
 """`advisor learn`: the course in this terminal."""
 
+import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from bot.core.library import Library
+    from bot.core.search.index import Index
+    from bot.surfaces.terminal.learn import QuickAnswer
+    from bot.tutor import Tutor
+
 Words = Annotated[list[str] | None, typer.Argument(help="Say only this: status, pause, resume, pace, brief, summary …")]
 AsOf = Annotated[datetime | None, typer.Option(help="As if it were then, where the course is.", formats=["%Y-%m-%dT%H:%M"])]
+SaveAs = Annotated[
+    Path | None, typer.Option("--save-as", help="With brief or summary: keep it in this file, as Markdown.", dir_okay=False)
+]
 Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
 ]
@@ -15,7 +26,7 @@ BAD_INPUT = 2
 NO_COURSE = "There is no course here. Write knowledge/course.yaml; knowledge/README.md says how."
 
 
-def learn(words: Words = None, as_of: AsOf = None, content: Content = None) -> None:
+def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, content: Content = None) -> None:
     """Take the course in this terminal; it resumes where you stopped."""
     from rich.console import Console
 
@@ -23,23 +34,66 @@ def learn(words: Words = None, as_of: AsOf = None, content: Content = None) -> N
     from bot.core.problems import LibraryError
     from bot.core.working_time import zone_named
     from bot.service import Advisor
-    from bot.settings import Settings
+    from bot.settings import SettingsError, read_settings
     from bot.stores.database import StoreError, open_database
     from bot.stores.store import Store
     from bot.surfaces.terminal.learn import learn as learn_in_terminal
     from bot.tutor import Tutor
 
+    folder, said = content or shipped_content(), " ".join(words or [])
     try:
-        library = library_at(content or shipped_content())
-        advisor = Advisor(library, Store(open_database(Settings().advisor_database_url)))
-    except (LibraryError, StoreError) as error:
+        library = library_at(folder)
+        advisor = Advisor(library, Store(open_database(read_settings().advisor_database_url)))
+    except (LibraryError, SettingsError, StoreError) as error:
         raise _fail(str(error)) from None
     if library.course is None:
         raise _fail(NO_COURSE)
     if as_of:
         moment = as_of.replace(tzinfo=zone_named(library.course.time_zone))
         advisor.clock = lambda: moment
-    learn_in_terminal(Tutor(advisor, library.course), Console(highlight=False), input, " ".join(words or []))
+    tutor, console = Tutor(advisor, library.course), Console(highlight=False)
+    if save_as:
+        typer.echo(_saved(tutor, said, save_as))
+    else:
+        learn_in_terminal(tutor, console, input, said, _quick_answers(library, folder))
+
+
+def _saved(tutor: "Tutor", said: str, file: Path) -> str:
+    """Keep the document that these words ask for; what is said of it."""
+    from bot.core.course_words import course_command
+    from bot.surfaces.terminal.learn import LEARNER, document_meant
+
+    which = document_meant(course_command(said))
+    if which is None:
+        raise _fail("Say which: advisor learn brief --save-as FILE, or advisor learn summary --save-as FILE.")
+    text = tutor.document(LEARNER, which)
+    if not text:
+        raise _fail(tutor.library.phrases.say("course_no_brief"))
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _fail(f"{file} cannot be written: {error.strerror}") from None
+    return tutor.library.phrases.say("course_saved", file=file)
+
+
+def _quick_answers(library: "Library", folder: Path) -> "QuickAnswer":
+    """Answers to what is asked in between; the index is made when the first question comes."""
+    from bot.core.search.search import search
+    from bot.core.search.spoken import Speaker
+    from bot.searching import index_of
+
+    speaker = Speaker(library.topics, library.tables, library.sources, library.phrases)
+
+    @cache
+    def index() -> "Index":
+        return index_of(library, folder)
+
+    def answer(words: str) -> str:
+        found = search(index(), words)
+        told = speaker.text(found) if found.status == "answered" or words.endswith("?") else ""
+        return re.sub(r"^\d+\. ", "- ", told, flags=re.M)  # a number that is typed next is for the check
+
+    return answer
 
 
 def _fail(text: str) -> typer.Exit:

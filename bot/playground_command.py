@@ -21,18 +21,19 @@ def playground(content: Content = None, browser: Browser = True) -> None:
     from bot.content_files import library_at, shipped_content
     from bot.core.problems import LibraryError
     from bot.service import Advisor
-    from bot.settings import Settings
+    from bot.settings import SettingsError, read_settings
     from bot.stores.database import StoreError, open_database
     from bot.stores.store import Store
     from bot.surfaces.playground.start import CannotListen, playground_at, serve_playground
 
-    folder, settings = content or shipped_content(), Settings()
+    folder = content or shipped_content()
     try:
+        settings = read_settings()
         advisor = Advisor(library_at(folder), Store(open_database(settings.advisor_database_url)))
         made = playground_at(
             settings.advisor_host, settings.advisor_port, advisor, folder, lambda library: _search(library, folder)
         )
-    except (LibraryError, StoreError, CannotListen) as error:
+    except (LibraryError, SettingsError, StoreError, CannotListen) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from None
     serve_playground(made, typer.echo, browser)

@@ -11,12 +11,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.conversation import Conversation
 from bot.core.library import Library
-from bot.core.messages import Message, Show
-from bot.core.turn import Speaker, Turn, new_conversation, take_turn
+from bot.core.messages import Message, Say, Show, StartAgain
+from bot.core.turn import new_conversation, take_turn
+from bot.core.turning import Speaker, Turn
+from bot.core.understanding import command
 from bot.core.walk import walk
 from bot.stores.store import UNFINISHED, Event, Kept, Status, Store, Transaction
 
 STUCK = 600  # seconds that something may wait to be said
+ANEW = "anew"  # beside a finished conversation: the one that began when it was started again
 
 Clock = Callable[[], datetime]
 Payloads = Iterable[Mapping[str, Any]]
@@ -88,6 +91,7 @@ class Advisor:
                 raise KeyError(id_)
             if event and transaction.seen(event):
                 return None
+            kept, message = self._started_anew(transaction, kept, message)
             held = self._turn(transaction, kept, message, by, moment)
             heard = self._say(transaction, held, tell) or held.turn.changed
             if event and heard:  # what did not fit may come again, word for word
@@ -117,6 +121,19 @@ class Advisor:
             seconds = int(now - waiting)
             return f"Something to say has waited for {seconds} seconds. Is Slack reachable, and is `advisor serve` running?"
         return ""
+
+    def _started_anew(self, transaction: Transaction, kept: Kept, message: Message) -> tuple[Kept, Message]:
+        """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it was."""
+        wanted = command(message.text) if isinstance(message, Say) else message
+        if not isinstance(wanted, StartAgain) or walk(self.library, kept.conversation).waiting:
+            return kept, message
+        if (anew := transaction.load(str(kept.surface.get(ANEW, "")))) and walk(self.library, anew.conversation).waiting:
+            return anew, Show(again=True)
+        finished = replace(kept.conversation, reopened="", proposed=None)
+        anew = replace(kept, conversation=replace(finished, id=secrets.token_urlsafe(9)))
+        facts = {**kept.surface, ANEW: anew.conversation.id}
+        transaction.save(replace(kept, conversation=finished, status="finished", surface=facts))
+        return anew, StartAgain()
 
     def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:
         speaker = Speaker(by, moment.isoformat(timespec="seconds"))

@@ -1,10 +1,10 @@
 """The settings: the environment, read once, frozen."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,7 +14,10 @@ def default_database_url() -> str:
 
 
 class SettingsError(Exception):
-    """The environment does not make sense; the message is one line that says what to do."""
+    """The environment does not make sense; the message says what to do, in one line for each setting."""
+
+
+ADDRESS = r"^https?://[^\s/]+\S*$"
 
 
 class Settings(BaseSettings):
@@ -29,12 +32,14 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_client_id: str | None = None
     slack_client_secret: SecretStr | None = None
-    slack_api_url: str = "https://slack.com/api/"
-    slack_authorize_url: str = "https://slack.com/oauth/v2/authorize"
-    advisor_keep_days: int = Field(default=365, ge=1)
+    slack_api_url: str = Field(default="https://slack.com/api/", pattern=ADDRESS, description="an address such as {default}")
+    slack_authorize_url: str = Field(
+        default="https://slack.com/oauth/v2/authorize", pattern=ADDRESS, description="an address such as {default}"
+    )
+    advisor_keep_days: int = Field(default=365, ge=1, description="a whole number of days, 1 or more, such as {default}")
     advisor_owners_channel: str | None = None
     advisor_host: str = "127.0.0.1"
-    advisor_port: int = Field(default=3000, ge=0, le=65535)
+    advisor_port: int = Field(default=3000, ge=0, le=65535, description="a whole number from 0 to 65535, such as {default}")
 
     @property
     def transport(self) -> Literal["socket", "http", "none"]:
@@ -50,7 +55,7 @@ class Settings(BaseSettings):
         ):
             return "none"
         if self.slack_bot_token:
-            _expect_prefix("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-", "OAuth & Permissions")
+            _expect_prefix("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-", BOT_TOKENS)
         self._needs_a_token()
         if self.slack_app_token:
             _expect_prefix("SLACK_APP_TOKEN", self.slack_app_token, "xapp-", APP_TOKENS)
@@ -79,12 +84,26 @@ class Settings(BaseSettings):
             raise _missing(
                 here,
                 "SLACK_BOT_TOKEN",
-                "OAuth & Permissions",
+                BOT_TOKENS,
                 "Or set SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many workspaces.",
             )
 
 
-APP_TOKENS = "Basic Information, App-Level Tokens"
+def read_settings() -> Settings:
+    """The environment's. Raises SettingsError when some of them are not of their kind."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_wrong(str(one["loc"][0]), one["input"]) for one in error.errors())) from None
+
+
+def _wrong(name: str, value: Any) -> str:
+    field = Settings.model_fields[name]
+    expected = (field.description or "something else").format(default=field.default)
+    return f"{name.upper()} is “{value}” but should be {expected}. Set it so, or unset it. The README lists all settings."
+
+
+BOT_TOKENS, APP_TOKENS = "OAuth & Permissions", "Basic Information, App-Level Tokens"
 
 
 def _missing(here: str, missing: str, where: str, or_else: str = "") -> SettingsError:

@@ -14,9 +14,9 @@ from bot.core.course_turn import CourseTurn, take_course_turn
 from bot.core.learning import Learning
 from bot.core.messages import Show
 from bot.core.reminders import Reminder, reminders_ahead
-from bot.core.standing import standing
+from bot.core.standing import Standing, standing
 from bot.core.turn import carried_over, new_conversation
-from bot.service import Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
+from bot.service import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
 from bot.stores.learnings import KeptLearning, LearningStore, LearningTransaction
 from bot.stores.store import Event, Kept
 
@@ -76,6 +76,14 @@ class Tutor:
         with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
             return _loaded(transaction, learner)
 
+    def stand(self, learner: str) -> Standing:
+        """Where somebody stands now."""
+        return standing(self.course, self.kept(learner).learning, self.advisor.clock())
+
+    def reminders(self, learner: str) -> tuple[Reminder, ...]:
+        """Every reminder that is due if nothing else happens."""
+        return reminders_ahead(self.course, self.kept(learner).learning, self.advisor.clock())
+
     # Something to do
 
     def try_it(
@@ -111,8 +119,8 @@ class Tutor:
     def _conversations(self, transaction: LearningTransaction, learning: Learning, moment: datetime) -> list[Conversation]:
         """The conversations of the course that are still kept, in the order they began."""
         ids = standing(self.course, learning, moment).conversations
-        kept = (transaction.load(id_) for id_ in ids)
-        return [one.conversation for one in kept if one and one.conversation.dialogue in self.library.dialogues]
+        kept = (one for id_ in ids for one in _started_anew(transaction, id_))
+        return [one.conversation for one in kept if one.conversation.dialogue in self.library.dialogues]
 
     # Documents, and who sees what
 
@@ -135,6 +143,13 @@ class Tutor:
         for kept in invited:
             if seen := standing(self.course, kept.learning, moment).inviter_sees:
                 yield kept.learning.learner, seen
+
+
+def _started_anew(transaction: LearningTransaction, id_: str) -> Iterator[Kept]:
+    """A conversation, and those that began when it was started again."""
+    while kept := transaction.load(id_):
+        yield kept
+        id_ = str(kept.surface.get(ANEW, ""))
 
 
 def _loaded(transaction: LearningTransaction, learner: str) -> KeptLearning:

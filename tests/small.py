@@ -8,7 +8,8 @@ from bot.core.library import Library, load_library
 from bot.core.library_reader import PHRASES, SOURCES
 from bot.core.messages import Give, Message, Say, Show
 from bot.core.reply import Asked, Reply
-from bot.core.turn import Speaker, Turn, new_conversation, take_turn
+from bot.core.turn import new_conversation, take_turn
+from bot.core.turning import Speaker, Turn
 from bot.core.walk import walk
 
 TODAY = "1 January 2027"

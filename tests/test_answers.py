@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answers import Misfit, entries_in, fits, fitting, meant
-from bot.core.dialogue import Question
-from bot.core.language import rendered
+from bot.core.language import holds, rendered
 from bot.core.markdown import plain
 from bot.core.phrases import Phrases
+from bot.core.question import Question
 from bot.core.yaml_reader import read_yaml
 from tests.small import SHIPPED_PHRASES
 
@@ -171,6 +171,26 @@ def test_anything_at_all_is_kept_or_refused_and_what_is_kept_can_be_shown(asked:
         return
     assert fits(asked, kept)
     assert rendered("{{ answer }}", {"answer": meant(asked, kept, "not known")}).strip() or kept == []
+
+
+@pytest.mark.parametrize(
+    "asked", [question("choices", options=OPTIONS, unsure=True), question("list", unsure=True), people(unsure=True)]
+)
+def test_unsure_about_several_things_means_that_none_is_known(asked: Question) -> None:
+    names = {"answer": meant(asked, "unsure", "not known")}
+    for condition in (
+        "answer is unsure",
+        "answer | count == 0",
+        "not answer",
+        'not "a" in answer',
+        "(answer + [1]) | count == 1",
+    ):
+        assert holds(condition, names), condition
+    for condition in ("answer | count > 0", '"unsure" in answer', 'answer | select("==", "unsure") | list | count > 0'):
+        assert not holds(condition, names), condition
+    each = "{% for one in answer %}{{ one }}{% endfor %}"
+    said = "{{ answer }}, {{ answer | label }}, {{ answer | listed('or') }}, " + each + "{{ answer | bullets }}"
+    assert rendered(said, names) == "not known, not known, not known, - not known"
 
 
 def test_a_kept_answer_after_an_edit() -> None:

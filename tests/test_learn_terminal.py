@@ -1,7 +1,7 @@
 """The whole course in the terminal, with time moved by hand, over restarts, a pause, an edit and a change of the clocks."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.content_files import read_texts, shipped_content
 from bot.core.course import Course
-from bot.core.dialogue import Question
-from bot.core.library import Library, load_library
+from bot.core.library import Library
 from bot.core.library_reader import COURSE
 from bot.core.reminders import reminders_ahead
 from bot.core.standing import Standing, standing
@@ -22,11 +21,10 @@ from bot.core.walk import Waiting, walk
 from bot.service import Advisor
 from bot.stores.database import open_database
 from bot.stores.store import Store
-from bot.surfaces.terminal.learn import LEARNER, learn
+from bot.surfaces.terminal.learn import LEARNER, QuickAnswer, learn, no_answer
 from bot.tutor import Tutor
+from tests.exercise import GROUP, Exercise, edited_course
 from tests.small_course import small_library
-
-GROUP = "carers of people with dementia"
 
 
 class Terminal:
@@ -36,7 +34,7 @@ class Terminal:
         self.url, self.library, self.now = f"sqlite:///{folder / 'advisor.db'}", library, now
         self.shown = ""
         self._looking: Tutor | None = None
-        self.asked: list[str] = []  # the questions of the exercises that were answered, shared ones by the name they share
+        self.exercise = Exercise(self.waiting)
 
     def open(self) -> Tutor:
         """A new process: nothing is left but the database."""
@@ -49,7 +47,7 @@ class Terminal:
             self._looking = self.open()
         return self._looking
 
-    def run(self, *typed: str, then: Iterable[str] = (), words: str = "") -> str:
+    def run(self, *typed: str, then: Iterable[str] = (), words: str = "", answer: QuickAnswer = no_answer) -> str:
         """One session, until there is nothing more typed; what was shown in it."""
         lines = chain(typed, then)
 
@@ -59,7 +57,7 @@ class Terminal:
             raise KeyboardInterrupt
 
         out = io.StringIO()
-        learn(self.open(), Console(file=out, width=100, highlight=False), ask, words)
+        learn(self.open(), Console(file=out, width=100, highlight=False), ask, words, answer)
         self.shown = out.getvalue()
         return self.shown
 
@@ -90,48 +88,10 @@ class Terminal:
         kept = tutor.advisor.latest("terminal")
         return walk(self.library, kept.conversation).waiting if kept else None
 
-    def exercise(self) -> Iterator[str]:
-        """What somebody types in an exercise, each answer once its question is open."""
-        while waiting := self.waiting():
-            name = waiting.question.shares or waiting.key
-            if self.asked[-1:] != [name]:  # else it is a list, of which an entry was kept
-                self.asked.append(name)
-                yield answer_to(waiting.key, waiting.question)
-            if waiting.question.type == "list":
-                yield "done"
-
-
-def answer_to(key: str, question: Question) -> str:
-    if key.endswith(".service"):
-        return GROUP
-    if question.type == "list" and question.fields:
-        return "; ".join("1" if field.options else "Something that matters" for field in question.fields.values())
-    return {"choice": "1", "choices": "1", "scale": "3", "number": "1"}.get(question.type, "Something that matters")
-
 
 @pytest.fixture
 def terminal(tmp_path: Path, library: Library) -> Terminal:
     return Terminal(tmp_path, library, datetime(2027, 3, 14, 20, 0, tzinfo=UTC))  # Monday 15 March, 09:00 in Auckland
-
-
-def edited_course() -> Library:
-    """The course as an author changes it in mid-way: one lesson renamed, one taken out, an option of a third changed."""
-    texts = read_texts(shipped_content())
-    text = texts[COURSE]
-    for old, new in (
-        (
-            "      levers:\n        title: Levers for change",
-            "      what_you_can_move:\n        formerly: [levers]\n        title: What you can move",
-        ),
-        (text[text.index("      when_not:\n") : text.index("      why:\n")], ""),
-        (
-            "            - id: hypothesis\n              label: Moving",
-            "            - id: assumption\n              label: Moving",
-        ),
-    ):
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    return load_library(texts | {COURSE: text})
 
 
 def test_a_whole_course(terminal: Terminal) -> None:
@@ -150,8 +110,8 @@ def test_a_whole_course(terminal: Terminal) -> None:
     assert terminal.stand.phase == "finished"
     assert (len(missed), day) == (4, len(terminal.course.lessons))  # a lesson a day, and the last missed check the day after
     assert terminal.stand.done == tuple(terminal.course.lessons)
-    assert len(terminal.asked) == len(set(terminal.asked))  # nothing was asked twice
-    assert {"service", "situation", "left_alone", "aims", "capacity"} <= set(terminal.asked)
+    assert len(terminal.exercise.asked) == len(set(terminal.exercise.asked))  # nothing was asked twice
+    assert {"service", "situation", "left_alone", "aims", "capacity"} <= set(terminal.exercise.asked)
     it_is_all_in_the_documents(terminal, missed)
 
 
@@ -186,7 +146,7 @@ def one_day(terminal: Terminal, missed: set[str]) -> None:
         if fresh and terminal.course.lessons[id_].try_:
             terminal.run("try")
             while terminal.waiting():
-                terminal.run("try", then=islice(terminal.exercise(), 5))
+                terminal.run("try", then=islice(terminal.exercise.answers(), 5))
             assert "Press Enter" in terminal.run("try", "")
 
 
@@ -226,6 +186,27 @@ def test_one_wish_from_the_command_line(terminal: Terminal) -> None:
     assert "paused" in terminal.run(words="pause")
 
 
+def quick_answer(words: str) -> str:
+    return "A lever is what moves a market." if "lever" in words else ""
+
+
+def test_anything_can_be_asked_in_between(terminal: Terminal) -> None:
+    shown = terminal.run("What is a lever?", "", "2", answer=quick_answer)
+    assert "A lever is what moves a market." in shown
+    assert "Press Enter to see the open check again" in shown
+    assert shown.count("A colleague says that commissioning is just a new word") == 2
+    assert "That's right." in shown
+
+
+@pytest.mark.parametrize("words", ["2", "status", "part", "Buying is one part of it, and need comes first", "Buying is one part"])
+def test_what_is_for_the_course_is_no_question(terminal: Terminal, words: str) -> None:
+    assert "an answer" not in terminal.run(words, answer=lambda _: "an answer")
+
+
+def test_what_has_no_answer_is_said_to_be_not_understood(terminal: Terminal) -> None:
+    assert "I did not understand that" in terminal.run("gibberish", answer=quick_answer)
+
+
 def test_the_verb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
     first = CliRunner().invoke(app, ["learn", "--as-of", "2027-01-05T09:00"], input="2\n")
@@ -233,6 +214,35 @@ def test_the_verb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "on Wednesday 6 January at 09:30" in first.output
     again = CliRunner().invoke(app, ["learn", "--as-of", "2027-01-06T12:00"])
     assert "Lesson 2 of 23" in again.output
+
+
+def test_the_verb_answers_what_is_asked_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    asked = "what is a market position statement?\nwho won the football world cup in 1966?\n"
+    shown = CliRunner().invoke(app, ["learn"], input=asked).output
+    assert "an analytical document" in shown
+    assert "I have nothing on that" in shown
+    assert "\n1. " not in shown.partition("I have nothing on that")[2]  # a number would answer the check
+
+
+def test_the_documents_are_saved_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    CliRunner().invoke(app, ["learn"], input="1\n")
+    brief, summary = tmp_path / "brief.md", tmp_path / "summary.md"
+    for file in (brief, summary):
+        told = CliRunner().invoke(app, ["learn", file.stem, "--save-as", str(file)])
+        assert (told.exit_code, told.output) == (0, f"Saved in {file}.\n")
+    assert brief.read_text().startswith("# First commissioning brief: ")
+    assert "Where you wavered" in summary.read_text()
+
+
+@pytest.mark.parametrize(("words", "file"), [("status", "status.md"), ("", "what.md"), ("brief", "no/such/folder.md")])
+def test_what_cannot_be_saved_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, file: str) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    told = CliRunner().invoke(app, ["learn", *words.split(), "--save-as", str(tmp_path / file)])
+    assert told.exit_code == 2
+    assert ("cannot be written" if "/" in file else "--save-as FILE") in told.output
+    assert not (tmp_path / file).exists()
 
 
 def test_without_a_course_it_says_what_to_do(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from datetime import UTC, date
 import pytest
 
 from bot.core import course_messages as say
+from bot.core.course_messages import CourseMessage
+from bot.core.course_reply import CourseReply
 from bot.core.learning import Learning
 from bot.core.standing import standing
 from tests.small_course import DELTA, SMALL_COURSE, Learner, small_library
@@ -197,6 +199,26 @@ def test_an_invitation_shows_nothing_and_reminds_of_nothing() -> None:
     assert learner.take(say.Answer("alpha", "right")).feedback is None
     assert learner.stand.inviter_sees is None
     assert learner.later(days=5).reminders == ()
+
+
+def test_a_newcomer_is_welcomed_once_and_nothing_begins() -> None:
+    learner = Learner()
+    assert "A small course" in learner.take(say.Welcome()).notes[0]
+    assert learner.take(say.Welcome()) == CourseReply()
+    assert learner.stand.phase == "new"
+    assert learner.take(say.Show()).lesson is None
+    assert learner.later(days=5).reminders == ()
+    assert "Mo Adler invites you" in learner.take(say.Invite("u7", "Mo Adler")).notes[0]
+    assert learner.take(say.Start()).lesson
+
+
+@pytest.mark.parametrize("earlier", [say.Start(), say.Invite("u7", "Mo Adler")])
+def test_whoever_knows_of_the_course_is_not_welcomed(earlier: CourseMessage) -> None:
+    learner = Learner()
+    learner.take(earlier)
+    before = learner.learning
+    assert learner.take(say.Welcome()) == CourseReply()
+    assert learner.learning == before
 
 
 def test_a_second_invitation_changes_nothing() -> None:

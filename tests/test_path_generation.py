@@ -17,9 +17,9 @@ from bot.authoring.possible_answers import options_in, possible_answers
 from bot.cli import app
 from bot.core.answers import Value
 from bot.core.conversation import Answer, Conversation, Key
-from bot.core.dialogue import Question
 from bot.core.language import LanguageError
 from bot.core.library import Library
+from bot.core.question import Question
 from bot.core.walk import Position, walk
 from tests.small import TODAY, small_library
 

@@ -16,12 +16,13 @@ from bot.authoring.possible_answers import options_in
 from bot.content_files import shipped_content
 from bot.core.answers import Value, meant
 from bot.core.conversation import Answer, Conversation, Key, key_of
-from bot.core.dialogue import EntryField, Question
 from bot.core.guidance import Guidance, ShownSection, guidance_for
-from bot.core.language import UNSURE, Chosen, Group, LanguageError, rendered, shown
+from bot.core.language import LanguageError, rendered
 from bot.core.library import Library
 from bot.core.markdown import plain
+from bot.core.question import EntryField, Question
 from bot.core.text import guidance_lead, section_text
+from bot.core.values import UNSURE, Chosen, Group, shown
 from bot.core.views import settled
 from bot.core.walk import Position, Step, walk
 

@@ -12,7 +12,8 @@ from bot.core.conversation import Conversation
 from bot.core.library import Library
 from bot.core.messages import Message
 from bot.core.reply import Reply
-from bot.core.turn import Speaker, Turn, new_conversation, take_turn
+from bot.core.turn import new_conversation, take_turn
+from bot.core.turning import Speaker, Turn
 from bot.core.walk import walk
 from tests.small import TODAY
 

@@ -116,7 +116,8 @@ SAID: dict[What, st.SearchStrategy[str]] = {
 }
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
 WHAT: list[What] = [
-    "invited", "accepted", "declined", "started", "may_see", "may_not_see", "zone", "pace", "paused", "resumed", "stopped",
+    "welcomed", "invited", "accepted", "declined", "started", "may_see", "may_not_see", "zone", "pace", "paused", "resumed",
+    "stopped",
     "shown", "asked", "answered", "skipped", "tried", "finished", "started_again",
 ]  # fmt: skip
 

@@ -80,6 +80,39 @@ def test_the_status_follows_the_conversation(advisor: Advisor) -> None:
     assert seen == ["open", "stopped", "open", "open", "finished", "finished", "open", "finished"]
 
 
+def decided(advisor: Advisor) -> str:
+    """A finished conversation."""
+    id_ = begun(advisor)
+    for words in ("Us", "Ann", "done"):
+        advisor.respond(id_, say.Say(words), "ann")
+    return id_
+
+
+@pytest.mark.parametrize("message", [say.StartAgain(), say.Say("start again")])
+@pytest.mark.parametrize("looked_at_again", [False, True])
+def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: say.Message, looked_at_again: bool) -> None:
+    id_ = decided(advisor)
+    if looked_at_again:
+        advisor.respond(id_, say.Back(), "ann")
+    held = advisor.respond(id_, message, "ann")
+    assert held
+    assert held.kept.conversation.id != id_
+    assert (held.kept.status, held.kept.conversation.answers) == ("open", {})
+    assert (status(advisor, id_), len(answers(advisor, id_))) == ("finished", 2)
+    again = advisor.respond(id_, message, "ann")
+    assert again
+    assert again.kept.conversation.id == held.kept.conversation.id, "the same one goes on"
+    assert again.turn.reply.notes == (advisor.library.phrases.say("started_anew_already"),)
+
+
+def test_one_that_is_not_finished_is_started_again_in_its_place(advisor: Advisor) -> None:
+    id_ = begun(advisor)
+    advisor.respond(id_, say.Say("Us"), "ann")
+    held = advisor.respond(id_, say.StartAgain(), "ann")
+    assert held
+    assert (held.kept.conversation.id, held.kept.conversation.answers) == (id_, {})
+
+
 def test_a_redelivery_is_seen_and_changes_nothing(advisor: Advisor) -> None:
     assert advisor.begin("team", "here", "ann", event="e1")
     assert advisor.begin("team", "here", "ann", event="e1") is None

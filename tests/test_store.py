@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.core.conversation import Answer, Conversation
 from bot.stores.database import StoreError, open_database
-from bot.stores.store import Kept, Status, Store
+from bot.stores.store import LEASE, Kept, Status, Store
+from bot.stores.tables import EVENTS
 
 FULL = Conversation(
     id="c1",
@@ -90,6 +92,13 @@ def test_what_a_surface_learns_is_remembered_beside_what_it_knew(store: Store) -
     assert (found.surface, found.place, found.conversation) == ({"a": 1, "b": 2, "c": [3]}, "there", FULL)
 
 
+def test_nobody_can_read_who_did_what_in_the_deliveries_seen(store: Store) -> None:
+    with store.transaction(1) as transaction:
+        transaction.first_time("click:T1:U1:17.3")
+    with store.engine.connect() as connection:
+        assert "U1" not in str(connection.execute(select(EVENTS)).all())
+
+
 def test_a_delivery_is_new_once(store: Store) -> None:
     with store.transaction(1) as transaction:
         assert [transaction.first_time(event) for event in ("e1", "e2", "e1")] == [True, True, False]
@@ -142,9 +151,24 @@ def test_what_a_conversation_says_keeps_its_order_and_holds_up_nobody_else(store
     assert [due(store, 1), due(store, 1)] == [("c1", "two"), None]
 
 
-def test_what_nobody_said_within_a_minute_is_due_again(store: Store) -> None:
+def test_what_nobody_said_or_holds_is_soon_due_again(store: Store) -> None:
     say(store, 1, ("c1", "one"), ("c1", "two"))
-    assert [due(store, 1), due(store, 60), due(store, 61), due(store, 62)] == [("c1", "one"), None, ("c1", "one"), None]
+    assert [due(store, now) for now in (1, LEASE, LEASE + 1, LEASE + 2)] == [("c1", "one"), None, ("c1", "one"), None]
+    with store.transaction(LEASE + 5) as transaction:
+        transaction.hold([1])
+    assert [due(store, now) for now in (2 * LEASE + 4, 2 * LEASE + 5)] == [None, ("c1", "one")]
+
+
+def test_what_is_said_has_a_name_that_nothing_else_ever_had(store: Store) -> None:
+    names = []
+    for now in range(3):  # a database may number from the beginning again when nothing is left
+        say(store, now, ("c1", "the same words"))
+        with store.transaction(now) as transaction:
+            outgoing = transaction.due()
+            assert outgoing
+            names.append(outgoing.name)
+            transaction.said(outgoing.id)
+    assert len(set(names)) == 3
 
 
 def test_what_is_put_off_waits_and_counts_its_attempts(store: Store) -> None:

@@ -31,7 +31,7 @@ def test_asides_and_words_that_do_not_fit_leave_the_question_open(advisor: Advis
         "The advice names it.",
         "  1. Which service?  →  home care",
         "“zebra” is not one of the answers here.",
-        "Did you mean “Yes”?",
+        "Did you mean “1. Yes”?",
         "There was nothing in that answer.",
         "You can say back, change and the number of a question",
         "  ✓ No",
@@ -73,6 +73,22 @@ def test_the_menu_by_number_or_name(advisor: Advisor, words: str) -> None:
     assert shown.count("I have no decision called") == 6
     assert "I have no decision called “vist”. Did you mean “visit”?" in shown
     assert "Question 1 of 4" in shown
+
+
+def test_the_menu_is_a_word_away_from_any_place_and_what_was_begun_is_kept(advisor: Advisor) -> None:
+    talk(advisor, "home care")
+    shown = talk(advisor, "menu", "crew", "Ann", "Menu", "visit", "answers", dialogue="")
+    assert "For another decision, type menu; this one is kept." in shown
+    assert shown.count("What would you like to decide?") == 2
+    assert "1. Ann" in shown
+    assert "Which service?  →  home care" in shown
+    assert shown.count("Is home care needed?") == 2
+
+
+def test_the_menu_at_the_end_and_leaving_it_again(advisor: Advisor) -> None:
+    shown = talk(advisor, "x", "?", "none", "done", "menu", "stop")
+    assert "menu for another decision" in " ".join(shown.split())
+    assert shown.rstrip().endswith("come back whenever you like.")
 
 
 def test_leaving_the_menu(advisor: Advisor) -> None:

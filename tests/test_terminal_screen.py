@@ -92,8 +92,8 @@ Go on with
   plan: A small decision
 
 To go on with another decision, type its name; your answers come along. You can
-say more to read on, change and the number of a question, answers, start again
-or stop.
+say more to read on, change and the number of a question, answers, start again,
+menu for another decision, or stop.
 > more
 
 The table

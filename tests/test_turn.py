@@ -52,9 +52,29 @@ def test_a_near_miss_is_suggested(visit: Library) -> None:
     talk = Talk(visit, "visit")
     talk.say("home care")
     reply = talk.say("yess")
-    assert "Did you mean “Yes”?" in reply.trouble
+    assert "Did you mean “1. Yes”?" in reply.trouble
     assert [option.value for option in reply.suggestions] == ["yes"]
     assert talk.asked == "change"
+
+
+def test_the_numbers_beside_near_options_mean_what_typing_them_means() -> None:
+    options = """
+    questions:
+      alone:
+        ask: Will it happen alone?
+        options:
+          - {id: yes, label: "Yes, it is happening already"}
+          - {id: no, label: "No, it would not"}
+          - {id: some, label: "Only some of it, or too slowly"}
+        next: rest
+    outcomes:
+      rest: {title: Rest, say: Nothing to do.}
+    """
+    talk = Talk(small_library(alone=options), "alone")
+    reply = talk.say("no it would nto")
+    assert "Did you mean one of these: 2. No, it would not; 1. Yes, it is happening already" in reply.trouble
+    talk.say("2")
+    assert talk.said == {"alone": "no"}
 
 
 def test_asides_leave_everything_as_it_stands(talk: Talk) -> None:

@@ -82,6 +82,16 @@ def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
     assert office.tutor.respond("ann", say.Start(), event="e1")
 
 
+def test_a_workspace_that_is_forgotten_is_told_nothing_more(office: Office) -> None:
+    for learner in ("T1/ann", "T2/ben"):
+        office.tutor.respond(learner, say.Start(), tell=lambda _: [{"text": "hello"}])
+    with office.advisor.store.transaction(0.0) as transaction:
+        transaction.forget_workspace("T1")
+        assert transaction.unsaid() == 1
+    assert office.tutor.kept("T1/ann").learning.happened == ()
+    assert office.tutor.kept("T2/ben").learning.happened
+
+
 def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office) -> None:
     office.say("ann", say.Start())
     taught = office.tutor.respond("ann", say.Say("2"), tell=lambda taught: [{"reminders": len(taught.reminders)}])
@@ -206,3 +216,21 @@ def test_an_offer_that_a_lesson_has_counts_to_the_course(office: Office) -> None
     office.tutor.note("ann", held.kept.conversation)
     stand = standing(office.tutor.course, office.tutor.kept("ann").learning, office.clock.now)
     assert stand.conversations == (held.kept.conversation.id,)
+
+
+def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office) -> None:
+    lesson_with(office, "ann", "beta")
+    held = office.tutor.try_it("ann", "beta", "here")
+    assert held
+    first = held.kept.conversation.id
+    while held.kept.status != "finished":
+        asks = held.turn.reply.asks
+        assert asks
+        words = "Older people" if asks.type == "text" else "1"
+        held = office.advisor.respond(held.kept.conversation.id, messages.Say(words), "ann")
+        assert held
+    anew = office.advisor.respond(first, messages.StartAgain(), "ann")
+    again = office.tutor.try_it("ann", "beta", "here")
+    assert anew
+    assert again
+    assert again.kept.conversation.id == anew.kept.conversation.id != first

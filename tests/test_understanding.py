@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.core import messages as say
 from bot.core.answers import Misfit, fits
-from bot.core.dialogue import Question
-from bot.core.understanding import Nearly, answer_in, change_wanted, command, is_exact, list_message, question_meant
+from bot.core.question import Question
+from bot.core.understanding import Nearly, answer_in, change_wanted, command, is_answer, is_exact, list_message, question_meant
 
 LEVERS = [
     {"id": "grants", "label": "Grants and loans"},
@@ -197,3 +197,25 @@ def test_any_words_are_understood_or_refused(words: str) -> None:
             assert fits(asked, answer_in(asked, words))
     for asked in (LIST, PEOPLE):
         assert list_message("k", asked, words)
+
+
+YES = [
+    {"id": "already", "label": "Yes, it is"},
+    {"id": "steer", "label": "No, it needs somebody"},
+    {"id": "some", "label": "Not yet"},
+]
+
+
+@pytest.mark.parametrize(("words", "id_"), [("yes", "already"), ("Yes!", "already"), ("no", "steer")])
+def test_a_yes_is_the_one_option_that_begins_with_it(words: str, id_: str) -> None:
+    question = Question.model_validate({"ask": "Is it?", "options": YES})
+    assert answer_in(question, words) == id_
+    assert is_answer(question, words)
+    assert not is_exact(question, words), "among colleagues it may mean anything"
+
+
+def test_a_yes_that_several_options_begin_with_is_none_of_them() -> None:
+    options = [*YES, {"id": "part", "label": "Yes, in part"}]
+    question = Question.model_validate({"ask": "Is it?", "options": options})
+    with pytest.raises((Misfit, Nearly)):
+        answer_in(question, "yes")

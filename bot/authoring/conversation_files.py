@@ -8,10 +8,10 @@ from pydantic import BeforeValidator, ValidationError, model_validator
 
 from bot.core import messages as say
 from bot.core.conversation import full, short
-from bot.core.dialogue import Line, Part, Sources
 from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.messages import Message
+from bot.core.part import Line, Part, Sources
 from bot.core.reply import Reply
 from bot.core.schema_problems import schema_problems
 from bot.core.text import guidance_lead, plain_asked, section_text

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from bot.core.answers import Value, fits, most_entries
-from bot.core.dialogue import EntryField, Question
-from bot.core.language import UNSURE, condition_source, names_in
+from bot.core.language import condition_source, names_in
+from bot.core.question import EntryField, Question
+from bot.core.values import UNSURE
 
 MOST_COMBINED = 4  # of so many options every combination is tried
 _QUOTED, _NUMBER = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"(?<![\w.])\d+(?:\.\d+)?")

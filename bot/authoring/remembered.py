@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.authoring.pieces import Pieces, Standing, values_behind
 from bot.core.answers import Value
-from bot.core.language import Group, LanguageError, condition_source, names_in, rendered, worked_out
+from bot.core.language import LanguageError, condition_source, names_in, rendered, worked_out
 from bot.core.library import Library
-from bot.core.walk import Position, with_values
+from bot.core.values import Group
+from bot.core.walk import Position
+from bot.core.worked_out import with_values
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.dialogue import EntryField, Question
-from bot.core.language import UNSURE, Chosen, Group, Typed
 from bot.core.markdown import cleaned
 from bot.core.phrases import Phrases
+from bot.core.question import EntryField, Question
+from bot.core.values import UNSURE, Chosen, Group, NotKnown, Typed
 
 # An answer at rest is plain JSON: an option id, a list of them, a number, an ISO date, words, a list of entries, or "unsure".
 Value = Any
@@ -193,8 +193,9 @@ def said_shortly(raw: Value) -> Typed:
 def meant(question: Question, value: Value, unsure_phrase: str) -> Any:
     """A kept answer as a value of the authors' language."""
     if value == UNSURE and question.unsure:
-        unsure = Chosen.option(UNSURE, unsure_phrase, unsure_phrase)
-        return (unsure,) if question.type in {"choices", "list"} else unsure
+        if question.type in {"choices", "list"}:
+            return NotKnown.said(unsure_phrase)
+        return Chosen.option(UNSURE, unsure_phrase, unsure_phrase)
     if question.type == "choice":
         return _chosen(question, value)
     if question.type == "choices":

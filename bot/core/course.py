@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.core.dialogue import Entries, Id, Line, Many, Part, Sources, Text
+from bot.core.outcome import Entries
+from bot.core.part import Id, Line, Many, Part, Sources, Text
 from bot.core.working_time import EARLIEST, LATEST, time_meant, zone_named
 
 Cited = Annotated[tuple[str, ...], Many, Field(min_length=1)]

@@ -1,5 +1,6 @@
 """What a learner takes home, as Markdown: the brief that the exercises end as, and the summary of the course."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,14 +9,26 @@ from bot.core.conversation import Conversation
 from bot.core.course import Brief, BriefPart, Course
 from bot.core.course_views import places_in_words, sources_of
 from bot.core.guidance import Guidance, ShownTable, guidance_for
-from bot.core.language import Typed, holds, rendered
+from bot.core.language import holds, rendered
 from bot.core.learning import Learning
 from bot.core.library import Library
+from bot.core.markdown import plain
 from bot.core.sources import Source
 from bot.core.standing import Standing, standing
+from bot.core.values import Typed
 from bot.core.walk import Ending, walk
 
 MOST_TO_READ = 10
+
+
+def file_name(document: str) -> str:
+    """A name for the file in which somebody keeps a document: its title.
+
+    >>> file_name("# First commissioning brief: carers & friends\\n\\nThis brief ...")
+    'first-commissioning-brief-carers-friends.md'
+    """
+    words = re.findall(r"\w+", plain(document.partition("\n")[0]).lower())
+    return f"{'-'.join(words)[:80].rstrip('-')}.md"
 
 
 def brief_document(library: Library, brief: Brief, conversations: Sequence[Conversation], today: str) -> str:
@@ -89,7 +102,8 @@ def summary_document(library: Library, course: Course, learning: Learning, now: 
     """What somebody learnt, where they wavered, and what to read next."""
     stand, say = standing(course, learning, now), library.phrases.say
     parts = [f"# {say('course_summary', title=course.title)}", _done_words(library, stand)]
-    parts += [f"## {say('course_learnt')}", *_learnt(course, stand)]
+    if stand.answers:
+        parts += [f"## {say('course_learnt')}", *_learnt(course, stand)]
     if wavered := _wavered(library, course, stand):
         parts += [f"## {say('course_wavered')}", *wavered]
     parts += [f"## {say('course_read_next')}", _to_read(library, course, stand)]
@@ -134,4 +148,4 @@ def _to_read(library: Library, course: Course, stand: Standing) -> str:
     if not topics:
         return library.phrases.say("course_nothing_to_read")
     known = (library.topics[id_] for id_ in list(topics)[:MOST_TO_READ])
-    return _bullets(f"**{topic.title}.** {topic.answer}" for topic in known)
+    return f"{_bullets(f'**{topic.title}.** {topic.answer}' for topic in known)}\n\n{library.phrases.say('course_read_how')}"

@@ -10,10 +10,10 @@ from bot.core.course import Course
 from bot.core.course_messages import CourseMessage
 from bot.core.course_reply import CourseChoice, CourseReply
 from bot.core.course_views import check_shown, coming_next, feedback_shown, lesson_shown
-from bot.core.language import Typed
 from bot.core.learning import Learning, What
 from bot.core.library import Library
 from bot.core.standing import Standing, standing
+from bot.core.values import Typed
 
 
 class LessonTurn:

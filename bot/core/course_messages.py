@@ -17,6 +17,11 @@ class Invite:
 
 
 @dataclass(frozen=True)
+class Welcome:
+    """Somebody came to where newcomers are told that there is a course."""
+
+
+@dataclass(frozen=True)
 class Accept:
     """Yes to an invitation, and whether whoever invited may see that one started and finished."""
 
@@ -154,6 +159,6 @@ class Say:
 
 
 CourseMessage = (
-    Start | Invite | Accept | Decline | BeSeen | Show | Ask | Next | Answer | Skip | Back | Read | Try | Tried | Pause | Resume
-    | Stop | StartAgain | Pace | Zone | Status | ShowBrief | ShowSummary | Help | Say
+    Start | Welcome | Invite | Accept | Decline | BeSeen | Show | Ask | Next | Answer | Skip | Back | Read | Try | Tried | Pause
+    | Resume | Stop | StartAgain | Pace | Zone | Status | ShowBrief | ShowSummary | Help | Say
 )  # fmt: skip

@@ -12,10 +12,10 @@ from bot.core.course_messages import CourseMessage
 from bot.core.course_reply import CourseReply
 from bot.core.course_views import pace_words, status_shown
 from bot.core.course_words import check_answer, course_command, near_answers
-from bot.core.language import Typed
 from bot.core.learning import OWN_PACE, Learning
 from bot.core.library import Library
 from bot.core.standing import BEFORE_CONSENT, Standing
+from bot.core.values import Typed
 from bot.core.working_time import EARLIEST, LATEST, time_meant, zone_meant, zone_named
 
 
@@ -49,24 +49,36 @@ class _Turning(LessonTurn):
         if isinstance(message, say.Say):
             return self._say(message)
         if stand.phase in BEFORE_CONSENT and type(message) not in _BEFORE_CONSENT:
-            return self._not_begun(stand)
+            return self._not_begun(stand, since_gone=type(message) is not say.Status)
         if stand.phase in {"paused", "stopped"} and type(message) in _NOT_WHILE_RESTING:
             return CourseReply(notes=(self._phrase(f"course_is_{stand.phase}"),), choices=self._choices(resume=say.Resume()))
         return _TAKEN[type(message)](self, message)
 
     # Beginning
 
-    def _not_begun(self, stand: Standing) -> CourseReply:
+    def _not_begun(self, stand: Standing, since_gone: bool = False) -> CourseReply:
+        """What there is to begin; with `since_gone` it was spoken to as if it had been begun, as by an old button."""
         names = {"title": self.course.title, "summary": self.course.summary, "lessons": len(stand.lessons)}
         if stand.phase == "invited":
             choices = self._choices(accept_seen=say.Accept(True), accept_private=say.Accept(False), decline=say.Decline())
-            return CourseReply(notes=(self._phrase("course_invitation", by=Typed(stand.inviter_name), **names),), choices=choices)
-        return CourseReply(notes=(self._phrase("course_not_started", **names),), choices=self._choices(start=say.Start()))
+            by = Typed(stand.inviter_name or self._phrase("a_colleague"))
+            return CourseReply(notes=(self._phrase("course_invitation", by=by, **names),), choices=choices)
+        gone = (self._phrase("course_nothing_kept"),) if since_gone and stand.phase == "new" else ()
+        notes = (*gone, self._phrase("course_not_started", **names))
+        return CourseReply(notes=notes, choices=self._choices(start=say.Start()))
 
     def _invite(self, message: say.Invite) -> CourseReply:
         if self.stand.phase == "new":
             self._happened("invited", said=message.by, name=message.name)
         return self._not_begun(self.stand) if self.stand.phase == "invited" else CourseReply()
+
+    def _welcome(self, _: say.Welcome) -> CourseReply:
+        """A word for somebody who knows nothing of the course yet; empty for all others."""
+        if self.learning.happened:
+            return CourseReply()
+        self._happened("welcomed")
+        names = {"title": self.course.title, "summary": self.course.summary, "lessons": len(self.stand.lessons)}
+        return CourseReply(notes=(self._phrase("course_welcome", **names),), choices=self._choices(start=say.Start()))
 
     def _start(self, _: say.Start) -> CourseReply:
         if self.stand.phase not in BEFORE_CONSENT:
@@ -164,15 +176,16 @@ class _Turning(LessonTurn):
         check = self.course.lessons[stand.open].check
         if option := check_answer(check, message.text):
             return self._answer(say.Answer(stand.open, option))
-        near = [option.label for option in near_answers(check, message.text)]
+        near = near_answers(check, message.text)
         return CourseReply(trouble=self._phrase("nearly", options=near) if near else self._phrase("course_not_understood"))
 
 
-_BEFORE_CONSENT = frozenset({say.Start, say.Invite, say.Accept, say.Decline, say.Help})
+_BEFORE_CONSENT = frozenset({say.Start, say.Welcome, say.Invite, say.Accept, say.Decline, say.Help})
 _NOT_WHILE_RESTING = frozenset({say.Show, say.Ask, say.Next})
 _TAKEN: dict[type, Callable[[_Turning, Any], CourseReply]] = {
-    say.Start: _Turning._start, say.Invite: _Turning._invite, say.Accept: _Turning._accept, say.Decline: _Turning._decline,
-    say.BeSeen: _Turning._be_seen, say.Show: _Turning._show, say.Ask: _Turning._ask, say.Next: _Turning._next,
+    say.Start: _Turning._start, say.Welcome: _Turning._welcome, say.Invite: _Turning._invite, say.Accept: _Turning._accept,
+    say.Decline: _Turning._decline, say.BeSeen: _Turning._be_seen, say.Show: _Turning._show, say.Ask: _Turning._ask,
+    say.Next: _Turning._next,
     say.Answer: _Turning._answer, say.Skip: _Turning._skip, say.Back: _Turning._back, say.Read: _Turning._read,
     say.Try: _Turning._try, say.Tried: _Turning._tried, say.Pause: _Turning._pause, say.Resume: _Turning._resume,
     say.Stop: _Turning._stop, say.StartAgain: _Turning._start_again, say.Pace: _Turning._pace, say.Zone: _Turning._zone,

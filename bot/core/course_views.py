@@ -24,7 +24,7 @@ def places_in_words(sources: Iterable[Source]) -> str:
     places: dict[str, list[str]] = {}
     for source in sources:
         places.setdefault(source.document, []).append(source.locator)
-    return ". ".join(f"{document}: {'; '.join(locators)}" for document, locators in places.items())
+    return " · ".join(f"{document}: {'; '.join(locators)}" for document, locators in places.items())
 
 
 def point_of(library: Library, lesson: Lesson) -> str:

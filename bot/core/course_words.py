@@ -3,11 +3,11 @@
 import re
 
 from bot.core import course_messages as say
-from bot.core.course import Check, CheckOption
+from bot.core.course import Check
 from bot.core.course_messages import CourseMessage
-from bot.core.dialogue import Option
 from bot.core.markdown import cleaned
-from bot.core.understanding import exact_option, near_options
+from bot.core.question import Option
+from bot.core.understanding import exact_option, near_options, numbered
 
 _COMMANDS: dict[str, CourseMessage] = {
     "start": say.Start(), "begin": say.Start(), "show": say.Show(), "today": say.Show(), "lesson": say.Show(),
@@ -51,7 +51,7 @@ def check_answer(check: Check, text: str) -> str:
     return option.id if option else ""
 
 
-def near_answers(check: Check, text: str) -> tuple[CheckOption, ...]:
-    """The options these words come close to."""
-    near = {option.id for option in near_options(_as_options(check), text)}
-    return tuple(option for option in check.options if option.id in near)
+def near_answers(check: Check, text: str) -> list[str]:
+    """The options these words come close to, each with its number."""
+    options = _as_options(check)
+    return numbered(options, near_options(options, text))

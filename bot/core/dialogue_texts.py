@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.core.dialogue import Dialogue, Entry, Option, Outcome, Question, Row, Section, Table
+from bot.core.dialogue import Dialogue
+from bot.core.outcome import Entry, Outcome, Row, Section, Table
+from bot.core.question import Option, Question
 
 Place = tuple[str | int, ...]
 Placed = Iterator[tuple[Place, str]]
@@ -21,6 +23,8 @@ def texts_in(dialogue: Dialogue) -> Placed:
 def words_in(dialogue: Dialogue) -> Placed:
     """Every text people may read that is shown as it stands: it cannot hold names."""
     yield from _present((), dialogue, "title", "summary", "group")
+    for number, name in enumerate(dialogue.also):
+        yield ("also", number), name
     for name, question in dialogue.asked.items():
         here: Place = ("questions", name)
         yield from _present(here, question, "item", "unit")

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.dialogue import Entry, Section, Table
-from bot.core.language import Names, holds, rendered
+from bot.core.language import holds, rendered
 from bot.core.library import Library
+from bot.core.outcome import Entry, Section, Table
 from bot.core.sources import Source
 from bot.core.topic import KnownTable
+from bot.core.values import Names
 from bot.core.walk import Ending
 
 

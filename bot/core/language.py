@@ -1,21 +1,14 @@
 """The authors' one small language: Jinja in a sandbox, for conditions and for text."""
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.core.markdown import escaped
-
-Names = Mapping[str, Any]
-
-UNSURE = "unsure"
+from bot.core.environment import ENVIRONMENT
+from bot.core.values import Names
 
 # What an author may write; anything else (calls, imports, macros, assignments, subscripts) is refused before it is compiled.
 _ALLOWED = (
@@ -24,12 +17,6 @@ _ALLOWED = (
     nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Add, nodes.Sub, nodes.Div, nodes.Mul, nodes.Neg, nodes.Concat,
 )  # fmt: skip
 
-_FILTERS = """
-    first last join lower upper capitalize sort sum min max round select reject selectattr rejectattr map list default length
-""".split()
-_TESTS = """
-    defined undefined in eq == ne != lt < gt > le <= ge >= true false none
-""".split()
 # Filters that take the name of a filter or test, and which of their arguments that is.
 _NAMING = {"map": 0, "select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 
@@ -46,163 +33,10 @@ class LanguageError(Exception):
         self.undefined = undefined  # a name was used that has no value here
 
 
-class Chosen(str):
-    """A chosen option: its id in conditions, its phrase in text."""
-
-    __slots__ = ("label", "phrase")
-    label: str
-    phrase: str
-
-    @classmethod
-    def option(cls, id_: str, label: str, phrase: str) -> "Chosen":
-        """The option as a value of the language."""
-        chosen = cls(id_)
-        chosen.label, chosen.phrase = label, phrase
-        return chosen
-
-    def __str__(self) -> str:
-        return self.phrase
-
-
-class Typed(str):
-    """Words a person typed: shown as they stand, never read as formatting."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return escaped(self)
-
-    def __iter__(self) -> Iterator[str]:
-        return map(Typed, super().__iter__())
-
-
-class Group:
-    """Named values: the answers and the end of a called dialogue, or one entry of a list. Other names are undefined."""
-
-    __slots__ = ("_values",)
-
-    def __init__(self, values: Names) -> None:
-        self._values = values
-
-    def __getitem__(self, name: str) -> Any:
-        return self._values[name]
-
-    def __str__(self) -> str:
-        """A called dialogue reads as the title of its end, an entry as its values in a row."""
-        return str(self._values["title"]) if "title" in self._values else ", ".join(_shown_words(self._values.values()))
-
-
-def shown(value: Any) -> Any:
-    """A value as people read it."""
-    if isinstance(value, Chosen | Typed | Group):
-        return str(value)
-    if isinstance(value, list | tuple | Iterator):
-        return listed(value)
-    if isinstance(value, datetime.date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
-
-
-def _shown_words(values: Iterable[Any]) -> list[str]:
-    return [str(shown(value)) for value in values]
-
-
-def _many(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple | Iterator) else [value]
-
-
-def listed(values: Any, last: str = "and") -> str:
-    """Words in a row, as in "a, b and c".
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    words = _shown_words(_many(values))
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def _bullets(values: Any) -> str:
-    return "\n".join(f"- {word}" for word in _shown_words(_many(values)))
-
-
-def _joined(values: Any, between: str = "") -> str:
-    return between.join(_shown_words(_many(values)))
-
-
-def _count(values: Any) -> int:
-    return len(values) if hasattr(values, "__len__") else sum(1 for _ in values)
-
-
-def _label(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return [_label(one) for one in value]
-    return value.label if isinstance(value, Chosen) else value
-
-
-def is_unsure(value: Any) -> bool:
-    """Whether the answer was "I don't know"."""
-    return bool(value == UNSURE or (isinstance(value, list | tuple) and UNSURE in value))
-
-
-def _on_shown(change: Callable[[str], str]) -> Callable[[Any], str]:
-    return lambda value: change(str(shown(value)))
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    intercepted_binops = frozenset({"*", "+"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        for side in (left, right):
-            if isinstance(side, Undefined):
-                str(side)  # raises, saying which name is not defined
-        if isinstance(left, int | float) and isinstance(right, int | float):
-            return left * right if operator == "*" else left + right
-        if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
-            return [*left, *right]
-        raise SecurityError("“*” takes numbers, “+” numbers or lists; put words together with “~”")
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What is called `attribute` in a group; Python's own attributes do not exist here."""
-        if isinstance(obj, Undefined | LoopContext):
-            return super().getattr(obj, attribute)
-        return self.getitem(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """The same, for filters such as `map(attribute="name")`."""
-        if isinstance(obj, Undefined):
-            return super().getitem(obj, argument)
-        if isinstance(obj, Group | Mapping):
-            with suppress(KeyError):
-                return obj[argument]
-        return self.undefined(f"There is no “{argument}” in it")
-
-
-def _environment() -> _Environment:
-    environment = _Environment(undefined=StrictUndefined, finalize=shown, trim_blocks=True, lstrip_blocks=True, cache_size=0)
-    environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.filters |= {
-        "listed": listed,
-        "bullets": _bullets,
-        "join": _joined,
-        "label": _label,
-        "count": _count,
-    }
-    environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper", "capitalize")}
-    environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}
-    environment.globals = {}
-    return environment
-
-
-_ENVIRONMENT = _environment()
-
-
-def _parsed(source: str) -> nodes.Template:
+def parsed(source: str) -> nodes.Template:
+    """A text as a tree. Raises LanguageError for what is not part of the language."""
     try:
-        tree = _ENVIRONMENT.parse(source)
+        tree = ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
         raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
     except RecursionError:
@@ -226,7 +60,7 @@ def _refuse(node: nodes.Node) -> None:
     if named.startswith("_"):
         raise LanguageError("Names do not begin with “_”.", node.lineno)
     for kind, name in _used(node):
-        if name not in (_ENVIRONMENT.filters if kind == "filter" else _ENVIRONMENT.tests):
+        if name not in (ENVIRONMENT.filters if kind == "filter" else ENVIRONMENT.tests):
             raise LanguageError(f"There is no {kind} “{name}”.", node.lineno)
 
 
@@ -257,7 +91,7 @@ def names_in(source: str) -> frozenset[str]:
 
     Raises LanguageError.
     """
-    tree = _parsed(source)
+    tree = parsed(source)
     own = {"loop"} | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     names = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"} - own
     dotted = {f"{node.node.name}.{node.attr}" for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name)}
@@ -269,7 +103,7 @@ def names_in(source: str) -> frozenset[str]:
 def compared_in(source: str) -> tuple[tuple[str, str], ...]:
     """Which name is compared with which quoted word, so that a misspelt option id is found. Raises LanguageError."""
     pairs: list[tuple[str, str]] = []
-    for compare in _parsed(source).find_all(nodes.Compare):
+    for compare in parsed(source).find_all(nodes.Compare):
         sides = [compare.expr, *(operand.expr for operand in compare.ops)]
         words = [word for side in sides for word in _words(side)]
         pairs += [(name, word) for side in sides if (name := _name(side)) for word in words]
@@ -290,16 +124,16 @@ def _name(node: nodes.Expr) -> str:
 
 @cache
 def _expression(source: str) -> Callable[..., Any]:
-    _parsed(_as_text(source))
+    parsed(_as_text(source))
     try:
-        return _ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+        return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
     except TemplateSyntaxError as error:
         raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
 
 
 @cache
 def _template(source: str) -> Template:
-    return _ENVIRONMENT.from_string(_parsed(source))
+    return ENVIRONMENT.from_string(parsed(source))
 
 
 def worked_out(expression: str, names: Names) -> Any:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Self
 
 What = Literal[
+    "welcomed",  # told that there is a course
     "invited",  # said: by whom
     "accepted",
     "declined",
@@ -57,6 +58,11 @@ class Learning:
         """With one more thing that happened."""
         event = Event(what, now.astimezone(UTC).isoformat(timespec="seconds"), **details)
         return replace(self, happened=(*self.happened, event))
+
+    def without_inviter(self) -> Self:
+        """The same, but it is not known any more who invited them."""
+        happened = (replace(event, said="", name="") if event.what == "invited" else event for event in self.happened)
+        return replace(self, happened=tuple(happened))
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for a store."""

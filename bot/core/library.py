@@ -1,14 +1,14 @@
 """Library: all dialogues and topics, loaded."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from transitions import Machine
 
 from bot.core.course import Course
-from bot.core.dialogue import Dialogue, Question
+from bot.core.dialogue import Dialogue
 from bot.core.dialogue_texts import texts_in
 from bot.core.language import condition_source, names_in
 from bot.core.library_checks import problems_between
@@ -16,9 +16,13 @@ from bot.core.library_reader import Files, read_files
 from bot.core.machine import build_machine, ways_on
 from bot.core.phrases import Phrases
 from bot.core.problems import LibraryError, Problem
+from bot.core.question import Question
 from bot.core.search.authored import Nicknames, NotForUs
 from bot.core.sources import Source
 from bot.core.topic import KnownTable, Topic
+
+# What looks at the files, knowing the problems found so far, for more of them.
+Check = Callable[[Files, Iterable[Problem]], Iterable[Problem]]
 
 
 @dataclass(frozen=True, repr=False)  # it is very long
@@ -116,10 +120,15 @@ def _editions(files: Files) -> dict[str, str]:
     return {id_: hashlib.sha256(told(id_).encode()).hexdigest()[:12] for id_ in files.dialogues}
 
 
-def load_library(texts: Mapping[str, str]) -> Library:
-    """The library in these files, given by path. Raises LibraryError with every problem at once."""
+def load_library(texts: Mapping[str, str], *further: Check) -> Library:
+    """The library in these files, given by path; `further` checks are for authors, who can wait for them.
+
+    Raises LibraryError with every problem at once.
+    """
     files = read_files(texts)
     problems = [*files.problems, *problems_between(files)]
+    for check in further:
+        problems += check(files, tuple(problems))
     if any(problem.severity == "error" for problem in problems) or files.phrases is None or files.sources is None:
         raise LibraryError(problems)
     return Library(

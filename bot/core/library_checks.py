@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from bot.core.course import Course
 from bot.core.course_checks import references_of_course, shares_in
-from bot.core.dialogue import Call, Dialogue, Question
+from bot.core.dialogue import Call, Dialogue
 from bot.core.dialogue_texts import expressions_in, texts_in, words_in
-from bot.core.language import UNSURE, LanguageError, compared_in, condition_source, names_in
+from bot.core.language import LanguageError, compared_in, condition_source, names_in
 from bot.core.library_reader import COURSE, DIALOGUES, Files
 from bot.core.machine import ways_on
 from bot.core.problems import Problem, did_you_mean
-from bot.core.reference_checks import references_in, references_of_knowledge, shared_questions, unknown
+from bot.core.question import Question
+from bot.core.reference_checks import other_names, references_in, references_of_knowledge, shared_questions, unknown
+from bot.core.values import UNSURE
 from bot.core.yaml_reader import Path, Reading
 
 
@@ -25,6 +27,7 @@ def problems_between(files: Files) -> Iterator[Problem]:
         yield from references_in(files, dialogue, reading)
         yield from _unused_sections(dialogue, reading)
     yield from shared_questions(files)
+    yield from other_names(files)
     yield from references_of_knowledge(files)
     if files.course:
         yield from references_of_course(files, files.course, files.readings[COURSE, ""])
@@ -38,21 +41,22 @@ def _calls(files: Files, id_: str, dialogue: Dialogue, reading: Reading) -> Iter
             yield from unknown(reading, path, "dialogue", call.call, files.dialogues)
         elif name != call.call:
             yield reading.problem(path, "bad-call", f"A call has the name of the dialogue it calls: “{call.call}”, not “{name}”.")
-        elif id_ in _called(files, call.call, frozenset()):
+        elif id_ in called_by(files, call.call):
             yield reading.problem(path, "endless-call", f"“{call.call}” calls this dialogue again, so it would never end.")
     called: set[str] = set()
     for name, call in dialogue.calls.items():
-        reached = {call.call, *_called(files, call.call, frozenset())}
+        reached = {call.call, *called_by(files, call.call)}
         for twice in reached & called:
             message = f"“{twice}” would be asked twice on one way."
             yield reading.problem(("questions", name), "called-twice", message, "Call it in one place only.")
         called |= reached
 
 
-def _called(files: Files, id_: str, seen: frozenset[str]) -> frozenset[str]:
+def called_by(files: Files, id_: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The dialogues that a dialogue calls, and those which they call."""
     if id_ in seen or id_ not in files.dialogues:
         return frozenset()
-    inner = [_called(files, call.call, seen | {id_}) for call in files.dialogues[id_].calls.values()]
+    inner = [called_by(files, call.call, seen | {id_}) for call in files.dialogues[id_].calls.values()]
     return frozenset({call.call for call in files.dialogues[id_].calls.values()}).union(*inner)
 
 

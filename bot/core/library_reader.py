@@ -8,8 +8,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.core.course import Course
-from bot.core.dialogue import Dialogue, is_id
+from bot.core.dialogue import Dialogue
 from bot.core.language import LanguageError, names_in
+from bot.core.part import is_id
 from bot.core.phrases import NEEDED_PHRASES, Phrases
 from bot.core.problems import Problem, did_you_mean
 from bot.core.schema_problems import schema_problems

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from transitions import Machine
 
-from bot.core.dialogue import Dialogue, Question, Route
-from bot.core.language import Names, holds
+from bot.core.dialogue import Dialogue
+from bot.core.language import holds
+from bot.core.question import Question, Route
+from bot.core.values import Names
 
 
 @dataclass

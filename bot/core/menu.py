@@ -14,10 +14,3 @@ def menu_groups(library: Library) -> list[tuple[str, list[str]]]:
 def in_menu_order(library: Library) -> list[str]:
     """The dialogues, group by group."""
     return [id_ for _, ids in menu_groups(library) for id_ in ids]
-
-
-def dialogue_meant(library: Library, words: str) -> str:
-    """The dialogue that these words name by its id or title; empty when none."""
-    wanted = " ".join(words.lower().replace("_", " ").rstrip("?").split())
-    names = {id_: {id_.replace("_", " "), library.dialogues[id_].title.lower().rstrip("?")} for id_ in library.dialogues}
-    return next((id_ for id_, known in names.items() if wanted in known), "")

@@ -89,6 +89,8 @@ class Stop:
 class Show:
     """Where are we? Also how a conversation begins and is resumed."""
 
+    again: bool = False  # instead of starting again what was started again already
+
 
 @dataclass(frozen=True)
 class ShowAnswers:

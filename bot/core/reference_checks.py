@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sized
 
-from bot.core.dialogue import Dialogue, Question, Table
+from bot.core.dialogue import Dialogue
+from bot.core.dialogue_names import folded, names_of
 from bot.core.dialogue_texts import Place, sections_in
 from bot.core.library_reader import DIALOGUES, TABLES, TOPICS, Files
+from bot.core.outcome import Table
 from bot.core.problems import Problem, did_you_mean
+from bot.core.question import Question
+from bot.core.understanding import command
 from bot.core.yaml_reader import Path, Reading
 
 
@@ -71,6 +75,20 @@ def shared_questions(files: Files) -> Iterator[Problem]:
                 reading = files.readings[DIALOGUES, id_]
                 yield reading.problem(
                     ("questions", name, "shares"), "not-the-same", message, "Give both the same, or share another name."
+                )
+
+
+def other_names(files: Files) -> Iterator[Problem]:
+    """Another name of a dialogue leads to no other, and means nothing else."""
+    names = {id_: names_of(id_, dialogue) for id_, dialogue in files.dialogues.items()}
+    for id_, dialogue in files.dialogues.items():
+        for number, also in enumerate(dialogue.also):
+            name, reading = folded(also), files.readings[DIALOGUES, id_]
+            taken = next((other for other, known in names.items() if other != id_ and name in known), "")
+            meant = f"already means “{taken}”" if taken else "is something people say to move about" if command(also) else ""
+            if meant:
+                yield reading.problem(
+                    ("also", number), "name-taken", f"“{also}” {meant}.", "Choose another name, or leave it out."
                 )
 
 

@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 from bot.core.answers import Misfit, answer_ids, fitting
 from bot.core.conversation import Answer, Conversation, Key, full, short
-from bot.core.dialogue import Question
 from bot.core.guidance import Guidance, guidance_for
-from bot.core.language import LanguageError, Typed
+from bot.core.language import LanguageError
 from bot.core.library import Library
 from bot.core.markdown import plain
 from bot.core.problems import did_you_mean
+from bot.core.question import Question
 from bot.core.text import guidance_text, plain_asked
+from bot.core.values import Typed
 from bot.core.views import asked_shown
 from bot.core.walk import walk
 from bot.core.yaml_reader import Reading

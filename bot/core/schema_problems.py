@@ -6,8 +6,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.core.course import Brief, BriefPart, Check, CheckOption, Course, Lesson, Module
-from bot.core.dialogue import Call, Dialogue, EntryField, Offer, Option, Outcome, Question, Route, Row, Section, Table
+from bot.core.dialogue import Call, Dialogue
+from bot.core.outcome import Offer, Outcome, Row, Section, Table
 from bot.core.problems import Problem, did_you_mean
+from bot.core.question import EntryField, Option, Question, Route
 from bot.core.search.authored import Nicknames, NotForUs, Thresholds
 from bot.core.sources import Catalogue, Source
 from bot.core.topic import KnownRow, KnownTable, Topic

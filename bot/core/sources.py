@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from bot.core.dialogue import Many, Part
+from bot.core.part import Many, Part
 
 
 class Document(Part):

@@ -129,7 +129,7 @@ def standing(course: Course, learning: Learning, now: datetime) -> Standing:
         opened=day_of(opened.moment, zone) if opened else None,
         last_shown=next((event.lesson for event in reversed(events) if event.what == "shown"), ""),
         last_done=max((day_of(first.moment, zone) for first, *_ in answers.values()), default=None),
-        last_active=max((event.moment for event in happened if event.what != "invited"), default=None),
+        last_active=max((event.moment for event in happened if event.what not in {"welcomed", "invited"}), default=None),
         conversations=tuple(dict.fromkeys(event.said for event in since if event.what == "tried")),
     )
 

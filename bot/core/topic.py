@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from bot.core.dialogue import Line, Many, Part, Sources, Text
+from bot.core.part import Line, Many, Part, Sources, Text
 
 MOST_SOURCES = 5
 

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz, process, utils
 from bot.core import messages as say
 from bot.core.answers import Misfit, Value, fitting
 from bot.core.conversation import Key, short
-from bot.core.dialogue import EntryField, Option, Question
-from bot.core.language import UNSURE
 from bot.core.markdown import cleaned
 from bot.core.messages import Message
+from bot.core.question import EntryField, Option, Question
+from bot.core.values import UNSURE
 
 CLOSE = 85  # of 100, by rapidfuzz's weighted ratio
 
@@ -114,11 +114,25 @@ def exact_option(options: Iterable[Option], text: str) -> Option | None:
     words, options = _folded(text).strip("[]() "), list(options)
     if re.fullmatch(r"[0-9]{1,3}", words):
         return options[int(words) - 1] if 0 < int(words) <= len(options) else None
-    return next((option for option in options if words in _names(option)), None)
+    return next((option for option in options if words in _names(option)), None) or _yes_or_no(options, words)
 
 
 def _names(option: Option) -> set[str]:
     return {_folded(name) for name in (option.id, option.label, option.phrase or option.label)}
+
+
+def _yes_or_no(options: list[Option], words: str) -> Option | None:
+    """The one option that begins with this yes or no, as in “Yes, it is”; None when several do."""
+    if words not in {"yes", "no"}:
+        return None
+    meant = [option for option in options if re.match(rf"{words}\s*(,|$)", option.label.strip(), re.I)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def numbered(options: Iterable[Option], near: Iterable[Option]) -> list[str]:
+    """The labels of some of a question's options, each with the number that typing it means."""
+    numbers = {option.id: number for number, option in enumerate(options, 1)}
+    return [f"{numbers[option.id]}. {option.label}" for option in near]
 
 
 def near_options(options: Iterable[Option], text: str) -> tuple[Option, ...]:
@@ -169,10 +183,17 @@ def question_meant(what: str, asked: Iterable[tuple[Key, str]], dialogue: str, e
     return asked[found[2]][0] if found else ""
 
 
-def is_exact(question: Question, text: str) -> bool:
-    """Whether these words are exactly an answer: an option, a number, or the words that were asked for."""
+def is_answer(question: Question, text: str) -> bool:
+    """Whether these words are an answer: an option, a number, or the words that were asked for."""
     try:
         answer_in(question, text)
     except (Misfit, Nearly):
         return False
     return bool(cleaned(text))
+
+
+def is_exact(question: Question, text: str) -> bool:
+    """Whether they are one to the letter: a yes among colleagues is not yet the option “Yes, it is”."""
+    words = _folded(text)
+    short = bool(question.options) and words in {"yes", "no"} and not any(words in _names(one) for one in question.options)
+    return is_answer(question, text) and not short

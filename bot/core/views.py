@@ -6,13 +6,14 @@ from typing import Any
 from bot.core import messages as say
 from bot.core.answers import LONGEST_TEXT, Value, entries_in, fits, meant, most_entries
 from bot.core.conversation import Conversation, Key
-from bot.core.dialogue import EntryField, Option, Question
 from bot.core.guidance import guidance_for
-from bot.core.language import UNSURE, rendered, shown
+from bot.core.language import rendered
 from bot.core.library import Library
 from bot.core.messages import Message
 from bot.core.phrases import Phrases
+from bot.core.question import EntryField, Option, Question
 from bot.core.reply import Asked, Choice, Reply, Settled, ShownField, ShownOption
+from bot.core.values import UNSURE, shown
 from bot.core.walk import Position, Step, Waiting, walk
 
 

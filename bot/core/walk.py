@@ -6,10 +6,14 @@ from typing import Any
 
 from bot.core.answers import Value, fits, meant
 from bot.core.conversation import Answer, Conversation, Key, key_of
-from bot.core.dialogue import Call, Dialogue, Outcome, Question
-from bot.core.language import Group, LanguageError, Names, holds, rendered, worked_out
+from bot.core.dialogue import Call
+from bot.core.language import rendered
 from bot.core.library import Library
 from bot.core.machine import Walker, move
+from bot.core.outcome import Outcome
+from bot.core.question import Question
+from bot.core.values import Group, Names
+from bot.core.worked_out import with_values
 
 
 @dataclass(frozen=True)
@@ -139,26 +143,3 @@ class _Walking:
             return earlier, True
         own = self.answers.get(key)
         return (own if own and fits(question, own.value) else None), False
-
-
-def with_values(dialogue: Dialogue, names: Names, needed: frozenset[str]) -> dict[str, Any]:
-    """The names, with the values that can be worked out from them; the others stay undefined."""
-    known = dict(names)
-    for name, value in dialogue.values.items():
-        if name in needed:
-            _work_out(name, value, known)
-    return known
-
-
-def _work_out(name: str, value: Any, known: dict[str, Any]) -> None:
-    try:
-        if isinstance(value, str):
-            known[name] = worked_out(value, known)
-            return
-        for case in value:
-            if holds(case.when, known):
-                known[name] = case.is_
-                return
-    except LanguageError as error:
-        if not error.undefined:
-            raise

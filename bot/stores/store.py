@@ -1,18 +1,23 @@
 """The store: conversations, deliveries that were seen, and what is still to be said."""
 
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, String, Table, cast, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.conversation import Conversation
+from bot.core.learning import Learning
 from bot.stores.tables import CONVERSATIONS, EVENTS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PEOPLE, WORKSPACES
 
 Status = Literal["open", "finished", "stopped"]
 UNFINISHED: tuple[Status, ...] = ("open", "stopped")
+NAME = "name_of_its_own"  # in the payload, beside what the surface put there
+LEASE = 15.0  # seconds that what is to be said is kept for who took it; they hold it for longer while they are at it
 
 # The name of a delivery, or several names, any of which tells that it was seen before.
 Event = str | tuple[str, ...]
@@ -33,10 +38,19 @@ class Kept:
 class Outgoing:
     """Something still to be said."""
 
-    id: int
+    id: int  # which a database may use again once this is said
     conversation: str
     payload: Mapping[str, Any]
     attempts: int
+    name: str  # its own, which nothing else that was ever said has
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was kept of a person until now."""
+
+    conversations: int
+    course: bool
 
 
 class Store:
@@ -70,8 +84,9 @@ class Transaction:
         """Whether this delivery is new; from now on it is not."""
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         rows = [{"id": name, "at": self._now} for name in _names(event)]
-        wishes = [dialect.insert(EVENTS).values(**row).on_conflict_do_nothing() for row in rows]
-        return [self._connection.execute(wish).rowcount for wish in wishes] == [1] * len(wishes)
+        wishes = [dialect.insert(EVENTS).values(**row).on_conflict_do_nothing().returning(EVENTS.c.id) for row in rows]
+        new = [self._connection.execute(wish).first() for wish in wishes]  # every name is kept, whatever the first says
+        return all(new)
 
     def load(self, id_: str) -> Kept | None:
         """The conversation with this id; nobody else can change it until the transaction ends."""
@@ -96,16 +111,31 @@ class Transaction:
         wanted = select(CONVERSATIONS).where(here).order_by(CONVERSATIONS.c.updated_at.desc()).limit(most)
         return [_kept(row) for row in self._connection.execute(wanted).mappings()]
 
-    def forget_person(self, starter: str) -> int:
-        """All that a person started, and what they chose, away; how many conversations that were."""
+    def forget_person(self, starter: str) -> Forgotten:
+        """All that a person started, and what they chose, away. Whom they invited does not learn from whom it was any more."""
         self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))
-        self._connection.execute(delete(LEARNINGS).where(LEARNINGS.c.learner == starter))
-        return self._forget(CONVERSATIONS.c.starter == starter)
+        learnt = self._connection.execute(delete(LEARNINGS).where(LEARNINGS.c.learner == starter)).rowcount
+        for row in self._connection.execute(select(LEARNINGS).where(LEARNINGS.c.inviter == starter)).mappings().all():
+            values = {"inviter": "", "data": Learning.from_data(row["data"]).without_inviter().as_data()}
+            self._connection.execute(update(LEARNINGS).where(LEARNINGS.c.learner == row["learner"]).values(**values))
+        return Forgotten(self._forget(CONVERSATIONS.c.starter == starter), bool(learnt))
+
+    def answered_by(self, workspace: str, who: str) -> list[Kept]:
+        """The conversations in a workspace in which this person answered, as it is kept with their answers."""
+        here = CONVERSATIONS.c.place.startswith(f"slack:{workspace}:", autoescape=True)
+        named = cast(CONVERSATIONS.c.data, String).contains(f'"{who}"', autoescape=True)
+        return [_kept(row) for row in self._connection.execute(select(CONVERSATIONS).where(here, named)).mappings()]
+
+    def rewrite(self, conversation: Conversation) -> None:
+        """Keep a conversation with other content, as if nobody had used it."""
+        here = CONVERSATIONS.c.id == conversation.id
+        self._connection.execute(update(CONVERSATIONS).where(here).values(data=conversation.as_data()))
 
     def forget_workspace(self, workspace: str) -> int:
         """All that was said in a workspace away; how many conversations that were. Places begin with the workspace."""
         for column in (PEOPLE.c.id, LEARNINGS.c.learner):
             self._connection.execute(delete(column.table).where(column.startswith(f"{workspace}/", autoescape=True)))
+        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation.startswith(f"{workspace}/", autoescape=True)))
         self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
         for table in (FEEDBACK, GAPS):
             self._connection.execute(delete(table).where(table.c.workspace == workspace))
@@ -181,20 +211,26 @@ class Transaction:
 
     def say(self, conversation: str, payload: Mapping[str, Any]) -> None:
         """Put something into the outbox; what one conversation says keeps its order."""
-        row = {"conversation": conversation, "payload": dict(payload), "attempts": 0, "due_at": self._now}
+        named = {**payload, NAME: secrets.token_urlsafe(12)}
+        row = {"conversation": conversation, "payload": named, "attempts": 0, "due_at": self._now}
         self._connection.execute(insert(OUTBOX).values(**row))
 
     def due(self) -> Outgoing | None:
-        """The next thing to say, put off for others by a minute; it is said or put off again before that."""
+        """The next thing to say, put off for others; it is said, held or put off again before they may have it."""
         earlier = OUTBOX.alias()
         blocked = exists().where(earlier.c.conversation == OUTBOX.c.conversation, earlier.c.id < OUTBOX.c.id)
         wanted = select(OUTBOX).where(OUTBOX.c.due_at <= self._now, ~blocked).order_by(OUTBOX.c.id).limit(1)
         row = self._connection.execute(wanted.with_for_update(skip_locked=True)).mappings().first()
         if row is None:
             return None
-        values = {"due_at": self._now + 60, "attempts": OUTBOX.c.attempts + 1}
+        values = {"due_at": self._now + LEASE, "attempts": OUTBOX.c.attempts + 1}
         self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == row["id"]).values(**values))
-        return Outgoing(row["id"], row["conversation"], row["payload"], row["attempts"])
+        payload = {name: held for name, held in row["payload"].items() if name != NAME}
+        return Outgoing(row["id"], row["conversation"], payload, row["attempts"], row["payload"].get(NAME, str(row["id"])))
+
+    def hold(self, ids: Iterable[int]) -> None:
+        """Keep these from others for a while longer."""
+        self._connection.execute(update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(due_at=self._now + LEASE))
 
     def put_off(self, id_: int, seconds: float) -> None:
         """Try this one again after a while."""
@@ -219,7 +255,8 @@ class Transaction:
 
 
 def _names(event: Event) -> tuple[str, ...]:
-    return (event,) if isinstance(event, str) else event
+    """The names as they are kept: nobody can read in them who did something."""
+    return tuple(sha256(name.encode()).hexdigest() for name in ((event,) if isinstance(event, str) else event))
 
 
 def _kept(row: Any) -> Kept:

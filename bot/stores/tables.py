@@ -70,7 +70,7 @@ LEARNINGS = Table(
 EVENTS = Table(
     "events",
     METADATA,
-    Column("id", String(200), primary_key=True),  # of a delivery, so that a redelivery is seen
+    Column("id", String(200), primary_key=True),  # made from a delivery's name, so that a redelivery is seen
     Column("at", Float, nullable=False),
 )
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from bot.content_files import library_at, shipped_content
 from bot.core.library_reader import PHRASES
 from bot.core.search.found import Found
-from bot.service import Advisor
+from bot.service import Advisor, Clock, now_in_utc
 from bot.stores.database import open_database
 from bot.stores.store import Store
 from bot.surfaces.playground.playground import Playground
@@ -34,9 +34,9 @@ def garden_folder(folder: Path) -> Path:
     return folder
 
 
-def playground_in(folder: Path, content: Path) -> Playground:
+def playground_in(folder: Path, content: Path, clock: Clock = now_in_utc) -> Playground:
     """A playground on any free port, not started yet."""
-    advisor = Advisor(library_at(content), Store(open_database(f"sqlite:///{folder / 'advisor.db'}")))
+    advisor = Advisor(library_at(content), Store(open_database(f"sqlite:///{folder / 'advisor.db'}")), clock)
     return playground_at("127.0.0.1", 0, advisor, content, lambda _: lambda _: Found("nothing"))
 
 

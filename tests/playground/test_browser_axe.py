@@ -38,7 +38,7 @@ def test_in_order(opens: Opens, ground: Ground, dark: bool) -> None:
     screen.last.get_by_label("Loam").check()
     screen.last.locator("select").select_option("May")
     screen.asks("Which tools do you have?")
-    screen.panel("Trouble")
+    screen.panel("Trouble and time")
     in_order(screen.page)
 
 

@@ -68,7 +68,7 @@ def test_what_is_saved_is_asked_at_once(screen: Screen, dialogue: Path) -> None:
 
 def test_an_event_that_comes_again_and_a_double_click_change_nothing(screen: Screen) -> None:
     begun(screen)
-    panel = screen.panel("Trouble")
+    panel = screen.panel("Trouble and time")
     screen.button("Deliver the last event again", panel).click()
     screen.notice("It came again, and the app acknowledged it.")
     expect(panel.locator(".wire").first).to_contain_text("delivered 2 times")
@@ -82,7 +82,7 @@ def test_an_event_that_comes_again_and_a_double_click_change_nothing(screen: Scr
 
 def test_nothing_is_lost_when_slack_has_too_much_or_the_line_is_cut(screen: Screen) -> None:
     begun(screen)
-    panel = screen.panel("Trouble")
+    panel = screen.panel("Trouble and time")
     screen.ground.playground.slack.faults.rate_limit(1, 1, "chat.update")
     screen.button("Cut the line after the next post", panel).click()
     screen.notice(re.compile("line is cut"))
@@ -95,7 +95,7 @@ def test_nothing_is_lost_when_slack_has_too_much_or_the_line_is_cut(screen: Scre
 
 
 def test_posts_are_refused_for_a_while(screen: Screen) -> None:
-    panel = screen.panel("Trouble")
+    panel = screen.panel("Trouble and time")
     screen.button("Answer 429 for a while", panel).click()
     expect(panel.locator("dd").nth(2)).to_have_text(re.compile("429 until"))
     screen.say("@advisor fence")
@@ -107,7 +107,7 @@ def test_posts_are_refused_for_a_while(screen: Screen) -> None:
 
 def test_a_restarted_app_goes_on(screen: Screen) -> None:
     begun(screen)
-    screen.button("Restart the app", screen.panel("Trouble")).click()
+    screen.button("Restart the app", screen.panel("Trouble and time")).click()
     screen.notice(re.compile("The app was restarted"))
     screen.click("Plenty of wood")
     screen.asks("Which colour should it have?")

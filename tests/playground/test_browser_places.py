@@ -31,7 +31,7 @@ def test_forgetting_asks_first(opens: Opens, ground: Ground) -> None:
     assert ground.playground.conversation_at(ground.playground.visitor(ann.id).dm.id, "")
     screen.button(ground.phrase("action_forget"), home).click()
     screen.button(ground.phrase("forget_yes"), sure).click()
-    expect(screen.modal).to_contain_text(ground.phrase("forgotten", count=1))
+    expect(screen.modal).to_contain_text(ground.phrase("forgotten", count=1, course=False, elsewhere=0))
     expect(home).to_contain_text(ground.phrase("no_decisions").replace("`", ""))
     assert not ground.playground.conversation_at(ground.playground.visitor(ann.id).dm.id, "")
 

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.library import Library
+from bot.stores.store import LEASE
 from bot.surfaces.playground.chores import say_scheduled
 from bot.surfaces.playground.people import Person
 from bot.surfaces.playground.server import StandIn
+from bot.surfaces.playground.views import View
 from bot.surfaces.playground.workspace import Message
+from bot.tutor import Tutor
 from tests.slack.office import Office, Talk
 from tests.slack.words import labels, shown
 from tests.small_course import MONDAY, small_library
@@ -20,11 +23,11 @@ LIBRARY = small_library()
 class Place:
     """An office with a course, in a workspace whose time is moved by hand."""
 
-    def __init__(self, folder: Path) -> None:
-        self.now, self.database = MONDAY, folder / "advisor.db"
+    def __init__(self, folder: Path, library: Library = LIBRARY, now: datetime = MONDAY) -> None:
+        self.now, self.database = now, folder / "advisor.db"
         self.slack = StandIn(clock=self.seconds)
         self.slack.start()
-        self.open(LIBRARY)
+        self.open(library)
 
     def seconds(self) -> float:
         return self.now.timestamp()
@@ -47,8 +50,17 @@ class Place:
         self.now += timedelta(**how_much)
         say_scheduled(self.slack)
 
+    def until(self, moment: datetime) -> None:
+        self.later(seconds=(moment - self.now).total_seconds())
+
     def at(self, *moment: int) -> None:
-        self.later(seconds=(datetime(*moment, tzinfo=UTC) - self.now).total_seconds())  # type: ignore[arg-type,misc]
+        self.until(datetime(*moment, tzinfo=UTC))  # type: ignore[arg-type,misc]
+
+    @property
+    def put_off(self) -> bool:
+        """Whether what failed waits for another try."""
+        found = self.office._reading.execute("SELECT due_at FROM outbox ORDER BY id LIMIT 1").fetchall()
+        return bool(found) and all(0 < due - self.now.timestamp() < LEASE for (due,) in found)
 
     def somebody(self, name: str = "Ada", zone: str = "Europe/London") -> "Learner":
         return Learner(self, Person(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))
@@ -70,8 +82,29 @@ class Learner:
         return Talk(self.place.office, self.person, self.person.dm)
 
     @property
+    def said(self) -> list[Message]:
+        return self.talk.said
+
+    @property
     def last(self) -> Message:
         return self.talk.last
+
+    @property
+    def tutor(self) -> Tutor:
+        """The course as the app has it now."""
+        advisor = self.place.office.advisor
+        assert advisor.library.course
+        return Tutor(advisor, advisor.library.course)
+
+    def phrase(self, name: str) -> str:
+        return self.talk.phrase(name)
+
+    @property
+    def home(self) -> View:
+        """The Home tab, opened anew."""
+        self.person.open_app()
+        self.place.office.settled()
+        return self.place.slack.views.homes[self.id]
 
     def says(self, *words: str) -> str:
         for one in words:

@@ -4,7 +4,7 @@ import itertools
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import SecretStr
 from slack_sdk.socket_mode import SocketModeClient
@@ -12,7 +12,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.content_files import read_texts, shipped_content
 from bot.core.library import Library, load_library
 from bot.core.library_reader import PHRASES
-from bot.core.search.found import Found
+from bot.core.search.found import Found, Result
 from bot.service import Advisor, Clock, now_in_utc
 from bot.settings import Settings
 from bot.stores.database import open_database
@@ -38,20 +38,29 @@ def small_library() -> Library:
     return load_library(texts | {PHRASES: (shipped_content() / PHRASES).read_text()})
 
 
+def found(question: str) -> Found:
+    """What is known about animals."""
+    hedgehogs = Result("hedgehogs", "Hedgehogs in the garden", 1.0, ("almanac",))
+    if "hedgehog" in question.lower():
+        return Found("answered", (hedgehogs,))
+    return Found("choose", (hedgehogs,)) if "animal" in question.lower() else Found("nothing")
+
+
 class Works:
     """The app with its store and its senders, as `advisor serve` puts them together."""
 
     def __init__(self, library: Library, database: Path, api_url: str, clock: Clock = now_in_utc) -> None:
         self.store = Store(open_database(f"sqlite:///{database}"))
         self.advisor = Advisor(library, self.store, clock)
-        self.app, desk = app_for(self.advisor, _settings(api_url), lambda _: Found("nothing"))
+        self.app, desk = app_for(self.advisor, self.settings(api_url), found)
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
-        self.sender = Sender(self.advisor, desk.edge.workspaces)
+        self.workspaces = desk.edge.workspaces
+        self.sender = Sender(self.advisor, self.workspaces)
 
-
-def _settings(api_url: str) -> Settings:
-    bot, app, secret = SecretStr(BOT_TOKEN), SecretStr(APP_TOKEN), SecretStr(SECRET)
-    return Settings(slack_bot_token=bot, slack_app_token=app, slack_signing_secret=secret, slack_api_url=api_url)
+    def settings(self, api_url: str) -> Settings:
+        """Those of a single workspace."""
+        bot, app, secret = SecretStr(BOT_TOKEN), SecretStr(APP_TOKEN), SecretStr(SECRET)
+        return Settings(slack_bot_token=bot, slack_app_token=app, slack_signing_secret=secret, slack_api_url=api_url)
 
 
 class Office(Works):
@@ -68,7 +77,7 @@ class Office(Works):
         self.refusals: set[str] = set()  # that a test brings about on purpose
         self._names = itertools.count(1)
 
-    def open(self) -> "Office":
+    def open(self) -> Self:
         """Connect, and begin to speak."""
         self.handler.connect()  # type: ignore[no-untyped-call]
         self.slack.wait_until(lambda: self.slack.sockets.open)

@@ -1,17 +1,20 @@
-"""The app in a process of its own, to be killed: `python -m tests.slack.process API_URL DATABASE [speaking]`."""
+"""The app in a process of its own, to be killed: `python -m tests.slack.process API_URL DATABASE [speaking [course]]`."""
 
 import sys
 import threading
 from pathlib import Path
 
+from bot.service import now_in_utc
 from bot.surfaces.playground.slack import APP_TOKEN
 from bot.surfaces.slack.socket_mode import SocketMode
+from tests import small_course
 from tests.slack.office import Works, small_library
 
 
-def main(api_url: str, database: str, speaking: str = "") -> None:
-    """Take what Slack sends; say something only when told to."""
-    works = Works(small_library(), Path(database), api_url)
+def main(api_url: str, database: str, speaking: str = "", course: str = "") -> None:
+    """Take what Slack sends; say something only when told to. With the course it is always Monday."""
+    library, clock = (small_course.small_library(), lambda: small_course.MONDAY) if course else (small_library(), now_in_utc)
+    works = Works(library, Path(database), api_url, clock)
     if speaking:
         works.sender.start()
     SocketMode(works.app, APP_TOKEN).connect()  # type: ignore[no-untyped-call]

@@ -9,12 +9,12 @@ import pytest
 from bot.authoring.conversation_files import ConversationFile, messages_in, read_conversation
 from bot.core import messages as say
 from bot.core.conversation import full
-from bot.core.dialogue import Question
-from bot.core.language import UNSURE
 from bot.core.library import Library
 from bot.core.markdown import plain
+from bot.core.question import Question
 from bot.core.reply import Reply
 from bot.core.turn import new_conversation, take_turn
+from bot.core.values import UNSURE
 from bot.service import day_in_words, now_in_utc
 from bot.surfaces.playground.controls import controls
 from bot.surfaces.playground.workspace import Message

@@ -15,16 +15,17 @@ from bot.content_files import shipped_content
 from bot.core import messages as say
 from bot.core.answers import Value
 from bot.core.conversation import Answer, Conversation, Key
-from bot.core.language import UNSURE
 from bot.core.library import Library
 from bot.core.reply import Reply
 from bot.core.turn import take_turn
+from bot.core.values import UNSURE
 from bot.core.walk import walk
 from bot.surfaces.playground.rules import check_message, check_view
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.menu import menu
 from bot.surfaces.slack.question_blocks import modal_for
 from bot.surfaces.slack.replies import Told, aside_blocks, settled_blocks
+from bot.surfaces.slack.table_blocks import without_tables
 from bot.surfaces.slack.topic_blocks import topic_blocks
 
 TODAY = "1 January 2027"
@@ -109,8 +110,15 @@ def test_slack_would_show_every_topic_and_the_menu(library: Library) -> None:
     for id_ in library.topics:
         for more in (False, True):
             check_message(kit.message(topic_blocks(library, id_, more, shareable=True), id_))
+            check_view(kit.notice("title", without_tables(topic_blocks(library, id_, more)), "close"))
 
 
 def test_the_rules_would_notice() -> None:
     with pytest.raises(Exception, match="invalid_blocks"):
         check_message({"text": "x", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}]})
+
+
+def test_typed_words_in_plain_text_do_not_look_like_a_ping_either() -> None:
+    [heading] = kit.header("Care for \\<!channel\\>, \\<@U0ANN\\> and \\<\\#C0\\>")
+    assert "<!" not in heading["text"]["text"]
+    assert heading["text"]["text"].replace("\u200b", "") == "Care for <!channel>, <@U0ANN> and <#C0>"

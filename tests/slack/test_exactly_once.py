@@ -1,6 +1,10 @@
 """Whatever Slack or the network does, everything is taken once and said once."""
 
-from bot.surfaces.playground.deliveries import EVENT, INTERACTION
+from threading import Barrier, Thread
+
+from slack_bolt import BoltRequest
+
+from bot.surfaces.playground.deliveries import EVENT, INTERACTION, Delivery
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown
@@ -127,6 +131,32 @@ def test_the_look_for_what_was_said_may_fail_too(talk: Talk) -> None:
     answered(talk)
 
 
+def test_a_look_that_is_refused_is_tried_again(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.cut(1, method="chat.postMessage")
+    talk.office.slack.faults.refuse("missing_scope", method="conversations.replies")
+    answered(talk)
+
+
+def test_where_we_may_not_look_it_is_said_rather_than_lost(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.office.slack.faults.fail(1, method="chat.postMessage")
+    talk.office.slack.faults.refuse("missing_scope", 9, method="conversations.replies")
+    assert "Do you have wood?" in shown(talk.click("Many rabbits"))
+
+
+def test_a_channel_that_is_slow_keeps_no_other_waiting(open_office: OpenOffice) -> None:
+    office = open_office()
+    office.app.client.timeout = 60
+    slow, quick = (Talk(office, ann := office.person(), office.channel(ann)) for _ in range(2))
+    office.slack.faults.hang(10, method="chat.postMessage")
+    for _ in range(10):
+        slow.person.mention(slow.channel)
+    office.slack.wait_until(lambda: not office.slack.faults.coming)
+    quick.person.mention(quick.channel)
+    office.slack.wait_until(lambda: any(message.ours for message in quick.person.sees(quick.channel)))
+
+
 def test_a_new_thread_whose_root_seemed_to_fail_goes_on_there(talk: Talk) -> None:
     talk.person.command(talk.channel)
     menu = next(message for message in reversed(talk.person.sees(talk.channel)) if message.only_for)
@@ -148,3 +178,42 @@ def test_a_socket_that_drops_loses_nothing(open_office: OpenOffice) -> None:
     talk.click("Many rabbits")
     office.slack.wait_until(lambda: not office.slack.deliveries.open)
     assert "Do you have wood?" in shown(talk.last)
+
+
+def test_a_line_that_is_cut_is_noticed_soon(office: Office) -> None:
+    failed_pings = 5  # after which the SDK takes it for lost
+    assert failed_pings * office.handler.client.ping_interval < 15
+
+
+def at_once(delivery: Delivery, *offices: Office) -> None:
+    """The same delivery to several processes at the same moment."""
+    together = Barrier(len(offices))
+
+    def take(office: Office) -> None:
+        together.wait()
+        office.app.dispatch(BoltRequest(mode="socket_mode", body=delivery.payload))
+
+    takers = [Thread(target=take, args=[office]) for office in offices]
+    for taker in takers:
+        taker.start()
+    for taker in takers:
+        taker.join()
+
+
+def test_two_processes_that_get_the_same_take_it_once(open_office: OpenOffice) -> None:
+    first = open_office()
+    second = open_office(first.slack)
+    talk = Talk(first, ann := first.person(patience=0), first.channel(ann))
+    held: list[Delivery] = []
+    first.slack.deliveries.carry = held.append
+    ann.mention(talk.channel, "fence")
+    at_once(held[-1], first, second)
+    for answer, question in (("Many rabbits", "Do you have wood?"), ("No wood", "Which colour should it have?")):
+        before = posts(first)
+        ann.click(talk.last, answer)
+        at_once(held[-1], first, second, first, second)
+        assert posts(first) == before + 1
+        assert question in shown(talk.last)
+    assert talk.whispers == []
+    for delivery in held:
+        delivery.acknowledged = True

@@ -1,60 +1,20 @@
 """The same over HTTP: signed, acknowledged by the answer, with Slack's retries."""
 
-import socket
-import threading
-from collections.abc import Iterator
+import json
+import time
+from collections.abc import Iterable, Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from bot.core.library import Library
 from bot.surfaces.playground.events_http import HttpEvents
-from bot.surfaces.slack.http import asgi_app
-from tests.slack.office import SECRET, Office, Talk
+from bot.surfaces.playground.workspace import TEAM
+from bot.surfaces.slack.http import EVENTS, MOST
+from tests.slack.http_office import HttpOffice
+from tests.slack.office import Talk
 from tests.slack.words import shown
-
-
-class Front:
-    """Stands before the app: notes what comes, and answers some of it with an error."""
-
-    def __init__(self, app: Starlette) -> None:
-        self.app, self.failing = app, 0
-        self.retries: list[tuple[str, str]] = []
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Request(scope).headers
-        if "x-slack-retry-num" in headers:
-            self.retries.append((headers["x-slack-retry-num"], headers["x-slack-retry-reason"]))
-        if self.failing:
-            self.failing -= 1
-            await Response(status_code=500)(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-
-class HttpOffice(Office):
-    """The app, reached over HTTP."""
-
-    def open(self) -> "HttpOffice":
-        self.front = Front(asgi_app(self.app, self.advisor.trouble))
-        listening = socket.create_server(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        config = uvicorn.Config(self.front, lifespan="off", log_level="error", timeout_graceful_shutdown=1)
-        self.server = uvicorn.Server(config)
-        threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True).start()
-        self.http = HttpEvents(self.slack, f"{address}/slack/events", SECRET)
-        self.slack.deliveries.carry = self.http.carry
-        self.sender.start()
-        return self
-
-    def close(self) -> None:
-        self.http.close()
-        self.server.should_exit = True
-        super().close()
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +63,54 @@ def test_what_is_signed_by_others_is_refused(over_http: Talk, http_office: HttpO
     assert http_office.http.post(body, "application/json", {"X-Slack-Request-Timestamp": "1700000000"})[0] == 401
     stranger.close()
     assert over_http.said == before
+
+
+@pytest.mark.parametrize("stamp", ["abc", "", "1e3", "99999999999", "-1"])
+@pytest.mark.parametrize("signature", ["", "v0=" + "0" * 64, "v0=\xe9"])
+def test_a_signature_that_is_none_is_refused_without_a_word(
+    over_http: Talk, http_office: HttpOffice, caplog: pytest.LogCaptureFixture, stamp: str, signature: str
+) -> None:
+    delivery = {"type": "app_mention", "user": over_http.person.id, "channel": over_http.channel.id, "text": "x", "ts": "1.0"}
+    body = json.dumps({"type": "event_callback", "team_id": TEAM, "event": delivery, "event_id": "Ev1"})
+    calls = len(http_office.slack.calls)
+    forged = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature}
+    assert http_office.http.post(body, "application/json", forged)[0] == 401
+    assert http_office.http.post(body, "application/json", {"X-Slack-Request-Timestamp": stamp})[0] == 401
+    assert http_office.http.post(body, "application/json", {"X-Slack-Signature": signature})[0] == 401
+    http_office.settled()
+    assert len(http_office.slack.calls) == calls
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("body", ["{not json", "[]", "null", "7", '"words"', "payload=%7Bbroken", "payload=[]"])
+def test_what_cannot_be_read_is_refused(http_office: HttpOffice, caplog: pytest.LogCaptureFixture, body: str) -> None:
+    kind = "application/x-www-form-urlencoded" if body.startswith("payload") else "application/json"
+    assert http_office.http.post(body, kind)[0] == 400
+    assert http_office.http.post(body, kind, {"X-Slack-Signature": "v0=0"})[0] == 401
+    assert "Traceback" not in caplog.text
+
+
+def raw(office: HttpOffice, body: Iterable[bytes]) -> int:
+    """What is not even text, in pieces."""
+    where = urlsplit(office.address)
+    connection = HTTPConnection(where.hostname or "", where.port, timeout=20)
+    signed = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=" + "0" * 64}
+    try:
+        connection.request("POST", EVENTS, body, signed, encode_chunked=True)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_what_is_no_text_or_far_too_much_is_refused(http_office: HttpOffice) -> None:
+    assert raw(http_office, [b"\xff\xfe"]) == 401
+    assert raw(http_office, [b"x" * MOST]) == 401
+    assert raw(http_office, [b"x" * MOST, b"y"]) == 413
+
+
+def test_a_look_at_the_certificate_is_welcome(http_office: HttpOffice) -> None:
+    form = "application/x-www-form-urlencoded"
+    assert http_office.http.post("token=x&ssl_check=1", form, {"X-Slack-Signature": ""}) == (200, {})
 
 
 def test_an_installation_for_a_whole_organisation_sends_no_team_with_clicks(http_office: HttpOffice) -> None:

@@ -47,6 +47,13 @@ def test_a_modal_left_open_while_the_question_was_answered_says_so(talk: Talk) -
     assert ann.submit({"value": "the yard"}) == {"value": answered}
 
 
+def test_an_error_in_a_modal_is_plain_words(talk: Talk) -> None:
+    ann = waiting_for_words(talk)
+    ann.click(talk.last, talk.phrase("action_answer"))
+    ann.post(talk.channel, "a <b> *c* 5.0", thread=talk.last.thread)
+    assert "“a <b> *c* 5.0”" in ann.submit({"value": "the yard"})["value"]
+
+
 def test_the_modals_button_can_be_pressed_again_after_closing(talk: Talk) -> None:
     ann = waiting_for_words(talk)
     ann.click(talk.last, talk.phrase("action_answer"))

@@ -125,10 +125,8 @@ def test_status_by_command_is_for_oneself_alone(ada: Learner) -> None:
 
 def test_the_home_tab_shows_progress_and_goes_on(place: Place, ada: Learner) -> None:
     ada.starts().clicks("This one")
-    ada.person.open_app()
-    home = place.slack.views.homes[ada.id]
-    assert "1 of 4 lessons done" in str(home.content)
-    ada.person.click(home, ada.talk.phrase("course_action_show"))
+    assert "1 of 4 lessons done" in str(ada.home.content)
+    ada.person.click(ada.home, ada.talk.phrase("course_action_show"))
     assert "“Beta” is next" in shown(ada.last)
 
 
@@ -232,6 +230,64 @@ def test_somebody_already_learning_is_not_invited(place: Place, ada: Learner) ->
     assert len(ada.texts) == before
 
 
+def test_whom_slack_does_not_know_is_not_invited(place: Place, ada: Learner) -> None:
+    assert ada.commands("onboard @nobody") == ada.talk.phrase("course_nobody", said="@nobody")
+
+
+def test_somebody_whom_slack_does_not_know_any_more_is_not_invited(place: Place, ada: Learner) -> None:
+    place.slack.faults.refuse("user_not_found", method="users.info")
+    assert invited(place, place.somebody("Max"), ada) == ada.talk.phrase("course_nobody", said=ada.id)
+    assert ada.said == []
+
+
+def test_bots_are_not_invited(place: Place, ada: Learner) -> None:
+    assert ada.commands("onboard <@U0ADVISOR|advisor>") == ada.talk.phrase("course_no_bots")
+
+
+def test_an_invitation_that_slack_refuses_is_told_to_whoever_invited(place: Place, ada: Learner) -> None:
+    manager = place.somebody("Max")
+    place.slack.faults.refuse("user_not_found", method="conversations.open")
+    assert invited(place, manager, ada) == manager.talk.phrase("course_invited")
+    assert shown(manager.last) == manager.talk.phrase("course_not_invited", who="Ada")
+
+
+# To be forgotten
+
+
+def forgotten(ada: Learner) -> str:
+    """Forget this person; what they are told."""
+    ada.says("forget me")
+    ada.person.click(ada.last, ada.phrase("action_forget"))
+    return ada.talk.whispers[-1]
+
+
+def test_a_course_that_was_begun_is_something_to_delete(ada: Learner) -> None:
+    ada.starts()
+    assert forgotten(ada) == ada.talk.phrase("forgotten", count=0, course=True, elsewhere=0)
+    assert ada.scheduled == []
+
+
+def test_an_old_button_of_a_course_that_is_forgotten_begins_nothing(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    old = ada.last
+    forgotten(ada)
+    ada.person.click(old, ada.phrase("course_action_next"))
+    assert ada.phrase("course_nothing_kept") in shown(ada.last)
+    assert not ada.tutor.kept(f"T0TEAM/{ada.id}").learning.happened
+    ada.presses("course_action_start")
+    assert "Lesson 1 of 4" in ada.texts[-2]
+
+
+def test_whom_they_invited_does_not_learn_from_whom(place: Place, ada: Learner) -> None:
+    manager = place.somebody("Max")
+    invited(place, manager, ada)
+    forgotten(manager)
+    [event] = ada.tutor.kept(f"T0TEAM/{ada.id}").learning.happened
+    assert (event.what, event.said, event.name) == ("invited", "", "")
+    ada.presses("course_action_accept_seen")
+    assert "What is alpha?" in shown(ada.last)
+
+
 # To the end
 
 
@@ -260,14 +316,17 @@ def test_a_whole_course_a_lesson_a_day_to_the_summary_and_the_brief(place: Place
         take_what_is_there(ada)
     assert "You have finished" in ada.texts[-1]
     assert ada.scheduled == []
-    summary = ada.presses("course_action_summary")
+    ada.presses("course_action_summary")
+    summary = ada.texts[-2]
     assert "Where you wavered" in summary
     assert "Alpha is something else." not in summary  # but what is right
-    brief = ada.presses("course_action_brief")
+    ada.presses("course_action_brief")
+    brief = ada.texts[-2]
     assert "Brief: Care for older people" in brief
     assert "They need it" in brief
+    before = len(ada.texts)
     place.later(days=30)
-    assert shown(ada.last) == brief
+    assert len(ada.texts) == before
 
 
 def take_what_is_there(ada: Learner) -> None:
@@ -286,6 +345,58 @@ def take_what_is_there(ada: Learner) -> None:
             return
         if "Next" in labels(ada.last):
             ada.clicks("Next")
+
+
+# Documents to keep
+
+
+def files(ada: Learner) -> dict[str, str | None]:
+    """The files in the direct message, by their names."""
+    found = ada.place.slack.workspace.files
+    return {found[id_].name: found[id_].content for message in ada.talk.said for id_ in message.files}
+
+
+def test_the_documents_come_as_files_to_keep(place: Place, ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("Care for older people", "1", "1", "brief", "summary")
+    kept = files(ada)
+    assert list(kept) == ["brief-care-for-older-people.md", "what-you-take-from-a-small-course.md"]
+    assert str(kept["brief-care-for-older-people.md"]).startswith("# Brief: Care for older people\n\n")
+    assert "## Where you wavered" not in str(kept["what-you-take-from-a-small-course.md"])
+    assert "## What you learnt" in str(kept["what-you-take-from-a-small-course.md"])
+
+
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
+@pytest.mark.parametrize("trouble", ["rate_limit", "fail", "hang", "cut"])
+def test_trouble_on_the_way_leaves_each_file_once(place: Place, ada: Learner, method: str, trouble: str) -> None:
+    ada.starts()
+    getattr(place.slack.faults, trouble)(1, method=method)
+    ada.person.write("summary")
+    place.slack.wait_until(lambda: place.put_off)
+    place.later(seconds=5)
+    assert [len(message.files) for message in ada.talk.said].count(1) == 1
+    assert len(files(ada)) == 1
+
+
+@pytest.mark.parametrize("error", ["missing_scope", "unknown_method", "file_uploads_disabled"])
+def test_where_slack_takes_no_files_the_messages_have_to_do(place: Place, ada: Learner, error: str) -> None:
+    ada.starts().clicks("This one")
+    place.slack.faults.refuse(error, 1, "files.getUploadURLExternal")
+    assert "What you learnt" in ada.says("summary")
+    assert files(ada) == {}
+
+
+def test_what_is_said_later_does_not_wait_for_files_that_do_not_pass(place: Place, ada: Learner) -> None:
+    ada.starts()
+    place.slack.faults.fail(9, method="files.getUploadURLExternal")
+    ada.person.write("summary")
+    ada.person.write("status")
+    for _ in range(3):
+        place.slack.wait_until(lambda: place.put_off)
+        place.later(seconds=30)
+    assert "of 4 lessons" in ada.texts[-1]
+    assert files(ada) == {}
+    place.slack.faults.clear()
 
 
 # As Slack wants it

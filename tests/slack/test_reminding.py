@@ -53,33 +53,25 @@ def test_trouble_while_scheduling_leaves_each_reminder_once(place: Place, ada: L
     getattr(place.slack.faults, trouble)(1, method="chat.scheduleMessage")
     ada.person.click(check, "This one")
     place.slack.wait_until(lambda: not place.slack.faults.coming)
-    place.slack.wait_until(lambda: _put_off(place))
+    place.slack.wait_until(lambda: place.put_off)
     place.later(seconds=5)
     assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
 
 
-def _put_off(place: Place) -> bool:
-    """Whether what failed waits for another try."""
-    found = place.office._reading.execute("SELECT due_at FROM outbox").fetchall()
-    return bool(found) and all(0 < due - place.now.timestamp() < 60 for (due,) in found)
-
-
 def test_reminders_are_switched_off_and_on(place: Place, ada: Learner) -> None:
     ada.starts()
-    ada.person.open_app()
-    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("reminders_off"))
+    ada.person.click(ada.home, ada.talk.phrase("reminders_off"))
     assert ada.scheduled == []
     ada.clicks("This one")
     assert ada.scheduled == []
-    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("reminders_on"))
+    ada.person.click(ada.home, ada.talk.phrase("reminders_on"))
     assert ada.scheduled == ["Tue 05 09:30 Beta", "Wed 06 09:30 Beta"]
 
 
 def test_whoever_is_forgotten_is_not_reminded(place: Place, ada: Learner) -> None:
     ada.starts()
     assert ada.scheduled
-    ada.person.open_app()
-    ada.person.click(place.slack.views.homes[ada.id], ada.talk.phrase("action_forget"))
+    ada.person.click(ada.home, ada.talk.phrase("action_forget"))
     assert ada.scheduled == []
     assert "is next" not in ada.commands("onboard status")
 
@@ -91,7 +83,18 @@ def test_without_a_time_zone_nobody_is_reminded_until_there_is_one(place: Place,
     assert ada.scheduled == ["Tue 05 09:30 Alpha", "Wed 06 09:30 Alpha"]
 
 
-def test_the_clocks_change_in_between(place: Place, ada: Learner) -> None:
-    place.at(2027, 3, 26, 10, 0)  # a Friday; in London the clocks go forward on Sunday
-    ada.starts()
-    assert ada.scheduled == ["Mon 29 08:30 Alpha", "Tue 30 08:30 Alpha"]
+@pytest.mark.parametrize(
+    ("zone", "friday", "expected"),
+    [
+        ("Europe/London", (2027, 3, 26, 10, 0), ["Mon 29 08:30 Alpha", "Tue 30 08:30 Alpha"]),  # forward on Sunday
+        ("Europe/London", (2027, 10, 29, 10, 0), ["Mon 01 09:30 Alpha", "Tue 02 09:30 Alpha"]),  # back on Sunday
+        ("America/St_Johns", (2027, 3, 12, 15, 0), ["Mon 15 12:00 Alpha", "Tue 16 12:00 Alpha"]),  # half an hour apart, forward
+        ("Australia/Lord_Howe", (2027, 4, 1, 23, 30), ["Sun 04 23:00 Alpha", "Mon 05 23:00 Alpha"]),  # back by half an hour
+        ("Asia/Kathmandu", (2027, 1, 8, 10, 0), ["Mon 11 03:45 Alpha", "Tue 12 03:45 Alpha"]),  # never, and three quarters apart
+    ],
+)
+def test_half_past_nine_where_they_are_when_the_clocks_change(
+    place: Place, zone: str, friday: tuple[int, ...], expected: list[str]
+) -> None:
+    place.at(*friday)
+    assert place.somebody(zone=zone).starts().scheduled == expected

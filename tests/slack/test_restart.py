@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.service import now_in_utc
+from bot.stores.store import LEASE
 from bot.surfaces.playground.people import Person
 from bot.surfaces.playground.server import StandIn
 from bot.surfaces.playground.workspace import BOT_USER, Channel
@@ -101,7 +102,7 @@ def test_killed_while_speaking(
     slack.wait_until(lambda: any(call.method == "chat.postMessage" for call in slack.calls))
     kill(slack, process)
 
-    later = open_office(slack, lambda: now_in_utc() + timedelta(seconds=61))
+    later = open_office(slack, lambda: now_in_utc() + timedelta(seconds=LEASE))
     talk = Talk(later, ann, channel)
     assert [shown(message).splitlines()[-1] for message in talk.said] == ["Are there rabbits?"]
     talk.click("Many rabbits")

@@ -1,7 +1,11 @@
 """Several people in one thread."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from sqlalchemy import select
+
+from bot.stores.tables import METADATA
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown
 
@@ -39,6 +43,7 @@ def test_anyone_here_may_answer_when_it_was_started_so(two: tuple[Talk, Talk]) -
     ann.choose(ann.phrase("anyone_here"))
     ann.choose("Does it need a fence?")
     bo.click("Many rabbits")
+    assert f"answered by {bo.person.user.name}" in shown(bo.said[-2]), "who answered is shown, and pings nobody"
     assert "Do you have wood?" in shown(bo.last)
     bo.person.post(bo.channel, "plenty of wood", thread=bo.last.thread)
     assert "Which colour should it have?" in shown(ann.last)
@@ -48,16 +53,36 @@ def test_anyone_here_may_answer_when_it_was_started_so(two: tuple[Talk, Talk]) -
     assert ann.person.modal is not None, "the next decision is for anyone here, too"
 
 
+def test_anyone_here_means_those_who_are_there(two: tuple[Talk, Talk]) -> None:
+    ann, bo = two
+    ann.person.mention(ann.channel)
+    ann.choose(ann.phrase("anyone_here"))
+    ann.choose("What shall we plant?")
+    elsewhere = replace(ann.last, channel=ann.office.channel(bo.person).id, thread="")
+    bo.person.click(elsewhere, bo.phrase("action_answer"))
+    assert bo.person.modal is None
+
+
 def test_colleagues_talk_is_left_alone(two: tuple[Talk, Talk]) -> None:
     ann, bo = two
     asked = ann.start("Does it need a fence?")
     for words in ("I think there are rabbits", "why", "what about moles?"):
         ann.person.post(ann.channel, words, thread=asked.thread)
-    bo.person.post(bo.channel, "many rabbits", thread=asked.thread)
+    for words in ("not many rabbits", "yes", "@here many rabbits"):
+        bo.person.post(bo.channel, words, thread=asked.thread)
     assert ann.last == asked
     assert (ann.whispers, bo.whispers) == ([], [])
     ann.person.post(ann.channel, "many rabbits", thread=asked.thread)
     assert "Do you have wood?" in shown(ann.last)
+
+
+def test_another_who_types_an_answer_is_told_once(two: tuple[Talk, Talk]) -> None:
+    ann, bo = two
+    asked = ann.start("Does it need a fence?")
+    for words in ("many rabbits", "2", "no rabbits"):
+        bo.person.post(bo.channel, words, thread=asked.thread)
+    assert ann.last == asked
+    assert (ann.whispers, bo.whispers) == ([], [bo.phrase("may_not_answer")])
 
 
 def test_words_for_somebody_else_are_no_answer(two: tuple[Talk, Talk]) -> None:
@@ -113,3 +138,43 @@ def test_two_clicks_at_once_are_one_turn(two: tuple[Talk, Talk]) -> None:
     questions = [shown(message) for message in ann.said if "Do you have wood?" in shown(message)]
     assert len(questions) == 1
     assert len(ann.whispers + bo.whispers) == 1
+
+
+def forget(talk: Talk) -> str:
+    """Forget this person; what they are told."""
+    talk.person.command(talk.channel, "forget me")
+    told = next(message for message in reversed(talk.person.sees(talk.channel)) if message.only_for)
+    talk.person.click(told, talk.phrase("action_forget"))
+    return talk.whispers[-1]
+
+
+def test_whoever_is_forgotten_leaves_no_name_and_no_words_with_the_team(two: tuple[Talk, Talk]) -> None:
+    ann, bo = two
+    ann.person.mention(ann.channel)
+    ann.choose(ann.phrase("anyone_here"))
+    asked = ann.choose("What shall we plant?")
+    bo.person.mention(bo.channel, "the yard of Mrs Miller", thread=asked.thread)
+    bo.click("Half a day")
+    assert forget(bo) == bo.phrase("forgotten", count=0, course=False, elsewhere=1)
+    kept = ann.office.advisor.latest(f"slack:T0TEAM:{ann.channel.id}:{asked.thread}")
+    assert kept
+    assert {answer.by for answer in kept.conversation.answers.values()} == {""}
+    assert [answer.value for answer in kept.conversation.answers.values()] == [ann.phrase("words_removed"), "half"]
+    ann.person.post(ann.channel, "3", thread=asked.thread)
+    ann.person.mention(ann.channel, "answers", thread=asked.thread)
+    assert "Which garden is it about?: words that were taken out" in ann.whispers[-1]
+
+
+def test_no_trace_of_whoever_is_forgotten_is_left(two: tuple[Talk, Talk]) -> None:
+    ann, bo = two
+    ann.person.mention(ann.channel)
+    ann.choose(ann.phrase("anyone_here"))
+    ann.choose("Does it need a fence?")
+    bo.click("Many rabbits")
+    bo.person.write("fence")
+    bo.person.write("1")
+    forget(bo)
+    bo.office.settled()
+    with bo.office.store.engine.connect() as connection:
+        kept = {table.name: [str(row) for row in connection.execute(select(table))] for table in METADATA.tables.values()}
+    assert {name for name, rows in kept.items() if any(bo.person.id in row for row in rows)} == set()

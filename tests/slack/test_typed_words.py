@@ -120,11 +120,16 @@ def test_what_slack_will_never_take_is_told_to_the_person(talk: Talk) -> None:
     assert re.findall(r"[0-9a-f]{8}", shown(Talk(talk.office, talk.person, talk.person.dm).last))
 
 
-def test_a_channel_that_the_app_may_not_write_in_is_told_to_the_person(talk: Talk) -> None:
+def test_a_decision_for_a_channel_that_the_app_may_not_write_in_goes_on_in_private(talk: Talk) -> None:
     elsewhere = Talk(talk.office, talk.person, talk.office.channel(talk.person, with_us=False))
     talk.office.refusals = {"not_in_channel"}
     talk.person.command(elsewhere.channel)
     menu = elsewhere.person.sees(elsewhere.channel)[-1]
     talk.person.choose(menu, talk.phrase("in_a_thread"))
     talk.person.choose(menu, "fence")
-    assert shown(Talk(talk.office, talk.person, talk.person.dm).last) == talk.phrase("cannot_speak_there")
+    private = Talk(talk.office, talk.person, talk.person.dm)
+    [told, asked] = private.said
+    assert shown(told) == talk.phrase("goes_on_in_private")
+    assert "Are there rabbits?" in shown(asked)
+    private.click("Many rabbits")
+    assert not private.last.thread

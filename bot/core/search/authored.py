@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.core.dialogue import Line, Many, Part, Sources
+from bot.core.part import Line, Many, Part, Sources
 
 
 class Nicknames(Part):

@@ -9,7 +9,7 @@ from bot.surfaces.playground.workspace import BOT, BOT_USER, Channel, Json, Mess
 MOST_DAYS_AHEAD = 120
 
 
-def _channel(slack: Slack, args: Json) -> Channel:
+def channel_to_speak_in(slack: Slack, args: Json) -> Channel:
     """The channel meant, if the app may speak there. Raises Refused."""
     channel = slack.workspace.channel(args.get("channel"))
     if channel.archived:
@@ -28,7 +28,7 @@ def _own(slack: Slack, args: Json, error: str) -> Message:
 
 def post_message(slack: Slack, args: Json) -> Json:
     """chat.postMessage"""
-    channel = _channel(slack, args)
+    channel = channel_to_speak_in(slack, args)
     check_message(args)
     content = {"blocks": args.get("blocks"), "thread": args.get("thread_ts") or "", "metadata": args.get("metadata")}
     message = slack.workspace.say(channel.id, BOT_USER, args.get("text") or "", **content)
@@ -37,7 +37,7 @@ def post_message(slack: Slack, args: Json) -> Json:
 
 def update(slack: Slack, args: Json) -> Json:
     """chat.update"""
-    channel = _channel(slack, args)
+    channel = channel_to_speak_in(slack, args)
     message = _own(slack, args | {"channel": channel.id}, "cant_update_message")
     check_message(args, update=True)
     changes = {"text": args.get("text") or ""} | ({"blocks": args["blocks"]} if "blocks" in args else {})
@@ -49,7 +49,7 @@ def update(slack: Slack, args: Json) -> Json:
 
 def post_ephemeral(slack: Slack, args: Json) -> Json:
     """chat.postEphemeral"""
-    channel = _channel(slack, args)
+    channel = channel_to_speak_in(slack, args)
     if args.get("user") not in channel.members:
         raise Refused("user_not_in_channel")
     check_message(args | {"metadata": None})
@@ -66,7 +66,7 @@ def delete(slack: Slack, args: Json) -> Json:
 
 def schedule(slack: Slack, args: Json) -> Json:
     """chat.scheduleMessage"""
-    channel = _channel(slack, args)
+    channel = channel_to_speak_in(slack, args)
     check_message(args)
     try:
         ahead = float(args["post_at"]) - slack.workspace.clock()

@@ -43,15 +43,12 @@ class Chores:
                 LOG.exception("The playground could not do one of its chores")
 
 
-def say_scheduled(slack: Slack, even_early: bool = False) -> int:
-    """Say what was scheduled for now; how many messages that were."""
+def say_scheduled(slack: Slack) -> None:
+    """Say what was scheduled for now."""
     workspace = slack.workspace
     with workspace.changed:
-        due = {
-            id_: args for id_, args in workspace.scheduled.items() if even_early or float(args["post_at"]) <= workspace.clock()
-        }
+        due = {id_: args for id_, args in workspace.scheduled.items() if float(args["post_at"]) <= workspace.clock()}
         for id_, args in due.items():
             del workspace.scheduled[id_]
             more = {"blocks": args.get("blocks"), "thread": args.get("thread_ts") or ""}
             workspace.say(args["channel"], BOT_USER, args.get("text") or "", **more)
-    return len(due)

@@ -7,6 +7,7 @@ from bot.surfaces.playground.workspace import Json
 CHOOSING = {"static_select", "radio_buttons", "overflow"}
 TICKING = {"checkboxes", "multi_static_select"}
 PICKING = {"conversations_select": "conversation", "channels_select": "channel", "users_select": "user"}
+PICKING_SEVERAL = "multi_conversations_select"
 USABLE = {"section", "actions", "input", "context_actions"}  # the blocks that hold what can be used
 STATELESS = {"button", "overflow", "image", "workflow_button", "feedback_buttons", "icon_button", "mrkdwn", "plain_text"}
 
@@ -75,6 +76,8 @@ def at_first(element: Json) -> Json:
         return {"type": kind, "selected_option": element.get("initial_option")}
     if kind == "datepicker":
         return {"type": kind, "selected_date": element.get("initial_date")}
+    if kind == PICKING_SEVERAL:
+        return {"type": kind, "selected_conversations": element.get("initial_conversations") or []}
     if kind in PICKING:
         return {"type": kind, f"selected_{PICKING[kind]}": element.get(f"initial_{PICKING[kind]}")}
     return {"type": kind, "value": element.get("initial_value")}
@@ -99,6 +102,8 @@ def filled_in(element: Json, value: object) -> Json:
         if None in picked:
             raise NoSuchControl(f"no such option: {value}")
         return {"type": kind} | ({"selected_options": picked} if kind in TICKING else {"selected_option": picked[0]})
+    if kind == PICKING_SEVERAL:
+        return {"type": kind, "selected_conversations": value}
     name = "selected_date" if kind == "datepicker" else f"selected_{PICKING[kind]}" if kind in PICKING else "value"
     return {"type": kind, name: None if value is None else str(value)}
 

@@ -47,10 +47,14 @@ def _page(slack: Slack, args: Json, messages: list[Message]) -> Json:
     within = [one for one in messages if oldest < one.ts < latest or (inclusive and one.ts in (oldest, latest))]
     start, size = int(args.get("cursor") or 0), min(int(args.get("limit") or DEFAULT_PAGE), LARGEST_PAGE)
     metadata = _is_true(args.get("include_all_metadata"))
-    shown = [one.as_slack(slack.workspace.is_root(one), metadata) for one in within[start : start + size]]
+    shown = [one.as_slack(slack.workspace.is_root(one), metadata) | _files(slack, one) for one in within[start : start + size]]
     more = start + size < len(within)
     following = {"next_cursor": str(start + size) if more else ""}
     return {"ok": True, "messages": shown, "has_more": more, "response_metadata": following}
+
+
+def _files(slack: Slack, message: Message) -> Json:
+    return {"files": [slack.workspace.files[id_].as_slack() for id_ in message.files]} if message.files else {}
 
 
 def _is_true(value: object) -> bool:

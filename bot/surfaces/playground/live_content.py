@@ -1,10 +1,11 @@
 """The content as its authors save it: read again at once, while the last good library keeps serving."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from os import stat_result
 from pathlib import Path
 
+from bot.authoring.asked_before.checks import unasked
 from bot.content_files import library_at
 from bot.core.library import Library
 from bot.core.problems import LibraryError, Problem
@@ -25,14 +26,10 @@ class LiveContent:
         self.changed: Callable[[Library], None] = lambda _: None
         self.looked: Callable[[], None] = lambda: None  # told of each reading, good or not
         self.problems: tuple[Problem, ...] = library.warnings
+        self.broken = False  # whether what is saved cannot be used, so that an earlier library serves
         self.read_at = now()
         self._search_for, self._search = search_for, search_for(library)
         self._stamp = self._stamp_now()
-
-    @property
-    def broken(self) -> bool:
-        """Whether what is saved cannot be used, so that an earlier library serves."""
-        return any(problem.severity == "error" for problem in self.problems)
 
     def search(self, question: str) -> Found:
         """What there is on a question, in the knowledge as it is now."""
@@ -47,19 +44,29 @@ class LiveContent:
             self._read(saved)
 
     def _read(self, saved: set[str]) -> None:
-        self.read_at = self.now()
+        self.read_at, self.problems = self.now(), tuple(self._problems_now())
+        self.broken = any(problem.severity == "error" for problem in self.problems)
+        self.problems = tuple(sorted(self.problems, key=lambda problem: problem.file not in saved))  # what was just saved first
+        self.looked()
+        if not self.broken:
+            self._look_closer()
+
+    def _problems_now(self) -> Sequence[Problem]:
         try:
             self.library = library_at(self.folder)
         except LibraryError as error:
-            self.problems = tuple(
-                sorted(error.problems, key=lambda problem: problem.file not in saved)
-            )  # what was just saved first
-        else:
-            self.problems = self.library.warnings
-            self.changed(self.library)
+            return error.problems
+        self.changed(self.library)
+        return self.library.warnings
+
+    def _look_closer(self) -> None:
+        """What takes a moment longer, while people go on."""
+        self._search = self._search_for(self.library)
+        try:
+            self.problems = library_at(self.folder, unasked).warnings
+        except LibraryError as error:
+            self.problems = tuple(error.problems)
         self.looked()
-        if not self.broken:
-            self._search = self._search_for(self.library)  # which takes a moment longer
 
     def _stamp_now(self) -> Stamp:
         found = (path for folder in FOLDERS for path in (self.folder / folder).rglob("*") if path.suffix in SUFFIXES)

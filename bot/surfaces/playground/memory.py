@@ -1,11 +1,14 @@
-"""What the workspace remembers from one day to the next: its people, channels and messages, beside the app's own tables."""
+"""What the workspace remembers from one day to the next: its people, channels, messages and time, beside the app's own tables."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, MetaData, String, Table, delete, insert, select
 
+from bot.surfaces.playground.files import File
+from bot.surfaces.playground.time_here import TimeHere
 from bot.surfaces.playground.workspace import Channel, Json, Message, User, Workspace
 
 _METADATA = MetaData()
@@ -16,8 +19,8 @@ _IDS_A_RUN = 1 << 24
 class Memory:
     """Keeps a workspace in the database that the app uses; what changed is written, and no more."""
 
-    def __init__(self, workspace: Workspace, engine: Engine) -> None:
-        self.workspace, self.engine = workspace, engine
+    def __init__(self, workspace: Workspace, engine: Engine, time: TimeHere) -> None:
+        self.workspace, self.engine, self.time = workspace, engine, time
         self._kept: dict[str, object] = {}
         _METADATA.create_all(engine)
 
@@ -41,9 +44,13 @@ class Memory:
         elif kind == "channel":
             workspace.channels[data["id"]] = Channel(**data | {"members": frozenset(data["members"])})
         elif kind == "message":
-            workspace.messages.append(Message(**data | {"blocks": tuple(data["blocks"])}))
+            workspace.messages.append(Message(**data | {"blocks": tuple(data["blocks"]), "files": tuple(data.get("files", ()))}))
+        elif kind == "file":
+            workspace.files[data["id"]] = File(**data)
         elif kind == "scheduled":
             workspace.scheduled[data["id"]] = data["args"]
+        elif kind == "time":  # else what happened in the time that was moved would lie in the future
+            self.time.ahead = timedelta(seconds=data["ahead"])
 
     def keep(self) -> None:
         """Write what changed since the last time."""
@@ -62,7 +69,9 @@ class Memory:
                 **{f"user {id_}": user for id_, user in workspace.users.items()},
                 **{f"channel {id_}": channel for id_, channel in workspace.channels.items()},
                 **{f"message {one.ts} {one.channel}": one for one in workspace.messages},
+                **{f"file {id_}": file for id_, file in workspace.files.items()},
                 **{f"scheduled {id_}": args for id_, args in workspace.scheduled.items()},
+                "time here": self.time.ahead,
             }
 
     def _write(self, changed: Mapping[str, Json], gone: set[str]) -> None:
@@ -75,5 +84,7 @@ class Memory:
 def _data(thing: Any, id_: str) -> Json:
     if isinstance(thing, dict):
         return {"id": id_.partition(" ")[2], "args": thing}
+    if isinstance(thing, timedelta):
+        return {"ahead": thing.total_seconds()}
     data = asdict(thing)
     return data | ({"members": sorted(data["members"])} if isinstance(thing, Channel) else {})

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.surfaces.playground.controls import (
     CHOOSING,
+    PICKING_SEVERAL,
     TICKING,
     Chosen,
     NoSuchControl,
@@ -99,6 +100,19 @@ class Person:
         if delivery.answer:
             self.slack.tickets.answer_at(name, {"response_type": "ephemeral"} | delivery.answer)
         return delivery
+
+    def bring(self, channel: Channel, somebody: User) -> None:
+        """Bring somebody into a channel, or join it; the app hears of it in channels that it is in."""
+        members = channel.members | {somebody.id}
+        self.slack.workspace.change_channel(channel.id, members=members)
+        if BOT_USER in members:
+            self._send(EVENT, self.shapes.joined(somebody, channel, self.user))
+
+    def pick(self, at: Message | View, *ids: str) -> Delivery:
+        """Choose these conversations, where one may choose several."""
+        block, element = next(found for found in controls(_blocks(at)) if found[1]["type"] == PICKING_SEVERAL)
+        picked = self._in(at)[block["block_id"], element["action_id"]] = filled_in(element, list(ids))
+        return self._use(at, block, element, {"selected_conversations": picked["selected_conversations"]})
 
     def open_app(self, tab: str = "home") -> Delivery:
         """Open the app's home or its messages."""

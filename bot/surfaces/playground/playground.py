@@ -1,8 +1,8 @@
 """Everything behind the page: the workspace, the app at work in it, the people, and the content as it is saved."""
 
 import secrets
-from datetime import datetime, timedelta
-from time import time
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 from bot.core.conversation import Conversation
 from bot.core.library import Library
@@ -14,35 +14,37 @@ from bot.surfaces.playground.live_content import LiveContent
 from bot.surfaces.playground.memory import Memory
 from bot.surfaces.playground.running import AppAtWork
 from bot.surfaces.playground.server import StandIn
+from bot.surfaces.playground.time_here import TimeHere
 from bot.surfaces.playground.visitors import SLACKBOT, Visitor
 from bot.surfaces.playground.workspace import BOT_USER, TEAM, Channel, User
 from bot.surfaces.slack.payloads import person
 from bot.surfaces.slack.replies import Told
 
 PEOPLE, ADMINISTRATOR = ("Amina", "Ben", "Carys"), "Amina"
-TEAM_CHANNELS, WITHOUT_US = ("team", "market-shaping"), "lunch"
+TEAM_CHANNELS, WITHOUT_US, NEWCOMERS = ("team", "market-shaping"), "lunch", "new-starters"
+PATIENCE = 5.0  # seconds that the app has to finish before time is moved
 
 
 class Playground:
     """A workspace with the advisor in it."""
 
-    def __init__(self, slack: StandIn, advisor: Advisor, content: LiveContent) -> None:
-        self.slack, self.content = slack, content
+    def __init__(self, slack: StandIn, advisor: Advisor, content: LiveContent, time: TimeHere) -> None:
+        self.slack, self.content, self.time = slack, content, time
         slack.bot_token, slack.app_token = (f"{kind}-{secrets.token_hex(16)}" for kind in ("xoxb", "xapp"))
         self.app = AppAtWork(slack, advisor, content.search)
-        self.memory = Memory(slack.workspace, advisor.store.engine)
+        self.memory = Memory(slack.workspace, advisor.store.engine, time)
         self.chores = Chores([content.look, lambda: say_scheduled(slack), self._clear_sky, self.memory.keep])
         self.token = secrets.token_urlsafe(16)
         self.twice = False  # whether every button is clicked twice
         self.refusing_until: datetime | None = None
         self._visitors: dict[str, Visitor] = {}
         self._read: dict[tuple[str, str], str] = {}
-        self._opened = f"{time():.6f}"
 
     def start(self) -> None:
         """Bring back what was, and let the app begin to work."""
         if not self.memory.recall():
             self._furnish()
+        self._opened = f"{self.time.seconds():.6f}"
         self.content.changed, self.content.looked = self._renewed, self.slack.workspace.tell
         self.slack.start()
         self.app.start()
@@ -61,6 +63,7 @@ class Playground:
         for name in TEAM_CHANNELS:
             workspace.add_channel(name, [*people, BOT_USER])
         workspace.add_channel(WITHOUT_US, people)
+        workspace.add_channel(NEWCOMERS, [people[0], BOT_USER])
 
     # People and places
 
@@ -104,6 +107,25 @@ class Playground:
             self.slack.faults.clear()
             self.slack.workspace.tell()
 
+    # Time
+
+    def move_to(self, moment: datetime) -> int:
+        """Let it become later; what was scheduled is said on the way, each message in its time. How many those were."""
+        with suppress(TimeoutError):  # in a trouble that lasts, what is still to be said comes later
+            self.slack.wait_until(lambda: not self.unsaid(), PATIENCE)
+        due = [one for one in self.scheduled() if one <= moment]
+        for one in [*due, moment]:
+            self.time.move_to(one)
+            say_scheduled(self.slack)
+        self.slack.workspace.tell()
+        return len(due)
+
+    def scheduled(self) -> list[datetime]:
+        """When scheduled messages are to be said, the first one first."""
+        with self.slack.workspace.changed:
+            times = [float(one["post_at"]) for one in self.slack.workspace.scheduled.values()]
+        return [datetime.fromtimestamp(one, UTC) for one in sorted(times)]
+
     # Conversations
 
     def conversation_at(self, channel: str, thread: str) -> Kept | None:
@@ -131,13 +153,15 @@ class Playground:
                     advisor.respond(kept.conversation.id, Show(), user.id, tell=Told(library.phrases, user.id))
 
     def empty(self) -> None:
-        """Begin again: no messages, and nothing that anybody said."""
+        """Begin again, today: no messages, and nothing that anybody said."""
         advisor, workspace = self.app.advisor, self.slack.workspace
         with advisor.store.transaction(advisor.clock().timestamp()) as transaction:
             transaction.forget_workspace(TEAM)
         with workspace.changed:
             workspace.messages.clear()
             workspace.scheduled.clear()
+            workspace.files.clear()
+            self.time.ahead = timedelta()
             workspace.tell()
 
 

@@ -27,6 +27,7 @@ class StandIn(Slack):
         self._socket = socket.create_server((host, port))
         self.address = f"{host}:{self._socket.getsockname()[1]}"
         self.socket_address = f"ws://{self.address}/link"
+        self.upload_address = f"http://{self.address}/upload"
         self.web = self._web()
         self._server = uvicorn.Server(self._config())
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
@@ -45,6 +46,8 @@ class StandIn(Slack):
         routes = [
             Route("/api/{method}", api.call, methods=["GET", "POST"]),
             Route("/respond/{name}", api.respond, methods=["POST"]),
+            Route("/upload/{id}", api.uploaded, methods=["POST"]),
+            Route("/files/{id}", api.file),
             WebSocketRoute("/link", self.sockets.link),
         ]
         return Starlette(routes=routes)

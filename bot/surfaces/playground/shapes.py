@@ -4,7 +4,9 @@ from typing import Any
 
 from bot.surfaces.playground.slack import Slack
 from bot.surfaces.playground.views import View
-from bot.surfaces.playground.workspace import APP, BOT_USER, TEAM, Channel, Json, Message, User
+from bot.surfaces.playground.workspace import APP, BOT_USER, ORGANISATION, TEAM, Channel, Json, Message, User
+
+ANOTHER_TEAM = "T0ANOTHER"  # of the same organisation, where somebody may be at home who clicks here
 
 
 class Shapes:
@@ -15,7 +17,7 @@ class Shapes:
 
     def event(self, event: Json) -> Json:
         """An event of the Events API."""
-        enterprise = "E0ORG" if self.for_org else None
+        enterprise = ORGANISATION if self.for_org else None
         own = {"enterprise_id": enterprise, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True}
         return {
             "token": "verification",
@@ -38,6 +40,12 @@ class Shapes:
         place |= {} if mention else {"channel_type": {"im": "im", "private": "group"}.get(channel.kind, "channel")}
         return self.event(spoken | place | ({"thread_ts": message.thread} if message.thread else {}))
 
+    def joined(self, user: User, channel: Channel, inviter: User) -> Json:
+        """Somebody joined a channel that the app is in."""
+        event = {"type": "member_joined_channel", "user": user.id, "channel": channel.id, "channel_type": "C", "team": TEAM}
+        event |= {"inviter": inviter.id} if inviter != user else {}
+        return self.event(event | {"event_ts": self.slack.workspace.new_ts()})
+
     def home_opened(self, user: User, channel: Channel, tab: str) -> Json:
         """Somebody opened the app's home or its messages."""
         event = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": tab}
@@ -47,10 +55,11 @@ class Shapes:
 
     def _interaction(self, type_: str, user: User, **more: Any) -> Json:
         team = None if self.for_org else {"id": TEAM, "domain": "stand-in"}
-        enterprise = {"id": "E0ORG", "name": "An organisation"} if self.for_org else None
+        home = ANOTHER_TEAM if self.for_org else TEAM
+        enterprise = {"id": ORGANISATION, "name": "An organisation"} if self.for_org else None
         return {
             "type": type_,
-            "user": {"id": user.id, "username": user.name.lower(), "name": user.name.lower(), "team_id": TEAM},
+            "user": {"id": user.id, "username": user.name.lower(), "name": user.name.lower(), "team_id": home},
             "api_app_id": APP,
             "token": "verification",
             "team": team,
@@ -109,6 +118,7 @@ class Shapes:
             "token": "verification",
             "api_app_id": APP,
             "is_enterprise_install": str(self.for_org).lower(),
+            **({"enterprise_id": ORGANISATION, "enterprise_name": "An organisation"} if self.for_org else {}),
             **who,
             **where,
             **what,

@@ -38,8 +38,9 @@ class Slack:
         self.deliveries, self.faults = Deliveries(self.workspace), Faults()
         self.calls: list[Call] = []
         self.prompts: dict[str, Json] = {}  # what the app set for direct messages with people
-        self.socket_address = ""
+        self.socket_address = self.upload_address = ""  # where there is a server
         self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
+        self.refresh_token, self.token_seconds = "", 0  # where tokens end, and are renewed
 
     def called(self, call: Call) -> None:
         """Note a call."""

@@ -13,6 +13,7 @@ from bot.surfaces.playground.live_content import LiveContent, SearchFor
 from bot.surfaces.playground.page import Page
 from bot.surfaces.playground.playground import Playground
 from bot.surfaces.playground.server import StandIn
+from bot.surfaces.playground.time_here import TimeHere
 
 Ready = Callable[[str], None]
 
@@ -23,12 +24,15 @@ class CannotListen(Exception):
 
 def playground_at(host: str, port: int, advisor: Advisor, content: Path, search_for: SearchFor) -> Playground:
     """A playground with its page, not started yet. Raises CannotListen."""
+    time = TimeHere(advisor.clock)
     try:
-        slack = StandIn(host=host, port=port)
+        slack = StandIn(time.seconds, host, port)
     except OSError as error:
         told = f"The playground cannot listen on {host}:{port}: {error.strerror}."
         raise CannotListen(f"{told} Stop what uses it, or set ADVISOR_PORT to another (0 takes any that is free).") from None
-    playground = Playground(slack, advisor, LiveContent(content, advisor.library, search_for, advisor.clock))
+    live = LiveContent(content, advisor.library, search_for, advisor.clock)
+    advisor.clock = time.now
+    playground = Playground(slack, advisor, live, time)
     Page(playground).add_to(host)
     return playground
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.surfaces.playground.controls import Chosen, NoSuchControl, at_first, controls, filled_in, options, state_of, trouble_in
+from bot.surfaces.playground.controls import (
+    PICKING_SEVERAL,
+    Chosen,
+    NoSuchControl,
+    at_first,
+    controls,
+    filled_in,
+    options,
+    state_of,
+    trouble_in,
+)
 from bot.surfaces.playground.deliveries import EVENT, Delivery
 from bot.surfaces.playground.people import Person
 from bot.surfaces.playground.server import StandIn
@@ -10,7 +20,8 @@ from bot.surfaces.playground.views import View
 from bot.surfaces.playground.workspace import BOT_USER, Channel, Json, Message, User
 
 SLACKBOT = User("USLACKBOT", "Slackbot", bot=True)
-INVITE = "/invite @advisor"
+INVITING = "/invite @"
+INVITE = f"{INVITING}advisor"
 
 # What was chosen or typed, by block and then by action; nothing for what is as it was.
 Values = Mapping[str, Mapping[str, object]]
@@ -46,15 +57,23 @@ class Visitor(Person):
 
     def _commanded(self, channel: Channel, words: str, thread: str) -> None:
         command, _, text = words.partition(" ")
-        if words.strip() == INVITE and channel.kind != "im":
-            self.slack.workspace.change_channel(channel.id, members=channel.members | {BOT_USER})
-            self._told(channel, "The advisor is in this channel now.", thread)
+        if words.startswith(INVITING) and channel.kind != "im":
+            self._told(channel, self._brought(channel, words.removeprefix(INVITING).strip()), thread)
         elif command != "/advisor":
             self._told(channel, f"`{command}` is not a command here. `/advisor help` says what there is.", thread)
         elif thread:
             self._told(channel, "Slack takes no commands in threads. Type it in the channel.", thread)
         elif not self.command(channel, text.strip()).acknowledged:
             self._told(channel, "`/advisor` failed: the app did not answer in time.", thread)
+
+    def _brought(self, channel: Channel, name: str) -> str:
+        """Bring somebody of this name into a channel; what is to be said of it."""
+        user = next((one for one in self.slack.workspace.users.values() if one.name.lower() == name.lower()), None)
+        if user is None:
+            return f"There is nobody called {name} here."
+        if user.id not in channel.members:
+            self.bring(channel, user)
+        return f"{'The advisor' if user.bot else user.name} is in this channel now."
 
     def _told(self, channel: Channel, words: str, thread: str) -> None:
         self.slack.workspace.say(channel.id, SLACKBOT.id, words, thread=thread, only_for=self.id)
@@ -124,6 +143,8 @@ def _element(blocks: Iterable[Json], block: str, action: str) -> tuple[Json, Jso
 
 def _known(element: Json, value: object) -> object:
     """A value as it can be held: of choices only those there are, and no words for none."""
+    if element["type"] == PICKING_SEVERAL:
+        return value
     if isinstance(value, list):
         values = {option["value"] for option in options(element)}
         return [one for one in value if one in values]

@@ -7,16 +7,19 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot.surfaces.playground import chat_methods, conversation_methods, oauth_methods, view_methods
+from bot.surfaces.playground import chat_methods, conversation_methods, files_methods, oauth_methods, view_methods
 from bot.surfaces.playground.faults import Fault
 from bot.surfaces.playground.rules import Refused, check_message
 from bot.surfaces.playground.slack import Call, Slack
 from bot.surfaces.playground.workspace import Json
 
-METHODS = chat_methods.METHODS | conversation_methods.METHODS | view_methods.METHODS
-JSON_ARGUMENTS = {"blocks", "metadata", "view", "prompts", "attachments"}
-SCOPES = (
-    "app_mentions:read,assistant:write,channels:history,chat:write,commands,groups:history,im:history,im:read,im:write,users:read"
+METHODS = chat_methods.METHODS | conversation_methods.METHODS | files_methods.METHODS | view_methods.METHODS
+JSON_ARGUMENTS = {"blocks", "metadata", "view", "prompts", "attachments", "files"}
+SCOPES = ",".join(
+    """
+    app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:history groups:read
+    im:history im:read im:write users:read
+    """.split()
 )
 
 
@@ -62,9 +65,20 @@ class WebApi:
             return PlainTextResponse("<html><body>Something went wrong.</body></html>", status_code=int(fault.detail))
         return JSONResponse({"ok": False, "error": fault.detail})
 
+    async def uploaded(self, request: Request) -> Response:
+        """A file, at the address that was handed out for it."""
+        return await files_methods.take(self.slack, request)
+
+    async def file(self, request: Request) -> Response:
+        """A file that was shared."""
+        return files_methods.given(self.slack, request)
+
     async def respond(self, request: Request) -> Response:
         """A post to a response_url."""
         args = await arguments(request)
+        fault = self.slack.faults.next("response_url")
+        if fault and not fault.after:
+            return self._refused(Call("response_url", args, {}, fault.kind), fault)
         try:
             if not args.get("delete_original"):
                 check_message(args)

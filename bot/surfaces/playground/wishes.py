@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.surfaces.playground.chores import say_scheduled
+from bot.core.working_time import in_words
 from bot.surfaces.playground.deliveries import Delivery
 from bot.surfaces.playground.playground import Playground
 from bot.surfaces.playground.rules import Refused
+from bot.surfaces.playground.time_here import next_working_day
 from bot.surfaces.playground.views import View
 from bot.surfaces.playground.visitors import Visitor
 from bot.surfaces.playground.workspace import Json, Message
@@ -100,8 +103,10 @@ class Granting:
             self.playground.slack.workspace.delete(message)
         return {}
 
-    def trouble(self, _: Visitor, wish: Wish) -> Json:
-        """Something to try what becomes of it."""
+    def trouble(self, visitor: Visitor, wish: Wish) -> Json:
+        """Something to try what becomes of it, or some time to pass."""
+        if wish.value in MOVES:
+            return {"notice": _moved(self.playground, MOVES[wish.value], ZoneInfo(visitor.user.zone))}
         told = TROUBLES[wish.value](self.playground, wish.on)
         self.playground.slack.workspace.tell()  # the panel shows what is to come
         return {"notice": told}
@@ -149,11 +154,6 @@ def _restart(playground: Playground, _: bool) -> str:
     return "The app was restarted. It knows what was kept, and nothing else."
 
 
-def _scheduled(playground: Playground, _: bool) -> str:
-    count = say_scheduled(playground.slack, even_early=True)
-    return f"{count} scheduled messages were said." if count else "Nothing is scheduled."
-
-
 def _twice(playground: Playground, on: bool) -> str:
     playground.twice = on
     return "Every button is clicked twice now." if on else "Buttons are clicked once again."
@@ -165,6 +165,31 @@ def _empty(playground: Playground, _: bool) -> str:
 
 
 TROUBLES: dict[str, Callable[[Playground, bool], str]] = {
-    "redeliver": _redeliver, "too_many": _too_many, "cut": _cut, "restart": _restart, "scheduled": _scheduled,
-    "twice": _twice, "empty": _empty,
+    "redeliver": _redeliver, "too_many": _too_many, "cut": _cut, "restart": _restart, "twice": _twice, "empty": _empty,
 }  # fmt: skip
+
+
+# Time
+
+Move = Callable[[Playground, ZoneInfo], datetime]
+
+
+def _next_reminder(playground: Playground, _: ZoneInfo) -> datetime:
+    return next(iter(playground.scheduled()), playground.time.now())
+
+
+MOVES: dict[str, Move] = {
+    "next_reminder": _next_reminder,
+    "hour": lambda playground, _: playground.time.now() + timedelta(hours=1),
+    "working_day": lambda playground, zone: next_working_day(playground.time.now(), zone),
+    "week": lambda playground, _: playground.time.now() + timedelta(weeks=1),
+}
+
+
+def _moved(playground: Playground, move: Move, zone: ZoneInfo) -> str:
+    before, until = playground.time.now(), move(playground, zone)
+    if until <= before:
+        return "Nothing is scheduled."
+    count = playground.move_to(until)
+    said = {0: "Nothing was scheduled", 1: "One scheduled message was said"}.get(count, f"{count} scheduled messages were said")
+    return f"It is {in_words(until, zone)} now. {said} on the way."

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.surfaces.playground.files import Files
 from bot.surfaces.playground.rules import Refused
 
 Json = dict[str, Any]
 
 TEAM, APP, BOT, BOT_USER = "T0TEAM", "A0ADVISOR", "B0ADVISOR", "U0ADVISOR"
+ORGANISATION = "E0ORG"  # that the workspace belongs to, where an organisation installs the app for all of its own
 
 
 class Changes(threading.Condition):
@@ -82,6 +84,7 @@ class Message:
     metadata: Json | None = field(default=None, repr=False)
     only_for: str = ""  # the one person who sees it
     edits: int = 0
+    files: tuple[str, ...] = ()  # their ids
 
     @property
     def ours(self) -> bool:
@@ -107,6 +110,7 @@ class Workspace:
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []  # all of them, in the order they came
         self.scheduled: dict[str, Json] = {}
+        self.files = Files()
         self._numbers = itertools.count(1)
         self._latest = 0
 

@@ -30,6 +30,7 @@ def build_app(
         oauth_settings=oauth,
         process_before_response=True,
         token_verification_enabled=client.token is not None,
+        user_facing_authorize_error_message=desk.edge.phrases.say("not_installed"),
     )
     _listen(app, desk)
     app.error(apologies(desk.edge))
@@ -47,6 +48,10 @@ def _listen(app: App, desk: Desk) -> None:
     @app.event("app_home_opened")
     def home_opened(body: dict[str, Any]) -> None:
         desk.home.opened(body)
+
+    @app.event("member_joined_channel")
+    def joined(body: dict[str, Any]) -> None:
+        desk.welcoming.joined(body)
 
     @app.event("app_uninstalled")
     def uninstalled(body: dict[str, Any]) -> None:

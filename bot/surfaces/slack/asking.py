@@ -9,7 +9,8 @@ from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.clicks import Click
 from bot.surfaces.slack.edge import Edge
-from bot.surfaces.slack.payloads import Clicked, Spot, typed
+from bot.surfaces.slack.payloads import Clicked, Spot
+from bot.surfaces.slack.table_blocks import without_tables
 from bot.surfaces.slack.topic_blocks import found_blocks, topic_blocks
 
 Search = Callable[[str], Found]
@@ -22,47 +23,52 @@ class Asking:
     edge: Edge
     search: Search
 
-    def in_the_open(self, text: str, spot: Spot, event: str, still_open: bool = False) -> None:
+    def in_the_open(self, text: str, spot: Spot, user: str, event: str, still_open: bool = False) -> None:
         """The answer where it was asked; with `still_open` it says that the decision goes on."""
         blocks = found_blocks(self.edge.library, self.search(text), text)
         if still_open:
             blocks += kit.context(self.edge.phrases.say("still_open"))
-        self.edge.say_later(spot, kit.message(blocks, _fallback(blocks)), event)
+        self.edge.say_later(spot, kit.message(blocks, _fallback(blocks)), event, user)
 
     def has_answer(self, text: str) -> bool:
         """Whether there is something on that."""
         return self.search(text).status in {"answered", "choose"}
 
-    def privately(self, text: str, spot: Spot, user: str, shareable: bool) -> Block:
+    def privately(self, text: str, shareable: bool) -> Block:
         """The answer for the asker alone, who may share it."""
         blocks = found_blocks(self.edge.library, self.search(text), text, shareable)
         return kit.message([*kit.context(escaped(kit.shortened(text, 300))), *blocks], _fallback(blocks))
 
-    def modal(self, text: str, spot: Spot, user: str) -> Block:
+    def modal(self, question: str) -> Block:
         """The answer about somebody's message, for the asker alone."""
-        question = typed(text)[:500]
         blocks = [*kit.context(escaped(question) or "…"), *found_blocks(self.edge.library, self.search(question), question)]
-        kept = [block for block in blocks if block["type"] != "actions"]  # a modal's buttons would have no message to go on in
-        return kit.notice(self.edge.phrases.say("ask_title"), kept, self.edge.phrases.say("action_close"))
+        return self._modal(blocks)
+
+    def _modal(self, blocks: list[Block]) -> Block:
+        return kit.notice(self.edge.phrases.say("ask_title"), without_tables(blocks), self.edge.phrases.say("action_close"))
 
     def topic_clicked(self, click: Clicked) -> None:
         """A topic to read, or the rest of one."""
         meant = Click.unpacked(click.value)
         if meant.what not in self.edge.library.topics:
-            self.edge.tell(click, self.edge.phrases.say("gone_on"))
+            self.edge.tell_gone(click)
             return
+        alone, more = not click.ts, meant.key == "more"
         blocks = topic_blocks(
-            self.edge.library, meant.what, more=meant.key == "more", shareable=not click.ts and not click.spot.private
+            self.edge.library, meant.what, more=more, shareable=alone and bool(click.spot.channel) and not click.spot.private
         )
+        if click.modal:
+            self.edge.put_in_modal(click, self._modal(blocks))
+            return
         shown = kit.message(blocks, self.edge.library.topics[meant.what].title)
-        self.edge.say_later(click.spot, shown, click.event, alone=click.user if not click.ts else "")
+        self.edge.say_later(click.spot, shown, click.event, click.user, alone, click.url if alone else "")
 
     def shared(self, click: Clicked) -> None:
         """An answer that was for the asker alone, shown to the channel."""
         topic = Click.unpacked(click.value).what
         if topic in self.edge.library.topics:
             shown = kit.message(topic_blocks(self.edge.library, topic), self.edge.library.topics[topic].title)
-            self.edge.say_later(click.spot, shown, click.event)
+            self.edge.say_later(click.spot, shown, click.event, click.user, url=click.url)
 
     def passed_on(self, click: Clicked) -> None:
         """A question without an answer, for those who own the knowledge."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from bot.core.conversation import Conversation
 from bot.service import Held
 from bot.stores.store import Event
-from bot.surfaces.slack.clicks import WHERE, WHO, Click
+from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.clicks import START, WHERE, WHO, Click
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.menu import ME, PRIVATE, THREAD, menu
 from bot.surfaces.slack.payloads import Clicked, Spot, person, picked
@@ -31,22 +32,24 @@ class Beginning:
         lesson: str = "",
     ) -> Held | None:
         """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
-        surface = {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread, "who": who}
         told = Told(self.edge.phrases, user, begun=True, private=spot.private)
         place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
-        facts = {**surface, "new_thread": new_thread, "lesson": lesson}
+        facts = {**spot.at, "who": who, "new_thread": new_thread, "lesson": lesson}
         return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told)
 
-    def show_menu(self, spot: Spot, event: str) -> None:
-        """What can be decided, at this spot."""
-        self.edge.say_later(spot, menu(self.edge.library, ask_who=not spot.private), event)
+    def show_menu(self, spot: Spot, user: str, event: str, lead: str = "") -> None:
+        """What can be decided, at this spot; with `lead` it is why it is shown."""
+        shown = menu(self.edge.library, ask_who=not spot.private)
+        if lead:
+            shown = kit.message([*kit.sections(lead), *shown["blocks"]], lead)
+        self.edge.say_later(spot, shown, event, user)
 
     def clicked(self, click: Clicked) -> None:
         """A dialogue chosen in a menu, or offered at the end of another."""
         offer = Click.unpacked(click.value) if click.value else None
         dialogue = offer.what if offer else click.chosen
         if dialogue not in self.edge.library.dialogues:
-            self.edge.tell(click, self.edge.phrases.say("gone_on"))
+            self.edge.tell_gone(click)
             return
         kept = self.edge.advisor.kept(offer.conversation) if offer else None
         who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
@@ -55,8 +58,16 @@ class Beginning:
         held = self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread, lesson)
         if held and lesson and self.edge.tutor:
             self.edge.tutor.note(held.kept.starter, held.kept.conversation)  # what a lesson leads to counts to the course too
-        if spot.channel != click.spot.channel:
-            self.edge.tell(click, self.edge.phrases.say("started_in_private"))
+        told = self.edge.phrases.say("started_in_private") if spot.channel != click.spot.channel else ""
+        if held and click.chosen:
+            self._offer_again(click, told if click.url else "")
+        if told and not (click.chosen and click.url):
+            self.edge.tell(click, told)
+
+    def _offer_again(self, click: Clicked, note: str) -> None:
+        """The menu to be used once more: Slack sends nothing for what is chosen in it already."""
+        asks = {"ask_who" if click.ts else "ask_where": not click.spot.private}
+        self.edge.put_anew(click, menu(self.edge.library, **asks, note=note, id_=f"{START}|{click.stamp}"))
 
     def _spot(self, click: Clicked) -> tuple[Spot, bool]:
         """Where it begins, and whether in a new thread."""

@@ -1,5 +1,6 @@
 """The pieces of Block Kit we use, each inside Slack's limits by construction (https://docs.slack.dev/reference/block-kit)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -7,6 +8,8 @@ from bot.core.markdown import plain
 from bot.surfaces.slack.mrkdwn import escaped, mrkdwn
 
 Block = dict[str, Any]
+
+_PING = re.compile("<(?=[!@#])")
 
 SECTION, HEADER, BUTTON, OPTION, BUTTONS, FALLBACK, BLOCKS = 2900, 150, 75, 75, 25, 2900, 50
 
@@ -24,7 +27,8 @@ def shortened(text: str, most: int) -> str:
 
 
 def _plain_text(text: str, most: int) -> Block:
-    return {"type": "plain_text", "text": shortened(text, most) or "…", "emoji": False}
+    unread = _PING.sub("<\u200b", text)  # plain text pings nobody, and should not look as if it did
+    return {"type": "plain_text", "text": shortened(unread, most) or "…", "emoji": False}
 
 
 def _mrkdwn_text(text: str) -> Block:

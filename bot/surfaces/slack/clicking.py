@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core import messages as say
 from bot.core.answers import Value
+from bot.core.markdown import plain
 from bot.core.messages import Message
 from bot.service import Held, Telling
 from bot.stores.store import Kept
@@ -17,7 +18,6 @@ from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.payloads import Clicked, Spot, enterprise_of, submitted, team_of, ticked, user_of
 from bot.surfaces.slack.question_blocks import modal_for
 from bot.surfaces.slack.replies import Told
-from bot.surfaces.slack.workspaces import UNREACHABLE
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Clicking:
         """The conversation, if this person may answer in it; otherwise they are told why not."""
         kept = self.edge.advisor.kept(meant.conversation)
         if kept is None or not self.edge.usable(kept):
-            self.edge.tell(click, self.edge.phrases.say("gone_on"))
+            self.edge.tell_gone(click)
             return None
         if not self.edge.may_answer(kept, click.spot, click.user):
             self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
@@ -76,9 +76,7 @@ class Clicking:
             self._respond(click, meant, say.Give(meant.key, None))  # which says what became of that question
             return
         view = modal_for(self.edge.phrases, asks, meant.packed(), int(meant.what or 0))
-        try:
-            self.edge.client(click.spot).views_open(trigger_id=click.trigger, view=view)
-        except UNREACHABLE:
+        if not self.edge.open_modal(click.spot, click.trigger, view, click.modal):
             self.edge.tell(click, self.edge.phrases.say("try_again"))
 
     def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
@@ -89,15 +87,15 @@ class Clicking:
         field = next(iter(values))
         kept = self.edge.advisor.kept(meant.conversation)
         if kept is None or not self.edge.usable(kept):
-            return {field: self.edge.phrases.say("gone_on")}
+            return {field: plain(self.edge.phrases.say("gone_on"))}
         spot = Spot(team_of(body), "", enterprise=enterprise_of(body))
         if not self.edge.may_answer(kept, spot, user):
-            return {field: self.edge.phrases.say("may_not_answer")}
+            return {field: plain(self.edge.phrases.say("may_not_answer"))}
         told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(kept, spot, user)))
         message = self._message(meant, values)
         held = self.edge.advisor.respond(meant.conversation, message, user, _submission(view, values), told)
         trouble = held.turn.reply.trouble if held else ""
-        return {field: kit.shortened(trouble, 1900)} if trouble else {}
+        return {field: kit.shortened(plain(trouble), 1900)} if trouble else {}
 
     def _message(self, meant: Click, values: Mapping[str, str]) -> Message:
         entry: Value = values["value"] if set(values) == {"value"} else dict(values)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core import messages as say
 from bot.core.answers import said_shortly
-from bot.core.menu import dialogue_meant
+from bot.core.dialogue_names import named
 from bot.core.problems import closest
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.asking import Asking
@@ -17,9 +17,20 @@ from bot.surfaces.slack.inviting import Inviting
 from bot.surfaces.slack.leaving import forget_button
 from bot.surfaces.slack.menu import menu
 from bot.surfaces.slack.overview import decision_blocks
-from bot.surfaces.slack.payloads import Spot, enterprise_of, person, team_of, user_of
+from bot.surfaces.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of, typed, user_of
 from bot.surfaces.slack.replies import Told
-from bot.surfaces.slack.workspaces import UNREACHABLE
+
+_ALWAYS, _FOR_ALL = frozenset({"my decisions", "forget me"}), frozenset({"help", "ask"})
+
+
+def without_verb(words: str, *verbs: str) -> str:
+    """The words behind one of these, if they begin with it.
+
+    >>> without_verb("Start market", "start"), without_verb("market", "start")
+    ('market', 'market')
+    """
+    verb, _, rest = words.partition(" ")
+    return rest.strip() if verb.lower() in verbs and rest.strip() else words
 
 
 @dataclass(frozen=True)
@@ -34,32 +45,49 @@ class Commanding:
     def command(self, body: Mapping[str, Any]) -> Block:
         """The answer to a slash command, for this person alone."""
         spot = Spot(team_of(body), str(body.get("channel_id", "")), enterprise=enterprise_of(body))
-        words, event = str(body.get("text") or "").strip(), f"command:{body.get('trigger_id', '')}"[:200]
+        words, event = str(body.get("text") or "").strip(), f"command:{delivery_of(body)}"
         verb, _, rest = words.partition(" ")
-        simple: dict[str, Callable[[], Block]] = {
-            "": lambda: menu(self.edge.library, ask_where=not spot.private),
-            "help": self._help,
-            "resume": lambda: self._resume(spot, user_of(body), event),
-            "my decisions": lambda: self._decisions(spot, user_of(body)),
-            "forget me": self._forget,
-        }
-        if words.lower() in simple:
-            return simple[words.lower()]()
+        if words.lower() in ("", "start"):
+            return menu(self.edge.library, ask_where=not spot.private)
+        if shown := self._simply(words, spot, user_of(body), event):
+            return shown
         if verb.lower() == "onboard":
             return self.inviting.command(rest.strip(), spot, user_of(body), event)
-        if verb.lower() == "ask" and rest.strip():
-            return self.asking.privately(rest.strip(), spot, user_of(body), shareable=not spot.private)
-        return self._start(rest.strip() if verb.lower() == "start" else words, spot, user_of(body), event)
+        if verb.lower() == "ask":
+            return self.asking.privately(rest.strip(), shareable=not spot.private)
+        return self._start(without_verb(words, "start"), spot, user_of(body), event)
+
+    def _simply(self, words: str, spot: Spot, user: str, event: str) -> Block | None:
+        """What is one and the same wherever it is typed."""
+        simple: dict[str, Callable[[], Block]] = {
+            "help": lambda: self._say("slack_help"),
+            "ask": lambda: self._say("ask_vague"),
+            "resume": lambda: self._resume(spot, user, event),
+            "my decisions": lambda: self._decisions(spot, user),
+            "forget me": self._forget,
+        }
+        meant = simple.get(words.lower().strip("!?. "))
+        return meant() if meant else None
+
+    # The same words typed to the app
+
+    def always(self, text: str, spot: Spot, user: str, event: str) -> bool:
+        """Take what is meant for the app itself, whatever is open; whether it was."""
+        return text.lower().strip("!?. ") in _ALWAYS and self.typed(text, spot, user, event)
+
+    def typed(self, text: str, spot: Spot, user: str, event: str) -> bool:
+        """Take words that work behind `/advisor` too, what is private for this person alone; whether they were any."""
+        shown, words = self._simply(text, spot, user, f"command:{event}"), text.lower().strip("!?. ")
+        if shown:
+            self.edge.say_later(spot, shown, event, user, alone=not spot.private and words not in _FOR_ALL)
+        return shown is not None
 
     def _say(self, name: str, **names: Any) -> Block:
         words = self.edge.phrases.say(name, **names)
         return kit.message(kit.sections(words), words)
 
-    def _help(self) -> Block:
-        return self._say("slack_help")
-
     def _start(self, words: str, spot: Spot, user: str, event: str) -> Block:
-        dialogue = dialogue_meant(self.edge.library, words)
+        dialogue = named(self.edge.library.dialogues, words)
         if dialogue:
             self.beginning.begin(dialogue, self.edge.private_spot(spot, user), user, event)
             return self._say("started_in_private")
@@ -93,14 +121,14 @@ class Commanding:
     def start_shortcut(self, body: Mapping[str, Any]) -> None:
         """“Start a decision”: the menu, in a direct message with the person."""
         spot = Spot(team_of(body), "", enterprise=enterprise_of(body))
-        self.beginning.show_menu(self.edge.private_spot(spot, user_of(body)), f"shortcut:{body.get('trigger_id', '')}"[:200])
+        user, event = user_of(body), f"shortcut:{delivery_of(body)}"
+        self.beginning.show_menu(self.edge.private_spot(spot, user), user, event)
 
     def ask_shortcut(self, body: Mapping[str, Any]) -> None:
         """“Ask the advisor”: the message's text as a question, answered in a modal, since the app may not be in that channel."""
-        spot = Spot(team_of(body), str((body.get("channel") or {}).get("id", "")), enterprise=enterprise_of(body))
-        text = str((body.get("message") or {}).get("text") or "")
-        try:
-            view = self.asking.modal(text, spot, user_of(body))
-            self.edge.client(spot).views_open(trigger_id=str(body.get("trigger_id")), view=view)
-        except UNREACHABLE:
-            self.edge.whisper(spot, user_of(body), self.edge.phrases.say("try_again"))
+        message, event = body.get("message") or {}, f"shortcut:{delivery_of(body)}"
+        channel, thread = str((body.get("channel") or {}).get("id", "")), str(message.get("thread_ts") or "")
+        spot, question = Spot(team_of(body), channel, thread, enterprise_of(body)), typed(str(message.get("text") or ""))[:500]
+        if not self.edge.open_modal(spot, str(body.get("trigger_id")), self.asking.modal(question)):
+            shown, url = self.asking.privately(question, shareable=False), str(body.get("response_url") or "")
+            self.edge.say_later(spot, shown, event, user_of(body), alone=True, url=url)

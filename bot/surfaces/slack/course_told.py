@@ -7,13 +7,15 @@ from typing import Any
 
 from bot.core import course_messages as say
 from bot.core.course import Course
+from bot.core.course_documents import file_name
 from bot.core.course_messages import CourseMessage
-from bot.core.language import Typed
 from bot.core.library import Library
 from bot.core.reminders import Reminder
 from bot.core.standing import BEFORE_CONSENT, standing
+from bot.core.values import Typed
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
+from bot.surfaces.slack.handing_over import handed_over
 from bot.surfaces.slack.lesson_blocks import page_message, reply_messages
 from bot.surfaces.slack.payloads import Spot
 from bot.surfaces.slack.reminding import planned
@@ -72,6 +74,8 @@ class ToldCourse:
         reply, phrases = taught.turn.reply, self.library.phrases
         if reply.document:
             yield posted(self.spot, page_message(phrases, reply.document, self.document, 0), self.user)
+        if reply.document and self.document:
+            yield {**handed_over(file_name(self.document), self.document), "at": at(self.spot)}
         feedback = reply.feedback
         ask = self.course.lessons[feedback.lesson].check.ask if feedback else ""
         settled = self.ts if isinstance(self.message, _SETTLES) and taught.turn.changed else ""
@@ -88,8 +92,8 @@ class ToldCourse:
             yield posted(inviter, kit.message(kit.sections(words), words))
 
 
-def invitation(library: Library, spot: Spot, taught: Taught) -> Iterator[Payload]:
-    """The one invitation that a person gets."""
+def invitation(library: Library, spot: Spot, taught: Taught, refused: Payload) -> Iterator[Payload]:
+    """The one invitation that a person gets; `refused` is whom to tell, and what, where Slack does not take it."""
     if taught.turn.changed:
         for shown in reply_messages(library.phrases, taught.turn.reply):
-            yield posted(spot, shown)
+            yield {**posted(spot, shown), **refused}

@@ -25,7 +25,11 @@ from bot.surfaces.slack.clicks import (
     REMINDERS,
     SHARE,
     START,
+    TICKS,
     TOPIC,
+    WELCOME,
+    WHERE,
+    WHO,
     Click,
 )  # fmt: skip
 from bot.surfaces.slack.commands import Commanding
@@ -37,7 +41,11 @@ from bot.surfaces.slack.inviting import Inviting
 from bot.surfaces.slack.leaving import Leaving
 from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.payloads import Clicked, person
+from bot.surfaces.slack.replies import HOME
+from bot.surfaces.slack.welcoming import Welcoming
 from bot.surfaces.slack.workspaces import Workspaces
+
+_SETTING_UP = frozenset({WHO, WHERE, TICKS})
 
 
 class Desk:
@@ -47,11 +55,12 @@ class Desk:
         self.edge = Edge(advisor, workspaces)
         self.beginning, self.asking = Beginning(self.edge), Asking(self.edge, search)
         self.onboarding = Onboarding(self.edge)
-        self.hearing = Hearing(self.edge, self.beginning, self.asking, self.onboarding)
         inviting = Inviting(self.edge, self.onboarding)
         self.commanding = Commanding(self.edge, self.beginning, self.asking, inviting)
+        self.hearing = Hearing(self.edge, self.beginning, self.asking, self.onboarding, self.commanding)
         self.clicking, self.finishing = Clicking(self.edge), Finishing(self.edge)
         self.home, self.leaving = Home(self.edge, self.onboarding), Leaving(self.edge)
+        self.welcoming = Welcoming(self.edge)
         self._clicks: dict[str, Callable[[Clicked], None]] = {
             **dict.fromkeys((GIVE, GIVE_ALL, PICK, DO), self.clicking.answered),
             OPEN: lambda click: self.clicking.open_modal(click, Click.unpacked(click.value)),
@@ -65,15 +74,16 @@ class Desk:
             FORGET: self._forget,
             REMINDERS: self._reminders,
             COLLEAGUES: self._colleagues,
+            WELCOME: self._welcome,
             COURSE: self.onboarding.clicked,
             COURSE_PAGE: self.onboarding.paged,
         }
 
     def clicked(self, click: Clicked) -> None:
         """A button, a select or a small menu; those that only set something up for another wait for it."""
-        take = self._clicks.get(click.action.partition(":")[0])
-        if take:
-            take(click)
+        verb = click.action.partition(":")[0]
+        if verb not in _SETTING_UP:
+            self._clicks.get(verb, self.edge.tell_gone)(click)  # a button of an older version, or of a newer one
 
     def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
         """A modal; what does not fit, by field."""
@@ -96,10 +106,16 @@ class Desk:
     def _colleagues(self, click: Clicked) -> None:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
             transaction.choose(WORKSPACES, click.spot.team, colleagues=click.chosen)
+        called, member = self.edge.channel_as_seen(click.spot, click.chosen)
+        self._at_home(click, self.edge.phrases.say("colleagues_invite_me", channel=called) if member is False else "")
+
+    def _welcome(self, click: Clicked) -> None:
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            transaction.choose(WORKSPACES, click.spot.team, welcome=click.several)
         self._at_home(click, "")
 
     def _at_home(self, click: Clicked, told: str) -> None:
         """Show the Home tab anew, and say what was done."""
         if told:
             self.edge.tell(click, told)
-        self.home.publish(click.spot, click.user)
+        self.edge.show_app(click.spot, click.user, HOME)

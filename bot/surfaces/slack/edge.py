@@ -1,4 +1,4 @@
-"""What every part of the Slack surface shares: the advisor, the clients, and a word to one person alone."""
+"""What every part of the Slack surface shares: the advisor, the clients, and the way into the outbox."""
 
 import logging
 from collections.abc import Mapping
@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.core.conversation import Conversation
 from bot.core.library import Library
+from bot.core.markdown import escaped
 from bot.core.phrases import Phrases
 from bot.core.reply import Asked
 from bot.core.views import reply_for
@@ -17,10 +19,11 @@ from bot.stores.store import Event, Kept
 from bot.stores.tables import WORKSPACES
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
-from bot.surfaces.slack.menu import ANYONE
-from bot.surfaces.slack.payloads import Clicked, Spot, person
-from bot.surfaces.slack.replies import POST, WHISPER
-from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
+from bot.surfaces.slack.menu import ANYONE, menu
+from bot.surfaces.slack.payloads import PEOPLE, Clicked, Spot, person
+from bot.surfaces.slack.replies import MODAL, POST, UPDATE, WHISPER
+from bot.surfaces.slack.saying import NOT_THERE, reason_of
+from bot.surfaces.slack.workspaces import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
 from bot.tutor import Tutor
 
 LOG = logging.getLogger(__name__)
@@ -33,6 +36,7 @@ class Edge:
     advisor: Advisor
     workspaces: Workspaces
     names: dict[tuple[str, str], str] = field(default_factory=dict)
+    names_again: float = 0.0  # when Slack is asked for names again
 
     @property
     def library(self) -> Library:
@@ -69,57 +73,108 @@ class Edge:
         return kept is not None and kept.conversation.dialogue in self.library.dialogues
 
     def may_answer(self, kept: Kept, spot: Spot, user: str) -> bool:
-        """Whether this person may answer in this conversation."""
-        return kept.starter == person(spot.team, user) or kept.surface.get("who") == ANYONE
+        """Whether this person may answer in this conversation: whoever began it, or where anyone may, those who are there."""
+        at = kept.surface
+        there = spot.channel == at.get("channel") if spot.channel else spot.team == at.get("team")  # a modal is in no channel
+        return kept.starter == person(spot.team, user) or (at.get("who") == ANYONE and there)
 
     def asks(self, conversation: Conversation) -> Asked | None:
         """The open question of a conversation."""
         return reply_for(self.library, conversation, day_in_words(self.advisor.clock())).asks
 
-    def whisper(self, spot: Spot, user: str, markdown: str) -> None:
-        """A word to one person alone; when even that cannot be said, the log knows."""
-        try:
-            shown = kit.message(kit.sections(markdown), markdown)
-            self.client(spot).chat_postEphemeral(channel=spot.channel, user=user, thread_ts=spot.thread or None, **shown)
-        except (*UNREACHABLE, NotInstalled) as error:
-            LOG.warning("A word to one person alone could not be said: %s", type(error).__name__)
+    # Words for the outbox, which the senders say once Slack is acknowledged
+
+    def say_later(self, spot: Spot, shown: Block, event: Event, user: str = "", alone: bool = False, url: str = "") -> None:
+        """A message that belongs to no conversation, once for each delivery; with `alone` for this person only.
+
+        `url` came with what the person did, and takes an answer in channels that we are not in, too.
+        """
+        kind = WHISPER if alone else POST
+        self._keep(spot, {"kind": kind, "user": user, "ts": "", "opens": False, "url": url, **shown}, event)
+
+    def whisper(self, spot: Spot, user: str, markdown: str, event: Event, url: str = "") -> None:
+        """A word to one person alone: what is said in the direct message with them anyway stays there."""
+        told, alone = _named("told", event), not spot.channel.startswith(PEOPLE)
+        self.say_later(spot, kit.message(kit.sections(markdown), markdown), told, user, alone, url)
 
     def tell(self, click: Clicked, markdown: str) -> None:
         """A word to who clicked: beside the message, or in a modal where there is no channel, as on the Home tab."""
-        if not self.first_time(tuple(f"told:{name}" for name in click.event)):
-            return
         if click.spot.channel:
-            self.whisper(click.spot, click.user, markdown)
-            return
-        view = kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
-        try:
-            self.client(click.spot).views_open(trigger_id=click.trigger, view=view)
-        except (*UNREACHABLE, NotInstalled) as error:
-            LOG.warning("A word to one person alone could not be said: %s", type(error).__name__)
+            self.whisper(click.spot, click.user, markdown, click.event, click.url)
+        elif self.first_time(_named("told", click.event)):
+            view = kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
+            if not self.open_modal(click.spot, click.trigger, view, click.modal):
+                self.whisper(self.private_spot(click.spot, click.user), click.user, markdown, _named("instead", click.event))
 
-    def say_later(self, spot: Spot, shown: Block, event: Event, alone: str = "") -> None:
-        """A message that belongs to no conversation into the outbox, once for each delivery; `alone` for one person only."""
-        at = {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread}
-        payload = {"kind": WHISPER if alone else POST, "user": alone, "ts": "", "opens": False, "at": at, **shown}
+    def tell_gone(self, click: Clicked) -> None:
+        """That what was clicked is no longer kept, with what can be begun instead."""
+        words = self.phrases.say("gone_on")
+        if not click.spot.channel:
+            self.tell(click, words)
+            return
+        start = menu(self.library, ask_where=not click.spot.private)
+        shown = kit.message([*kit.sections(words), *start["blocks"]], words)
+        self.say_later(click.spot, shown, _named("told", click.event), click.user, alone=True, url=click.url)
+
+    def put_anew(self, click: Clicked, shown: Block) -> None:
+        """The message that was clicked in as it is to be from now on."""
+        anew = {"kind": UPDATE, "user": click.user, "ts": click.ts, "opens": False, "url": click.url, **shown}
+        self._keep(click.spot, anew, _named("anew", click.event))
+
+    def put_in_modal(self, click: Clicked, view: Block) -> None:
+        """The modal that was clicked in with other content."""
+        self._keep(click.spot, {"kind": MODAL, "user": click.user, "modal": click.modal, "view": view}, click.event)
+
+    def show_app(self, spot: Spot, user: str, tab: str, event: Event = "") -> None:
+        """What somebody sees who opens the app: its Home tab, or what they could say to it."""
+        self._keep(spot, {"kind": tab, "user": user}, event, f"app:{person(spot.team, user)}")  # no words wait behind it
+
+    def _keep(self, spot: Spot, payload: Block, event: Event, row: str = "") -> None:
         with self.advisor.store.transaction(self.now) as transaction:
-            if transaction.first_time(event):
-                transaction.say(spot.place[-40:], payload)
+            if not event or transaction.first_time(event):
+                transaction.say((row or spot.place)[-40:], {"at": spot.at, **payload})
         self.advisor.something_to_say.set()
 
     def private_spot(self, spot: Spot, user: str) -> Spot:
         """The direct message with a person."""
-        opened = self.client(spot).conversations_open(users=user)
-        return Spot(spot.team, str(opened["channel"]["id"]), enterprise=spot.enterprise)
+        return Spot(spot.team, user, enterprise=spot.enterprise)
+
+    # What must be asked of Slack at once
+
+    def quick_client(self, spot: Spot) -> WebClient:
+        """A client that gives up before Slack does, which waits three seconds for us. Raises NotInstalled."""
+        client = self.client(spot)
+        return client_with(client.token, client.base_url, QUICK)
+
+    def open_modal(self, spot: Spot, trigger: str, view: Block, upon: str = "") -> bool:
+        """Open a modal, or lay it upon another; whether it is open. The trigger lives three seconds: it cannot wait."""
+        try:
+            client = self.quick_client(spot)
+            (client.views_push if upon else client.views_open)(trigger_id=trigger, view=view)
+        except (*UNREACHABLE, NotInstalled) as error:
+            LOG.warning("A modal could not be opened: %s", type(error).__name__)
+            return False
+        return True
 
     def name_of(self, spot: Spot, user: str) -> str:
         """A person's name, so that showing who answered pings nobody."""
-        if (spot.team, user) not in self.names:
+        if (spot.team, user) not in self.names and self.now >= self.names_again:
             try:
-                profile = self.client(spot).users_info(user=user)["user"]
+                profile = self.quick_client(spot).users_info(user=user)["user"]
                 self.names[spot.team, user] = str(profile.get("real_name") or profile.get("name") or "")
             except (*UNREACHABLE, NotInstalled, KeyError):
-                return ""
-        return self.names[spot.team, user]
+                self.names_again = self.now + PAUSE  # without names for a while, rather than everybody waiting for Slack
+        return self.names.get((spot.team, user), "")
+
+    def channel_as_seen(self, spot: Spot, channel: str) -> tuple[str, bool | None]:
+        """A channel's name, and whether we are in it; neither is known where Slack does not say."""
+        try:
+            seen = self.quick_client(spot).conversations_info(channel=channel)["channel"]
+        except SlackApiError as error:
+            return "", False if reason_of(error) in NOT_THERE else None
+        except (*UNREACHABLE, NotInstalled):
+            return "", None
+        return escaped(f"#{seen.get('name') or ''}"), bool(seen.get("is_member"))
 
     def called(self, spot: Spot, user: str) -> str:
         """A person as others read of them, even when their name cannot be had."""
@@ -133,3 +188,8 @@ class Edge:
         """What was chosen for a workspace."""
         with self.advisor.store.transaction(self.now) as transaction:
             return transaction.settings_of(WORKSPACES, team)
+
+
+def _named(what: str, event: Event) -> Event:
+    """A name of its own for something that one delivery leads to."""
+    return f"{what}:{event}" if isinstance(event, str) else tuple(f"{what}:{name}" for name in event)

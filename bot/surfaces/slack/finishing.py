@@ -14,7 +14,6 @@ from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.clicks import Click
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.payloads import Clicked, Spot, submitted, team_of
-from bot.surfaces.slack.workspaces import UNREACHABLE
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,7 @@ class Finishing:
         field = kit.input_block("value", say("what_was_missing"), kit.text_field("value", 2000, long=True))
         memo = Click("", 0, meant.key, click.spot.channel).packed()
         view = kit.modal("comment", say("feedback_title"), [field], memo, say("action_save"), say("action_cancel"))
-        try:
-            self.edge.client(click.spot).views_open(trigger_id=click.trigger, view=view)
-        except UNREACHABLE:
+        if not self.edge.open_modal(click.spot, click.trigger, view, click.modal):
             self.edge.tell(click, say("thanks"))
 
     def commented(self, body: Mapping[str, Any]) -> None:
@@ -54,8 +51,15 @@ class Finishing:
         """A summary with a link, posted where this workspace's colleagues are."""
         kept = self.edge.advisor.kept(Click.unpacked(click.value).conversation)
         channel = str(self.edge.workspace_settings(click.spot.team).get("colleagues") or "")
-        if kept is None or not self.edge.usable(kept) or not channel:
-            self.edge.tell(click, self.edge.phrases.say("no_colleagues" if kept else "gone_on"))
+        if kept is None or not self.edge.usable(kept):
+            self.edge.tell_gone(click)
+            return
+        if not channel:
+            self.edge.tell(click, self.edge.phrases.say("no_colleagues"))
+            return
+        called, member = self.edge.channel_as_seen(click.spot, channel)
+        if member is False:
+            self.edge.tell(click, self.edge.phrases.say("colleagues_out_of_reach", channel=called))
             return
         library = self.edge.library
         position = walk(library, kept.conversation)
@@ -65,13 +69,9 @@ class Finishing:
         lines = [f"- {escaped(settled_text(line))}" for line in answers_shown(library, position)]
         name = escaped(self.edge.name_of(click.spot, click.user) or self.edge.phrases.say("a_colleague"))
         words = self.edge.phrases.say("colleague_asks", name=name, title=title)
-        shown = kit.message([*kit.sections(words), *kit.sections("\n".join(lines)), *kit.sections(self._link(click))], words)
-        self.edge.say_later(Spot(click.spot.team, channel, enterprise=click.spot.enterprise), shown, click.event)
-        self.edge.tell(click, self.edge.phrases.say("colleagues_asked"))
-
-    def _link(self, click: Clicked) -> str:
-        try:
-            told = self.edge.client(click.spot).chat_getPermalink(channel=click.spot.channel, message_ts=click.ts)
-        except UNREACHABLE:
-            return ""
-        return f"[{self.edge.phrases.say('the_conversation')}]({told['permalink']})"
+        shown = kit.message([*kit.sections(words), *kit.sections("\n".join(lines))], words)
+        link = {"channel": click.spot.channel, "ts": click.ts, "words": self.edge.phrases.say("the_conversation")}
+        there = Spot(click.spot.team, channel, enterprise=click.spot.enterprise)
+        refused = self.edge.phrases.say("colleagues_out_of_reach", channel=called)
+        self.edge.say_later(there, {**shown, "link": link, "refused": refused}, click.event, click.user)
+        self.edge.tell(click, self.edge.phrases.say("colleagues_asked", channel=called))

@@ -1,19 +1,24 @@
 """Words people type: mentions, direct messages, and answers in a thread."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.core import messages as say
-from bot.core.menu import dialogue_meant
-from bot.core.understanding import change_wanted, command, is_exact
+from bot.core.answers import said_shortly
+from bot.core.dialogue_names import named
+from bot.core.understanding import change_wanted, command, consent, is_answer, is_exact, is_unsure_words
 from bot.stores.store import Kept, Status
 from bot.surfaces.slack.asking import Asking
 from bot.surfaces.slack.beginning import Beginning
+from bot.surfaces.slack.commands import Commanding, without_verb
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.payloads import Spoken, Spot, person
 from bot.surfaces.slack.replies import Told
 
-GREETINGS = frozenset({"hi", "hello", "hey", "help", "menu", "start", "good morning", "good afternoon"})
+GREETINGS = frozenset({"hi", "hello", "hey", "menu", "start", "good morning", "good afternoon"})
+
+_NUMBERS = re.compile(r"(change\s+)?[0-9]{1,3}([\s,;.]+(and\s+)?[0-9]{1,3})*[.)]?", re.I)
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,13 @@ class Hearing:
     beginning: Beginning
     asking: Asking
     onboarding: Onboarding
+    commanding: Commanding
 
     def heard(self, words: Spoken) -> None:
         """A mention, a direct message, or a message in a thread we may be in."""
         spot = replace(words.spot, thread=words.spot.thread or ("" if words.spot.private else words.ts))
+        if (words.mentioned or spot.private) and self.commanding.always(words.text, spot, words.user, words.event):
+            return
         kept = self._conversation(spot, words)
         if (kept is None or kept.status != "open") and self.onboarding.heard(spot, words, kept.status if kept else None):
             return
@@ -52,20 +60,29 @@ class Hearing:
         allowed = self.edge.may_answer(kept, spot, words.user)
         directed = words.mentioned or spot.private
         if not directed and not (allowed and not words.names_others and self._is_for(kept, words)):
+            if not (allowed or words.names_others):
+                self._overheard(kept, spot, words)
             return  # colleagues' talk
-        if not allowed and (not words.text or dialogue_meant(self.edge.library, words.text)):
+        if not allowed and (not words.text or self._named(words.text)):
             self._outside(spot, words)  # a conversation of their own
         elif not allowed:
-            self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"))
-        elif dialogue := dialogue_meant(self.edge.library, words.text):
+            self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), words.event)
+        elif dialogue := self._another(kept, words.text):
             self.beginning.begin(dialogue, spot, words.user, words.event)
         elif words.text and self._is_question(kept, words.text):
-            self.asking.in_the_open(words.text, spot, words.event, still_open=True)
+            self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event, still_open=True)
         else:
             message = say.Say(words.text) if words.text else say.Show()
             name = self.edge.named_in(kept, spot, words.user)
-            told = Told(self.edge.phrases, words.user, private=spot.private, begun=not words.text, name=name)
+            typed = bool(words.text)
+            told = Told(self.edge.phrases, words.user, begun=not typed, private=spot.private, typed=typed, name=name)
             self.edge.advisor.respond(kept.conversation.id, message, words.user, words.event, told)
+
+    def _overheard(self, kept: Kept, spot: Spot, words: Spoken) -> None:
+        """Tell somebody who answers for another why that does not count; once, as colleagues' talk may come close again."""
+        if self._is_option(kept, words.text):
+            once = f"not_theirs:{kept.conversation.id}:{words.user}"
+            self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), once)
 
     def _is_for(self, kept: Kept, words: Spoken) -> bool:
         """Whether undirected words answer the open question; where any words would do, those of the starter alone."""
@@ -73,25 +90,51 @@ class Hearing:
         free = asks is not None and asks.type in {"text", "list"}
         return self._is_exact(kept, words.text) and (not free or kept.starter == person(words.spot.team, words.user))
 
+    def _is_option(self, kept: Kept, text: str) -> bool:
+        """Whether words are one of the answers to choose from, or its number; a mere yes or no is colleagues' talk."""
+        asks = self.edge.asks(kept.conversation)
+        return asks is not None and asks.type not in {"text", "list"} and not consent(text) and self._is_exact(kept, text)
+
+    def _named(self, text: str) -> str:
+        """The dialogue that these words name, also behind the word for beginning it."""
+        dialogues = self.edge.library.dialogues
+        return named(dialogues, text) or named(dialogues, without_verb(text, "start", "begin"))
+
+    def _another(self, kept: Kept, text: str) -> str:
+        """The dialogue these words name in mid-conversation; what answers the open question is an answer."""
+        asks = self.edge.asks(kept.conversation)
+        free = asks is not None and asks.type in {"text", "list"}
+        answers = not text.rstrip().endswith("?") if free else self._answers(kept, text)
+        return "" if answers else self._named(text)
+
     def _is_exact(self, kept: Kept, text: str) -> bool:
         asks = self.edge.asks(kept.conversation)
         question = self.edge.library.question(asks.key) if asks else None
         return bool(question and is_exact(question, text))
+
+    def _answers(self, kept: Kept, text: str) -> bool:
+        asks = self.edge.asks(kept.conversation)
+        question = self.edge.library.question(asks.key) if asks else None
+        return bool(question and is_answer(question, text))
 
     def _is_question(self, kept: Kept, text: str) -> bool:
         """Whether these words ask something in mid-dialogue, instead of answering."""
         asks = self.edge.asks(kept.conversation)
         if asks and asks.type in {"text", "list"} and not text.rstrip().endswith("?"):
             return False
-        known = (
-            command(text) or change_wanted(text) or (self._is_exact(kept, text) and asks and asks.type not in {"text", "list"})
-        )
+        known = command(text) or change_wanted(text) or (self._answers(kept, text) and asks and asks.type not in {"text", "list"})
         return not known and self.asking.has_answer(text)
 
     def _outside(self, spot: Spot, words: Spoken) -> None:
-        if dialogue := dialogue_meant(self.edge.library, words.text):
+        text = words.text
+        if dialogue := self._named(text):
             self.beginning.begin(dialogue, spot, words.user, words.event)
-        elif not words.text or words.text.lower().strip("!?. ") in GREETINGS:
-            self.beginning.show_menu(spot, words.event)
+        elif not text or text.lower().strip("!?. ") in GREETINGS:
+            self.beginning.show_menu(spot, words.user, words.event)
+        elif self.commanding.typed(text, spot, words.user, words.event):
+            return
+        elif _NUMBERS.fullmatch(text) or command(text) or consent(text) or is_unsure_words(text):
+            lead = self.edge.phrases.say("nothing_open", said=said_shortly(text))
+            self.beginning.show_menu(spot, words.user, words.event, lead)
         else:
-            self.asking.in_the_open(words.text, spot, words.event)
+            self.asking.in_the_open(without_verb(text, "ask"), spot, words.user, words.event)

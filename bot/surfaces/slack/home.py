@@ -10,12 +10,14 @@ from bot.core.menu import menu_groups
 from bot.stores.tables import PEOPLE
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
-from bot.surfaces.slack.clicks import COLLEAGUES, REMINDERS, START, Click
+from bot.surfaces.slack.clicks import COLLEAGUES, REMINDERS, START, WELCOME, Click
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.leaving import forget_button
 from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.overview import decision_blocks
-from bot.surfaces.slack.payloads import Spot, enterprise_of, person, team_of
+from bot.surfaces.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of
+from bot.surfaces.slack.reminding import is_for_a_while
+from bot.surfaces.slack.replies import HOME, PROMPTS
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,11 @@ class Home:
         """The app was opened: its Home tab, or its direct messages."""
         event = body.get("event") or {}
         spot = Spot(team_of(body), str(event.get("channel") or ""), enterprise=enterprise_of(body))
-        if event.get("tab") == "messages":
-            self._suggest(spot)
-        else:
-            self.publish(spot, str(event.get("user", "")))
+        tab = PROMPTS if event.get("tab") == "messages" else HOME
+        self.edge.show_app(spot, str(event.get("user", "")), tab, f"opened:{delivery_of(body)}")
 
     def publish(self, spot: Spot, user: str) -> None:
-        """The Home tab as it is now."""
+        """The Home tab as it is now. Raises SlackApiError."""
         self.edge.client(spot).views_publish(user_id=user, view={"type": "home", "blocks": self._blocks(spot, user)[:100]})
 
     def _blocks(self, spot: Spot, user: str) -> list[Block]:
@@ -88,22 +88,35 @@ class Home:
             }
             select |= {"initial_conversation": chosen} if chosen else {}
             blocks += [*kit.sections(say("colleagues_setting")), *kit.actions([select])]
+            blocks += self._welcome_setting(spot) if self.edge.library.course else []
         return blocks
+
+    def _welcome_setting(self, spot: Spot) -> list[Block]:
+        chosen = self.edge.workspace_settings(spot.team).get("welcome")
+        select: Block = {
+            "type": "multi_conversations_select",
+            "action_id": WELCOME,
+            "filter": {"include": ["public", "private"]},
+        }
+        select |= {"initial_conversations": chosen} if chosen else {}
+        first, *rest = kit.sections(self.edge.phrases.say("welcome_setting"))
+        return [{**first, "accessory": select}, *rest]  # Slack has menus for several beside a text, and not among buttons
 
     def _is_administrator(self, spot: Spot, user: str) -> bool:
         try:
             return bool(self.edge.client(spot).users_info(user=user)["user"].get("is_admin"))
-        except SlackApiError:
+        except SlackApiError as error:
+            if is_for_a_while(error):
+                raise
             return False
 
-    def _suggest(self, spot: Spot) -> None:
-        """Prompts for the agent view; an app without that view is simply refused."""
+    def suggest(self, spot: Spot) -> None:
+        """Prompts for the agent view; an app without that view is simply refused. Raises SlackApiError where that may pass."""
         say = self.edge.phrases.say
         prompts = [{"title": say(f"prompt_{n}_title"), "message": say(f"prompt_{n}")} for n in (1, 2, 3)]
+        wanted = {"channel_id": spot.channel, "prompts": prompts, "title": say("prompts_title")}
         try:
-            self.edge.client(spot).api_call(
-                "assistant.threads.setSuggestedPrompts",
-                json={"channel_id": spot.channel, "prompts": prompts, "title": say("prompts_title")},
-            )
-        except SlackApiError:
-            return
+            self.edge.client(spot).api_call("assistant.threads.setSuggestedPrompts", json=wanted)
+        except SlackApiError as error:
+            if is_for_a_while(error):
+                raise

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackClientError
-
 from bot.core.gaps import gaps_in
 from bot.core.markdown import escaped
 from bot.stores.tables import WORKSPACES
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.payloads import Spot
+from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled
 
 DAY = 24 * 60 * 60
 WEEK = 7 * DAY
@@ -34,7 +33,9 @@ class Housekeeping:
             self._digest(now)
 
     def _digest(self, now: float) -> None:
-        spot = Spot(self._team(), self.owners_channel)
+        if not (team := self._team()):
+            return
+        spot = Spot(team, self.owners_channel)
         with self.edge.advisor.store.transaction(now) as transaction:
             last = float(transaction.settings_of(WORKSPACES, f"digest:{spot.team}").get("at", 0.0))
             due = now - last >= WEEK
@@ -48,7 +49,8 @@ class Housekeeping:
             self.edge.say_later(spot, shown, f"digest:{spot.team}:{int(now // DAY)}")
 
     def _team(self) -> str:
+        """The one workspace; nothing while it cannot be asked, or where there are many."""
         try:
             return str(self.edge.client(Spot("", "")).auth_test()["team_id"])
-        except SlackClientError:
+        except (*UNREACHABLE, NotInstalled):
             return ""

@@ -2,18 +2,25 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from bot.core import course_messages as say
+from bot.core.answers import said_shortly
 from bot.core.course_words import course_command
-from bot.core.language import Typed
+from bot.core.values import Typed
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.course_told import invitation
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.payloads import Spot, person
-from bot.surfaces.slack.workspaces import UNREACHABLE
+from bot.surfaces.slack.saying import reason_of
+from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled
 from bot.tutor import Tutor
+
+UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 _SOMEBODY = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -32,6 +39,8 @@ class Inviting:
         somebody = _SOMEBODY.search(words)
         if somebody and somebody[1] != user:
             return self._invite(tutor, spot, user, somebody[1], event)
+        if words.startswith("@"):  # typed by hand, so that Slack does not say who it is
+            return self._say("course_nobody", said=said_shortly(words))
         message = course_command(words) if words and not somebody else say.Start()
         if message is None:
             return self._say("course_help")
@@ -40,19 +49,32 @@ class Inviting:
         self.onboarding.take(tutor, self.edge.private_spot(spot, user), user, message, event)
         return self._say("course_in_private")
 
-    def _say(self, name: str) -> Block:
-        words = self.edge.phrases.say(name)
+    def _say(self, name: str, **names: Any) -> Block:
+        words = self.edge.phrases.say(name, **names)
         return kit.message(kit.sections(words), words)
 
     def _invite(self, tutor: Tutor, spot: Spot, user: str, whom: str, event: str) -> Block:
         """One invitation in a lifetime; whoever invites is told the same, whatever comes of it."""
+        if why_not := self._why_not(spot, whom):
+            return self._say(why_not, said=said_shortly(whom))
         message = say.Invite(person(spot.team, user), self.edge.called(spot, user))
-        try:
-            there = self.edge.private_spot(spot, whom)
-        except UNREACHABLE:
-            return self._say("course_invited")  # nobody, or nobody we may write to
-        tutor.respond(person(spot.team, whom), message, event, lambda taught: invitation(tutor.library, there, taught))
+        there = self.edge.private_spot(spot, whom)
+        who = Typed(self.edge.called(spot, whom))
+        refused = {"user": user, "refused": self.edge.phrases.say("course_not_invited", who=who)}
+        tutor.respond(person(spot.team, whom), message, event, lambda taught: invitation(tutor.library, there, taught, refused))
         return self._say("course_invited")
+
+    def _why_not(self, spot: Spot, whom: str) -> str:
+        """The phrase for why this is nobody to invite; empty when it may be somebody."""
+        try:
+            profile = self.edge.quick_client(spot).users_info(user=whom)["user"]
+        except SlackApiError as error:
+            return "course_nobody" if reason_of(error) in UNKNOWN else ""
+        except (*UNREACHABLE, NotInstalled):
+            return ""
+        if profile.get("is_bot") or profile.get("id") == "USLACKBOT":
+            return "course_no_bots"
+        return "course_nobody" if profile.get("deleted") else ""
 
     def _status(self, tutor: Tutor, spot: Spot, user: str) -> Block:
         """How far one is, and all there is to see of those one invited."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.core.forgetting import without_person
 from bot.core.phrases import Phrases
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
@@ -32,10 +33,15 @@ class Leaving:
     edge: Edge
 
     def forget(self, click: Clicked) -> str:
-        """All that this person said, away; what is to be told them."""
+        """All that this person said, away, and their name out of what others keep; what is to be told them."""
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            count = transaction.forget_person(person(click.spot.team, click.user))
-        return self.edge.phrases.say("forgotten", count=count)
+            gone = transaction.forget_person(person(click.spot.team, click.user))
+            elsewhere = transaction.answered_by(click.spot.team, click.user)
+            for kept in elsewhere:
+                transaction.rewrite(without_person(self.edge.library, kept.conversation, click.user))
+        self.edge.names.pop((click.spot.team, click.user), None)
+        names = {"count": gone.conversations, "course": gone.course, "elsewhere": len(elsewhere)}
+        return self.edge.phrases.say("forgotten", **names)
 
     def uninstalled(self, body: Mapping[str, Any]) -> None:
         """The workspace removed the app: its tokens and all that was said in it."""

@@ -9,10 +9,10 @@ from bot.surfaces.slack.clicks import START, WHERE, WHO
 ME, ANYONE, PRIVATE, THREAD = "me", "anyone", "private", "thread"
 
 
-def menu(library: Library, ask_who: bool = False, ask_where: bool = False) -> Block:
-    """What can be decided, with what else must be known to begin."""
+def menu(library: Library, ask_who: bool = False, ask_where: bool = False, note: str = "", id_: str = "") -> Block:
+    """What can be decided, with what else must be known to begin; under another `id_` it can be used once more."""
     say = library.phrases.say
-    blocks = [*kit.header(say("menu_title")), *kit.sections(say("menu_lead"))]
+    blocks = [*kit.header(say("menu_title")), *kit.sections(say("menu_lead")), *kit.context(note)]
     if ask_where:
         blocks += _one_of(say("where_to_start"), WHERE, [(say("in_private"), PRIVATE), (say("in_a_thread"), THREAD)])
     if ask_who:
@@ -26,7 +26,7 @@ def menu(library: Library, ask_who: bool = False, ask_where: bool = False) -> Bl
     ]
     select: Block = {"type": "static_select", "action_id": START, "option_groups": groups}
     select["placeholder"] = {"type": "plain_text", "text": say("group_of_decisions")[:150]}
-    return kit.message([*blocks, *kit.actions([select])], say("menu_title"))
+    return kit.message([*blocks, *kit.actions([select], id_)], say("menu_title"))
 
 
 def _one_of(label: str, action: str, options: list[tuple[str, str]]) -> list[Block]:

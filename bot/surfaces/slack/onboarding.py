@@ -7,7 +7,7 @@ from typing import Any
 from bot.core import course_messages as say
 from bot.core.course_messages import CourseMessage
 from bot.core.course_words import check_answer, course_command
-from bot.core.standing import BEFORE_CONSENT, Standing, standing
+from bot.core.standing import BEFORE_CONSENT, Standing
 from bot.core.working_time import zone_named
 from bot.stores.store import Event, Status
 from bot.stores.tables import PEOPLE
@@ -53,12 +53,9 @@ class Onboarding:
             self.edge.advisor.clock(),
             ts,
             document=tutor.document(learner, which) if which else "",
-            name=self.edge.called(spot, user) if self._stand(tutor, learner).inviter else "",
+            name=self.edge.called(spot, user) if tutor.stand(learner).inviter else "",
             reminds=self._reminds(learner),
         )
-
-    def _stand(self, tutor: Tutor, learner: str) -> Standing:
-        return standing(tutor.course, tutor.kept(learner).learning, self.edge.advisor.clock())
 
     def _reminds(self, learner: str) -> bool:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
@@ -72,10 +69,10 @@ class Onboarding:
         """The time zone Slack has for somebody who has begun; empty when it is known already, or cannot be had now."""
         learner = person(spot.team, user)
         known = any(event.what == "zone" for event in tutor.kept(learner).learning.happened)
-        if known or self._stand(tutor, learner).phase in BEFORE_CONSENT:
+        if known or tutor.stand(learner).phase in BEFORE_CONSENT:
             return ""
         try:
-            name = str(self.edge.client(spot).users_info(user=user)["user"].get("tz") or "")
+            name = str(self.edge.quick_client(spot).users_info(user=user)["user"].get("tz") or "")
         except (*UNREACHABLE, NotInstalled):
             return ""  # until it is known nobody is reminded; the next turn asks again
         return name if zone_named(name) else tutor.course.time_zone
@@ -124,7 +121,7 @@ class Onboarding:
         here = spot if spot.private else self.edge.private_spot(spot, words.user)
         self.take(tutor, here, words.user, meant, words.event)
         if here != spot:
-            self.edge.whisper(spot, words.user, self.edge.phrases.say("course_in_private"))
+            self.edge.whisper(spot, words.user, self.edge.phrases.say("course_in_private"), words.event)
         return True
 
     def _meant(self, tutor: Tutor, spot: Spot, words: Spoken, beside: Status | None) -> CourseMessage | None:
@@ -132,7 +129,7 @@ class Onboarding:
             return say.Start()
         if not spot.private:
             return None
-        stand, meant = self._stand(tutor, person(spot.team, words.user)), course_command(words.text)
+        stand, meant = tutor.stand(person(spot.team, words.user)), course_command(words.text)
         if stand.phase in BEFORE_CONSENT:
             return meant if isinstance(meant, _BEFORE.get(stand.phase, ())) else None
         if isinstance(meant, say.Resume):

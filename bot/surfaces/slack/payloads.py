@@ -3,11 +3,15 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
+from slack_bolt.request.internals import extract_enterprise_id, extract_is_enterprise_install, extract_team_id
+
 Payload = Mapping[str, Any]
+
+PEOPLE = ("U", "W")  # with which the ids of people begin
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
 _LINK = re.compile(r"<(?:mailto:)?([^|>]+)(?:\|([^>]*))?>")
@@ -16,7 +20,10 @@ _DOUBLE_CLICK = 1.0  # seconds within which a second click is the same one
 
 @dataclass(frozen=True)
 class Spot:
-    """Where something happens in Slack: a workspace, a channel, and a thread in it (empty: none)."""
+    """Where something happens in Slack: a workspace, a channel, and a thread in it (empty: none).
+
+    A person's id for a channel is the direct message with them, which whoever speaks there opens first.
+    """
 
     team: str
     channel: str
@@ -31,7 +38,12 @@ class Spot:
     @property
     def private(self) -> bool:
         """Whether it is a direct message."""
-        return self.channel.startswith("D")
+        return self.channel.startswith(("D", *PEOPLE))
+
+    @property
+    def at(self) -> dict[str, str]:
+        """The spot as payloads for the outbox name it."""
+        return asdict(self)
 
 
 def person(team: str, user: str) -> str:
@@ -79,16 +91,19 @@ def spoken(body: Payload) -> Spoken | None:
 
 
 def team_of(body: Payload) -> str:
-    """The workspace a payload comes from."""
-    team, user = body.get("team"), body.get("user")
-    own = user.get("team_id") if isinstance(user, Mapping) else ""  # organisation-wide installations send no team with clicks
-    return str(body.get("team_id") or (team.get("id") if isinstance(team, Mapping) else team) or own or "")
+    """The workspace a payload comes from, or the organisation that installed the app for all its workspaces.
+
+    In an organisation people and channels have one id everywhere, and a click may name no workspace, or another than a message.
+    """
+    enterprise = enterprise_of(body)
+    if enterprise and extract_is_enterprise_install(dict(body)):
+        return enterprise
+    return str(extract_team_id(dict(body)) or body.get("team_id") or enterprise)
 
 
 def enterprise_of(body: Payload) -> str:
     """The organisation a payload comes from, if it is one."""
-    enterprise = body.get("enterprise")
-    return str(body.get("enterprise_id") or (enterprise.get("id") if isinstance(enterprise, Mapping) else "") or "")
+    return str(extract_enterprise_id(dict(body)) or "")
 
 
 def user_of(body: Payload) -> str:
@@ -97,13 +112,18 @@ def user_of(body: Payload) -> str:
     return str(body.get("user_id") or (user.get("id") if isinstance(user, Mapping) else user) or "")
 
 
+def delivery_of(body: Payload) -> str:
+    """The name of a delivery that is no message: what Slack calls it, or the envelope it came in over Socket Mode."""
+    return str(body.get("trigger_id") or body.get("event_id") or body.get("envelope_id") or "")[:150]
+
+
 @dataclass(frozen=True)
 class Clicked:
-    """Something clicked or chosen in a message."""
+    """Something clicked or chosen in a message, in a modal, or on the Home tab."""
 
     spot: Spot
     user: str
-    ts: str  # of the message, empty for one only this person sees
+    ts: str  # of the message, empty for one only this person sees, and where there is none
     action: str
     value: str
     block: str
@@ -111,6 +131,9 @@ class Clicked:
     state: Payload
     trigger: str
     stamp: str
+    several: tuple[str, ...] = ()  # of a select in which one may choose several
+    url: str = ""  # where Slack takes an answer to this click: a secret, never to be logged
+    modal: str = ""  # the modal that it was clicked in
 
     @property
     def event(self) -> tuple[str, ...]:
@@ -119,18 +142,18 @@ class Clicked:
         Of two rows of moments, one half a moment later, two clicks within half a moment always share one.
         """
         what = json.dumps(
-            [self.spot.channel, self.ts, self.action, self.value, self.block, self.chosen, self.state], sort_keys=True
+            [self.spot.channel, self.modal, self.ts, self.action, self.value, self.block, self.chosen, self.state], sort_keys=True
         )
         name = f"click:{self.spot.team}:{self.user}:{sha256(what.encode()).hexdigest()[:32]}"
         moment = float(self.stamp) / (2 * _DOUBLE_CLICK) if self.stamp.replace(".", "", 1).isdigit() else None
         moments = (f"{name}:a{int(moment)}", f"{name}:b{int(moment + 0.5)}") if moment is not None else ()
-        return (f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:190], *moments)
+        return (f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:180], *moments)
 
 
 def clicked(body: Payload) -> Clicked:
     """The click in a payload of block actions."""
     action = body["actions"][0]
-    container, message = body.get("container") or {}, body.get("message") or {}
+    container, message, view = body.get("container") or {}, body.get("message") or {}, body.get("view") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
     hidden = bool(container.get("is_ephemeral"))
     ts = str(container.get("message_ts") or message.get("ts") or "")
@@ -147,6 +170,9 @@ def clicked(body: Payload) -> Clicked:
         state=(body.get("state") or {}).get("values") or {},
         trigger=str(body.get("trigger_id") or ""),
         stamp=str(action.get("action_ts") or ""),
+        several=tuple(map(str, action.get("selected_conversations") or ())),
+        url=str(body.get("response_url") or ""),
+        modal=str(view.get("id") or "") if view.get("type") == "modal" else "",
     )
 
 

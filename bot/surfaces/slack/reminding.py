@@ -85,8 +85,17 @@ class Reminding:
         return {"id": told["scheduled_message_id"], "post_at": wanted["post_at"], "text": wanted["text"]}
 
 
+def _reason(error: SlackApiError) -> str:
+    return str(error.response.get("error", "")) if isinstance(error.response.data, Mapping) else ""
+
+
+def is_for_a_while(error: SlackApiError) -> bool:
+    """Whether Slack may well do it a little later."""
+    status = error.response.status_code
+    return status == 429 or status >= 500 or _reason(error) in _FOR_A_WHILE
+
+
 def _refused(error: SlackApiError, what: str) -> None:
-    reason = str(error.response.get("error", "")) if isinstance(error.response.data, Mapping) else ""
-    if error.response.status_code == 429 or error.response.status_code >= 500 or reason in _FOR_A_WHILE:
+    if is_for_a_while(error):
         raise error
-    LOG.warning("Slack would not %s a reminder: %s", what, reason)
+    LOG.warning("Slack would not %s a reminder: %s", what, _reason(error))

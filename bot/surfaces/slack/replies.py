@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.core import course_messages as say
 from bot.core.conversation import Conversation
-from bot.core.language import Typed
 from bot.core.messages import Change, Confirm, Keep
 from bot.core.phrases import Phrases
 from bot.core.reply import Reply, Settled
+from bot.core.values import Typed
 from bot.service import Held
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
@@ -18,8 +18,9 @@ from bot.surfaces.slack.guidance_blocks import guidance_blocks, section_blocks
 from bot.surfaces.slack.lesson_blocks import course_button
 from bot.surfaces.slack.question_blocks import choice_buttons, question_blocks
 
-# What becomes of a message: a new one, a change of the open one, or a word to one person alone.
-POST, UPDATE, WHISPER = "post", "update", "whisper"
+# What becomes of a payload: a new message, a change of the open one or of an answered one, a word to one person alone,
+# a change of a modal, or what somebody sees who opens the app.
+POST, UPDATE, LINE, WHISPER, MODAL, HOME, PROMPTS = "post", "update", "line", "whisper", "modal", "home", "prompts"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Told:
     ts: str = ""
     begun: bool = False
     private: bool = False  # in a DM, where a word on the side may be an ordinary message
+    typed: bool = False  # at the end of the channel or thread, where the open question has to be, too
     name: str = ""  # who answered, to be shown where anyone may
 
     def __call__(self, held: Held) -> Iterator[dict[str, Any]]:
@@ -38,10 +40,16 @@ class Told:
         turn, conversation = held.turn, held.kept.conversation
         if turn.reply.aside:
             yield self._payload(POST if self.private else WHISPER, aside_blocks(turn.reply, conversation), turn.reply)
+            if turn.changed and self.ts and turn.reply.asks:  # what was picked may be picked again, which Slack would not send
+                yield self._payload(UPDATE, self._shown(replace(turn.reply, notes=()), conversation), turn.reply, opens=True)
         elif self.begun:
             yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
         elif turn.changed:
             yield from self._moved(held)
+        elif self.typed and turn.reply.asks:
+            yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
+        elif turn.reply.notes:
+            yield self._payload(POST if self.private else WHISPER, _notes(turn.reply), turn.reply)
         if held.kept.surface.get("lesson") and held.kept.status != "open" and (self.begun or held.was_waiting):
             yield self._back_to_course()
 
@@ -56,20 +64,29 @@ class Told:
         if reply.settled and was_open:
             own = [line for line in reply.settled if not line.carried]  # those carried over stand with the next question
             lines = [block for line in own for block in settled_blocks(self.phrases, line, conversation, self.name)]
-            yield {
-                "kind": UPDATE,
-                "user": self.user,
-                "ts": self.ts,
-                "opens": False,
-                **kit.message(lines, _settled_fallback(reply)),
-            }
+            update = {"kind": UPDATE, "user": self.user, "ts": self.ts, "opens": False, "line": own[0].key if own else ""}
+            yield {**update, **kit.message(lines, _settled_fallback(reply))}
             yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
-        elif conversation.stopped and was_open:
-            yield self._payload(UPDATE, _notes(reply), reply)
-        elif was_open and reply.asks:
+            return
+        if was_open and (reply.asks or conversation.stopped) and not self.typed:  # the open message is before their eyes
             yield self._payload(UPDATE, self._shown(reply, conversation), reply, opens=True)
-        else:
-            yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+            return
+        again = self._asked_again(held)
+        yield from again
+        if was_open and not again:
+            below = reply.notes[0] if conversation.stopped else self.phrases.say("goes_on_below")
+            yield {"kind": UPDATE, "user": "", "ts": "", "opens": False, **kit.message(kit.context(below), below)}
+        yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+
+    def _asked_again(self, held: Held) -> list[dict[str, Any]]:
+        """The line of an answered question that is asked again, which must not read as the answer that counts."""
+        asks, conversation = held.turn.reply.asks, held.kept.conversation
+        known = asks is not None and asks.key in (held.kept.surface.get("lines") or {})
+        if asks is None or not known or conversation.reopened in ("", held.turn.before.reopened):
+            return []
+        line = Settled(asks.key, asks.text, asks.before, self.phrases.say("asked_again_below"))
+        shown = kit.message(settled_blocks(self.phrases, line, conversation), line.guidance)
+        return [{"kind": LINE, "user": "", "ts": "", "opens": False, "line": asks.key, **shown}]
 
     def _shown(self, reply: Reply, conversation: Conversation) -> list[Block]:
         blocks = _notes(reply)

@@ -2,15 +2,20 @@
 
 from time import time
 
-from slack_bolt import BoltRequest
+from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.socket_mode.internals import build_headers, send_response
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+PING = 2  # seconds; the SDK takes a line that was cut for lost after the fifth, and one that is silent after the fourth
+
 
 class SocketMode(SocketModeHandler):
     """Hands each envelope to the app, then acknowledges it."""
+
+    def __init__(self, app: App, app_token: str) -> None:
+        super().__init__(app, app_token, ping_interval=PING)
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Take one envelope; only what is kept is acknowledged."""

@@ -1,7 +1,9 @@
 """Tables in Slack: as a table where it fits, otherwise as a list."""
 
+from collections.abc import Iterable
+
 from bot.core.guidance import ShownTable
-from bot.core.markdown import plain
+from bot.core.markdown import escaped, plain
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 
@@ -17,6 +19,16 @@ def table_blocks(table: ShownTable) -> list[Block]:
         return kit.sections(table_text(table))
     wrapped = [{"is_wrapped": True} for _ in table.columns]
     return [{"type": "table", "column_settings": wrapped, "rows": [[_cell(cell) for cell in row] for row in rows]}]
+
+
+def without_tables(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with their tables as lists, as a modal shows no tables."""
+    return [shown for block in blocks for shown in (_as_list(block) if block["type"] == "table" else [block])]
+
+
+def _as_list(table: Block) -> list[Block]:
+    rows = [tuple(escaped(cell["text"]) for cell in row) for row in table["rows"]]
+    return kit.sections(table_text(ShownTable(rows[0], tuple(rows[1:]))))
 
 
 def _cell(markdown: str) -> Block:

@@ -24,7 +24,7 @@ def found_blocks(library: Library, found: Found, question: str, shareable: bool 
     choices = _topic_buttons([(one.topic, one.title) for one in found.results[: 3 if found.status == "choose" else 2]])
     if found.status == "choose":
         return [*kit.sections(say("ask_choose")), *kit.actions(choices)]
-    return [*kit.sections(say("ask_nothing")), *kit.actions([*choices, _pass_on(library, question, found.status)])]
+    return [*kit.sections(say("ask_nothing", pass_on=True)), *kit.actions([*choices, _pass_on(library, question, found.status)])]
 
 
 def _pass_on(library: Library, question: str, status: str) -> Block:

@@ -1,10 +1,14 @@
 """Which client speaks to which workspace: one token for one workspace, or the installations of many."""
 
 import logging
+import threading
+import time
 from dataclasses import dataclass
 from http.client import HTTPException
+from typing import Any
 
-from slack_bolt.authorization.authorize import InstallationStoreAuthorize
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
@@ -15,10 +19,13 @@ from slack_sdk.oauth.token_rotation import TokenRotator
 from sqlalchemy import Engine
 
 SCOPES = """
-    app_mentions:read assistant:write channels:history chat:write commands groups:history im:history im:read im:write users:read
+    app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:history groups:read
+    im:history im:read im:write users:read
 """.split()
 
 STATE_SECONDS = 600
+PATIENCE, QUICK = 10, 2  # seconds: of a sender with Slack, and of whoever must answer Slack within three
+RENEW_MINUTES, PAUSE = 120, 60  # before a token ends; seconds until it is tried again
 
 LOG = logging.getLogger(__name__)
 
@@ -30,9 +37,9 @@ class NotInstalled(Exception):
     """There is no token for this workspace (any more)."""
 
 
-def client_with(token: str | None, api_url: str) -> WebClient:
+def client_with(token: str | None, api_url: str, timeout: int = PATIENCE) -> WebClient:
     """A client for one token. It tries nothing again: a call that failed may have been done, and the outbox looks first."""
-    return WebClient(token=token, base_url=api_url, timeout=10, retry_handlers=[])
+    return WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[])
 
 
 @dataclass(frozen=True)
@@ -50,33 +57,78 @@ class OneWorkspace:
 
 
 class ManyWorkspaces:
-    """The workspaces that installed the app, with their tokens in our database, refreshed in time."""
+    """The workspaces and organisations that installed the app, with their tokens in our database, renewed in time."""
 
     def __init__(self, store: InstallationStore, rotator: TokenRotator, api_url: str) -> None:
         self.store, self.rotator, self.api_url = store, rotator, api_url
+        self._renewing, self._not_before = threading.Lock(), 0.0
 
     def client(self, team: str, enterprise: str = "") -> WebClient:
         """The client for a workspace. Raises NotInstalled."""
-        bot = self._bot(team, enterprise) or (self._bot("", enterprise) if enterprise else None)
+        bot = self.bot(team, enterprise)
         if bot is None:
             raise NotInstalled(team)
         return client_with(bot.bot_token, self.api_url)
 
-    def _bot(self, team: str, enterprise: str) -> Bot | None:
-        whole = not team
-        bot = self.store.find_bot(enterprise_id=enterprise or None, team_id=team or None, is_enterprise_install=whole)
-        fresh = (
-            self.rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=120)
-            if bot and bot.bot_refresh_token
-            else None
+    def bot(self, team: str, enterprise: str = "") -> Bot | None:
+        """What is installed in a workspace, or in the whole organisation, with a token that holds."""
+        bot = self._kept(team, enterprise)
+        if bot is None or not _ends_soon(bot):
+            return bot
+        with self._renewing:  # a refresh token serves once
+            bot = self._kept(team, enterprise)
+            return self._renewed(bot) or self._kept(team, enterprise) if bot and _ends_soon(bot) else bot
+
+    def _kept(self, team: str, enterprise: str) -> Bot | None:
+        own = self.store.find_bot(enterprise_id=enterprise or None, team_id=team, is_enterprise_install=False) if team else None
+        return own or (
+            self.store.find_bot(enterprise_id=enterprise, team_id=None, is_enterprise_install=True) if enterprise else None
         )
+
+    def _renewed(self, bot: Bot) -> Bot | None:
+        """With a new token; None where none is to be had, as another process has it already or Slack does not answer."""
+        if time.monotonic() < self._not_before:
+            return None
+        try:
+            fresh = self.rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=RENEW_MINUTES)
+        except UNREACHABLE as error:
+            LOG.warning("A token could not be renewed: %s; the old one holds until it ends", type(error).__name__)
+            self._not_before = time.monotonic() + PAUSE
+            return None
         if fresh:
             self.store.save_bot(fresh)
-        return fresh or bot
+        return fresh
 
     def forget(self, team: str, enterprise: str = "") -> None:
-        """The workspace's tokens away."""
-        self.store.delete_all(enterprise_id=enterprise or None, team_id=team or None)
+        """The tokens of a workspace away, or those of an organisation, which goes by its own id."""
+        self.store.delete_all(enterprise_id=enterprise or None, team_id=team if team != enterprise else None)
+
+
+def _ends_soon(bot: Bot) -> bool:
+    return bool(bot.bot_refresh_token) and (bot.bot_token_expires_at or 0) < time.time() + RENEW_MINUTES * 60
+
+
+class FromTheStore(Authorize):
+    """Tells Bolt who we are from the store alone: its own way asks Slack, and drops what comes while Slack does not answer."""
+
+    def __init__(self, workspaces: ManyWorkspaces) -> None:
+        self.workspaces = workspaces
+
+    def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        """Who we are in a workspace; None where the app is not installed."""
+        bot = self.workspaces.bot(team_id or "", enterprise_id or "")
+        if bot is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
+            bot_id=bot.bot_id,
+            bot_user_id=bot.bot_user_id,
+            bot_token=bot.bot_token,
+        )
 
 
 Workspaces = OneWorkspace | ManyWorkspaces
@@ -96,7 +148,6 @@ def installing(engine: Engine, client_id: str, client_secret: str, api_url: str,
     states = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=engine)
     store.metadata.create_all(engine)
     states.metadata.create_all(engine)
-    client = client_with(None, api_url)
     settings = OAuthSettings(
         client_id=client_id,
         client_secret=client_secret,
@@ -106,9 +157,7 @@ def installing(engine: Engine, client_id: str, client_secret: str, api_url: str,
         state_store=states,
         authorization_url=authorize_url,
     )
-    settings.authorize = InstallationStoreAuthorize(
-        logger=LOG, installation_store=store, bot_only=True, cache_enabled=True,
-        client_id=client_id, client_secret=client_secret, client=client,
-    )  # fmt: skip
-    rotator = TokenRotator(client_id=client_id, client_secret=client_secret, client=client)
-    return Installing(settings, ManyWorkspaces(store, rotator, api_url))
+    rotator = TokenRotator(client_id=client_id, client_secret=client_secret, client=client_with(None, api_url, QUICK))
+    workspaces = ManyWorkspaces(store, rotator, api_url)
+    settings.authorize = FromTheStore(workspaces)
+    return Installing(settings, workspaces)

@@ -8,19 +8,22 @@ from rich.text import Text
 
 from bot.core import messages as say
 from bot.core.answers import said_shortly
-from bot.core.language import LanguageError, Typed
+from bot.core.dialogue_names import named
+from bot.core.language import LanguageError
 from bot.core.library import Library
 from bot.core.markdown import plain
-from bot.core.menu import dialogue_meant, in_menu_order, menu_groups
+from bot.core.menu import in_menu_order, menu_groups
 from bot.core.messages import Message
 from bot.core.problems import closest
 from bot.core.reply import Asked
 from bot.core.understanding import command, is_unsure_words
+from bot.core.values import Typed
 from bot.core.views import reply_for
 from bot.service import Advisor, Held
 from bot.surfaces.terminal.screen import Screen
 
 PLACE = "terminal"
+MENU = "menu"
 
 _OF_LISTS = [[word] for word in ("done", "finished", "none", "remove", "edit", "change")]
 
@@ -31,9 +34,12 @@ def chat(advisor: Advisor, console: Console, ask: Ask, dialogue: str = "") -> No
     """Talk until the person stops; what they said is kept, and the next chat resumes it."""
     screen = Screen(console, advisor.library.phrases)
     try:
-        held = _resumed(advisor, dialogue) or _begun(advisor, screen, ask, dialogue)
+        resumed = _resumed(advisor, dialogue)
+        held = resumed or _begun(advisor, screen, ask, dialogue)
         while held:
             screen.show(held.turn.reply)
+            if held is resumed:
+                screen.words("type_menu", style="dim")
             if held.kept.conversation.stopped:
                 return
             held = next_turn(advisor, screen, ask, held)
@@ -57,6 +63,12 @@ def _begun(advisor: Advisor, screen: Screen, ask: Ask, dialogue: str) -> Held | 
     return advisor.begin(dialogue or _chosen_dialogue(advisor.library, screen, ask), PLACE, PLACE)
 
 
+def _from_menu(advisor: Advisor, screen: Screen, ask: Ask) -> Held | None:
+    """Another decision; one that was begun goes on where it stood."""
+    dialogue = _chosen_dialogue(advisor.library, screen, ask)
+    return _resumed(advisor, dialogue) or _begun(advisor, screen, ask, dialogue)
+
+
 def _chosen_dialogue(library: Library, screen: Screen, ask: Ask) -> str:
     console, ids = screen.console, in_menu_order(library)
     console.print(Text(plain(library.phrases.say("menu_title")), style="bold"))
@@ -76,7 +88,7 @@ def _menu_answer(library: Library, screen: Screen, ask: Ask, ids: list[str]) -> 
             raise EOFError
         if re.fullmatch(r"[0-9]{1,3}", words) and 0 < int(words) <= len(ids):
             return ids[int(words) - 1]
-        if meant := dialogue_meant(library, words):
+        if meant := named(library.dialogues, words):
             return meant
         near = closest(words, ids)
         screen.words("no_such_dialogue", style="yellow", said=said_shortly(words), near=near)
@@ -86,6 +98,8 @@ def next_turn(advisor: Advisor, screen: Screen, ask: Ask, held: Held) -> Held | 
     """Ask for words, and take them to the conversation."""
     words = ask("> ")
     try:
+        if words.strip().lower() == MENU:
+            return _from_menu(advisor, screen, ask)
         if offer := _offer_meant(advisor, held, words):
             return advisor.begin(offer, PLACE, PLACE, earlier=held.kept.conversation)
         asks = held.turn.reply.asks
@@ -99,7 +113,7 @@ def next_turn(advisor: Advisor, screen: Screen, ask: Ask, held: Held) -> Held | 
 def _offer_meant(advisor: Advisor, held: Held, words: str) -> str:
     """The dialogue to go on with, when these words name one that is offered where the conversation stands."""
     guidance = reply_for(advisor.library, held.kept.conversation, "").guidance
-    meant = dialogue_meant(advisor.library, words)
+    meant = named(advisor.library.dialogues, words)
     return meant if guidance and meant in {offer.id for offer in guidance.offers} else ""
 
 

@@ -1,19 +1,25 @@
 """The course in a terminal; what happens is kept, and the next time goes on from there."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from rich.console import Console
 
 from bot.core import course_messages as say
 from bot.core.course_reply import CourseReply
-from bot.core.course_words import course_command
-from bot.core.language import LanguageError, Typed
+from bot.core.course_words import check_answer, course_command, near_answers
+from bot.core.language import LanguageError
+from bot.core.values import Typed
 from bot.service import Held
 from bot.surfaces.terminal.chat import Ask, next_turn
 from bot.surfaces.terminal.lesson_screen import LessonScreen
 from bot.tutor import Tutor
 
 LEARNER = PLACE = "terminal"
+
+# The answer to a quick question, as plain text; empty where there is none.
+QuickAnswer = Callable[[str], str]
+
 _LEAVE = frozenset({"quit", "exit", "bye"})
 _BACK_TO_COURSE = frozenset({"", "next", "course", "done"})
 
@@ -22,16 +28,32 @@ class _BackToCourse(Exception):
     """The dialogue is over, and the person wants to go on with the course."""
 
 
-def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "") -> None:
+def document_meant(message: say.CourseMessage | None) -> Literal["brief", "summary"] | None:
+    """The document that is asked for, if it is one."""
+    return "brief" if isinstance(message, say.ShowBrief) else "summary" if isinstance(message, say.ShowSummary) else None
+
+
+def no_answer(_: str) -> str:
+    """Where no quick questions are answered."""
+    return ""
+
+
+def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "", answer: QuickAnswer = no_answer) -> None:
     """Take the course until the person leaves; with words, only what these words ask for."""
-    at = _Terminal(tutor, console, ask)
+    at = _Terminal(tutor, console, ask, answer)
     try:
-        at.say(say.Say(words) if words else say.Start())
+        if words:
+            at.hear(words)
+        else:
+            at.say(say.Start())
         while not words:
             typed = ask("> ").strip()
             if typed.lower() in _LEAVE:
                 break
-            at.say(say.Say(typed) if typed else say.Ask())
+            if typed:
+                at.hear(typed)
+            else:
+                at.say(say.Ask())
             if isinstance(course_command(typed), say.Stop):
                 break
     except (EOFError, KeyboardInterrupt):
@@ -43,9 +65,25 @@ def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "") -> None:
 
 
 class _Terminal:
-    def __init__(self, tutor: Tutor, console: Console, ask: Ask) -> None:
-        self.tutor, self.ask = tutor, ask
+    def __init__(self, tutor: Tutor, console: Console, ask: Ask, answer: QuickAnswer) -> None:
+        self.tutor, self.ask, self.answer = tutor, ask, answer
         self.screen = LessonScreen(console, tutor.library.phrases)
+
+    def hear(self, typed: str) -> None:
+        """Words for the course; or a question in between, which leaves everything as it is."""
+        told = "" if self._is_for_course(typed) else self.answer(typed)
+        if told:
+            self.screen.console.print()
+            self.screen.text(told)
+            self.screen.words("course_asked_between", style="dim")
+        else:
+            self.say(say.Say(typed))
+
+    def _is_for_course(self, typed: str) -> bool:
+        stand = self.tutor.stand(LEARNER)
+        check = self.tutor.course.lessons[stand.open].check if stand.open else None
+        near = bool(check and near_answers(check, typed)) and not typed.endswith("?")
+        return course_command(typed) is not None or typed.isdigit() or near or bool(check and check_answer(check, typed))
 
     def say(self, message: say.CourseMessage) -> None:
         """Take a message to the course, and show what it leads to."""

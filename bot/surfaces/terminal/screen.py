@@ -46,6 +46,10 @@ class Screen:
         """One of the advisor's own sentences."""
         self._words(self.phrases.say(phrase, **names), style=style)
 
+    def text(self, text: str) -> None:
+        """Plain words, as they are."""
+        self._line(text)
+
     def _line(self, text: str, style: str = "") -> None:
         self.console.print(Text(text), style=style, width=self.width)
 

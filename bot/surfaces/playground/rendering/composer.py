@@ -5,7 +5,7 @@ from bot.surfaces.playground.slack import Slack
 from bot.surfaces.playground.workspace import Channel
 
 SHORTCUTS = {"start_a_decision": "Start a decision"}  # as the manifest has them
-COMMANDS = ("help", "ask ", "start ", "resume", "my decisions", "forget me")
+COMMANDS = ("help", "ask ", "start ", "resume", "my decisions", "onboard", "forget me")
 
 
 def composer_html(slack: Slack, channel: Channel, thread: str = "") -> Html:

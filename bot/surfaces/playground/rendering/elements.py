@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.surfaces.playground.controls import PICKING, at_first, options
+from bot.surfaces.playground.controls import PICKING, PICKING_SEVERAL, at_first, options
 from bot.surfaces.playground.rendering.scene import Use
 from bot.surfaces.playground.rendering.tags import Html, joined, link, tag
 from bot.surfaces.playground.workspace import Json
@@ -121,12 +121,20 @@ def _described(use: Use) -> dict[str, str]:
 def _picker(use: Use) -> Html:
     what, workspace = PICKING[use.element["type"]], use.scene.names.workspace
     value = (use.held or at_first(use.element)).get(f"selected_{what}")
-    if what == "user":
-        known = [(user.id, user.name) for user in workspace.users.values() if not user.bot]
-    else:
-        known = [(one.id, f"#{one.name}") for one in workspace.channels.values() if one.kind != "im"]
+    people = [(user.id, user.name) for user in workspace.users.values() if not user.bot]
+    known = people if what == "user" else _conversations(use)
     shown = [tag("option", name, value=id_, selected=id_ == value) for id_, name in known]
     return _menu(use, shown, chosen=bool(value))
+
+
+def _conversations(use: Use) -> list[tuple[str, str]]:
+    return [(one.id, f"#{one.name}") for one in use.scene.names.workspace.channels.values() if one.kind != "im"]
+
+
+def _several(use: Use) -> Html:
+    held = set((use.held or at_first(use.element))["selected_conversations"])
+    known = [{"value": id_, "text": {"type": "plain_text", "text": name}} for id_, name in _conversations(use)]
+    return _fieldset(use, "checkbox", known, held)
 
 
 def _radios(use: Use) -> Html:
@@ -139,9 +147,13 @@ def _boxes(use: Use) -> Html:
 
 
 def _choices(use: Use, kind: str, held: set[str | None]) -> Html:
-    shown = (_choice(use, kind, one, one["value"] in held) for one in options(use.element))
+    return _fieldset(use, kind, options(use.element), held)
+
+
+def _fieldset(use: Use, kind: str, some: list[Json], held: set[str | None]) -> Html:
+    shown = (_choice(use, kind, one, one["value"] in held) for one in some)
     legend = tag("legend", use.label or _placeholder(use), class_="unseen")
-    scrolls = " long" if len(options(use.element)) > 10 else ""
+    scrolls = " long" if len(some) > 10 else ""
     holds = "one" if kind == "radio" else "many"
     return tag(
         "fieldset", legend, *shown, id=use.id, class_=f"choices{scrolls}", data_use=use.sends, data_holds=holds,
@@ -187,6 +199,6 @@ def image(use: Use) -> Html:
 ELEMENTS: dict[str, Callable[[Use], Html]] = {
     "button": _button, "feedback_buttons": _feedback, "icon_button": _icon_button, "overflow": _overflow, "image": image,
     "static_select": _select, "multi_static_select": _boxes, "radio_buttons": _radios, "checkboxes": _boxes, "datepicker": _date,
-    **dict.fromkeys(PICKING, _picker),
+    **dict.fromkeys(PICKING, _picker), PICKING_SEVERAL: _several,
     **dict.fromkeys(("plain_text_input", "number_input", "email_text_input", "url_text_input"), _typed),
 }  # fmt: skip

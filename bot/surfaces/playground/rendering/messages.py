@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.surfaces.playground.controls import Chosen
+from bot.surfaces.playground.files import File
 from bot.surfaces.playground.rendering.blocks import blocks_html
 from bot.surfaces.playground.rendering.mrkdwn import Names, mrkdwn_html, plain
 from bot.surfaces.playground.rendering.scene import Scene
@@ -89,8 +90,13 @@ def _body(reader: Reader, message: Message, id_: str) -> Html:
         if message.blocks
         else tag("div", mrkdwn_html(message.text, reader.names), class_="words")
     )
+    files = [_file(reader.workspace.files[id_]) for id_ in message.files if id_ in reader.workspace.files]
     edited = tag("small", "(edited)", class_="edited") if message.edits else None
-    return tag("div", body, edited, class_="body")
+    return tag("div", body, *files, edited, class_="body")
+
+
+def _file(file: File) -> Html:
+    return tag("p", "📄 ", tag("a", file.title or file.name, href=f"/files/{file.id}", download=file.name), class_="file")
 
 
 def _foot(reader: Reader, message: Message, in_thread: bool) -> Html | None:

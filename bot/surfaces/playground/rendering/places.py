@@ -6,16 +6,17 @@ from bot.surfaces.playground.rendering.tags import Html, joined, tag
 from bot.surfaces.playground.visitors import INVITE, Visitor
 from bot.surfaces.playground.workspace import Channel
 
+PANELS = {"authors": "For authors", "trouble": "Trouble and time"}
 
-def bar_html(connected: bool, panel: str) -> Html:
-    """Above all: what this is, whether the app is there, and the panels."""
-    name = tag(
-        "p", tag("b", "Playground"), tag("span", "a stand-in for Slack, on this machine only", class_="about"), class_="name"
-    )
+
+def bar_html(connected: bool, panel: str, moved_to: str = "") -> Html:
+    """Above all: what this is, which time it is here if it was moved, whether the app is there, and the panels."""
+    about = f"a stand-in for Slack, where it is {moved_to}" if moved_to else "a stand-in for Slack, on this machine only"
+    name = tag("p", tag("b", "Playground"), tag("span", about, class_="about"), class_="name")
     state = tag("span", "Advisor connected" if connected else "Advisor away", class_="state on" if connected else "state off")
     panels = (
         tag("button", label, type="button", aria_pressed=str(panel == name).lower(), data_panel="" if panel == name else name)
-        for name, label in (("authors", "For authors"), ("trouble", "Trouble"))
+        for name, label in PANELS.items()
     )
     return joined([name, state, *panels])
 

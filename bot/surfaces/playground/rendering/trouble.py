@@ -1,4 +1,4 @@
-"""The menu for trying trouble, and what went to and fro, so that one sees that nothing is lost and nothing is doubled."""
+"""The menu for trying trouble and letting time pass, and what went to and fro: nothing is lost and nothing is doubled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,12 @@ TROUBLES = {
     "too_many": ("Answer 429 for a while", "For ten seconds posts and updates are refused: too many requests."),
     "cut": ("Cut the line after the next post", "The message arrives, but the app does not learn of it."),
     "restart": ("Restart the app", "A new app over the same database."),
-    "scheduled": ("Say what is scheduled now", "Reminders come at once."),
+}
+MOVES = {
+    "next_reminder": ("To the next reminder", "What is scheduled first is said, in its time."),
+    "hour": ("An hour later", "As if you had gone away for a while."),
+    "working_day": ("To the next working day at 10:00", "Where you are; weekends are passed over."),
+    "week": ("A week later", "Reminders come until there are no more."),
 }
 
 
@@ -26,11 +31,14 @@ class Weather:
     twice: bool
     unsaid: int
     refusing_until: datetime | None
+    now: str  # where the person is
+    moved: bool  # whether that is not the real time
+    scheduled: str  # when the next scheduled message is to be said
 
 
 def trouble_html(slack: Slack, weather: Weather) -> Html:
     """The panel."""
-    buttons = (_button(what, *words) for what, words in TROUBLES.items())
+    buttons, moves = ([_button(what, *words) for what, words in some.items()] for some in (TROUBLES, MOVES))
     twice = tag(
         "label",
         tag("input", type="checkbox", checked=weather.twice, data_trouble="twice"),
@@ -48,6 +56,7 @@ def trouble_html(slack: Slack, weather: Weather) -> Html:
     return joined(
         [
             tag("section", tag("ul", *buttons, tag("li", twice), class_="troubles")),
+            tag("section", tag("h3", "Time"), tag("p", _time(weather)), tag("ul", *moves, class_="troubles")),
             tag("section", tag("h3", "How things stand"), _standing(slack, weather)),
             tag(
                 "section", tag("h3", "Sent to the app"), _list(_delivery(one) for one in slack.deliveries.all[-MOST_SHOWN:][::-1])
@@ -79,12 +88,16 @@ def _sure() -> Html:
     )
 
 
+def _time(weather: Weather) -> str:
+    return f"It is {weather.now} here, {'which is later than it is outside' if weather.moved else 'as it is outside'}."
+
+
 def _standing(slack: Slack, weather: Weather) -> Html:
     facts = {
         "The app is": "connected" if weather.connected else "not connected",
         "Still to be said": str(weather.unsaid),
         "Trouble to come": _to_come(slack, weather),
-        "Scheduled messages": str(len(slack.workspace.scheduled)),
+        "Scheduled messages": f"{len(slack.workspace.scheduled)}{weather.scheduled and f', the next {weather.scheduled}'}",
     }
     return tag("dl", *(part for name, value in facts.items() for part in (tag("dt", name), tag("dd", value))))
 

@@ -1,12 +1,14 @@
 """All that somebody has before them, as the regions of the page."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from bot.core.working_time import in_words
 from bot.surfaces.playground.playground import Playground
 from bot.surfaces.playground.rendering.author import author_html
 from bot.surfaces.playground.rendering.composer import composer_html
 from bot.surfaces.playground.rendering.messages import Reader, messages_html
-from bot.surfaces.playground.rendering.places import bar_html, head_html, intro_html, side_html, thread_head_html
+from bot.surfaces.playground.rendering.places import PANELS, bar_html, head_html, intro_html, side_html, thread_head_html
 from bot.surfaces.playground.rendering.tags import Html, joined, tag
 from bot.surfaces.playground.rendering.trouble import Weather, trouble_html
 from bot.surfaces.playground.rendering.views import home_html, modal_html
@@ -32,12 +34,13 @@ def shown(playground: Playground, before: Before) -> Json:
     reader = Reader(playground.slack.workspace, visitor.id, visitor.chosen)
     channel = _channel(playground, visitor, before.place)
     home = before.place == HOME
+    zone = ZoneInfo(visitor.user.zone)
     if not home:
         playground.looked_at(visitor.id, channel)
     thread = _thread(reader, channel, "" if home else before.thread)
     place = HOME if home else channel.id
     regions = {
-        "bar": bar_html(playground.app.connected, before.panel),
+        "bar": bar_html(playground.app.connected, before.panel, _now(playground, zone) if playground.time.ahead else ""),
         "side": side_html(playground, visitor, place),
         "head": head_html(channel, home, visitor.dm.id),
         "list": _home(playground, visitor, reader) if home else _list(reader, channel),
@@ -86,17 +89,29 @@ def _modal(playground: Playground, visitor: Visitor, reader: Reader) -> Html | s
     return modal_html(reader, view, visitor.errors(view), deeper=bool(view.previous)) if view else ""
 
 
-PANELS = {"authors": "For authors", "trouble": "Trouble"}
-
-
 def _panel(playground: Playground, reader: Reader, channel: Channel, thread: str, panel: str) -> Html | str:
     if panel not in PANELS:
         return ""
     if panel == "authors":
         inside = author_html(playground.content, playground.conversation_at(channel.id, thread), reader.names)
     else:
-        weather = Weather(playground.app.connected, playground.twice, playground.unsaid(), playground.refusing_until)
-        inside = trouble_html(playground.slack, weather)
+        inside = trouble_html(playground.slack, _weather(playground, ZoneInfo(reader.workspace.users[reader.id].zone)))
     title = tag("h2", PANELS[panel])
     close = tag("button", tag("span", "✕", aria_hidden="true"), type="button", aria_label="Close the panel", data_panel="")
     return joined([tag("header", title, close), tag("div", inside, class_="scroll", data_key=panel)])
+
+
+def _now(playground: Playground, zone: ZoneInfo) -> str:
+    return in_words(playground.time.now(), zone)
+
+
+def _weather(playground: Playground, zone: ZoneInfo) -> Weather:
+    return Weather(
+        connected=playground.app.connected,
+        twice=playground.twice,
+        unsaid=playground.unsaid(),
+        refusing_until=playground.refusing_until,
+        now=_now(playground, zone),
+        moved=bool(playground.time.ahead),
+        scheduled=next((in_words(one, zone) for one in playground.scheduled()), ""),
+    )
