@@ -50,7 +50,8 @@ def _library(content: Path | None, *further: "Check") -> "Library":
     try:
         return library_at(content or shipped_content(), *further)
     except LibraryError as error:
-        raise _fail(f"{error}\n{_counted(len(error.problems), 'problem')}; mend them and try again.") from None
+        count = len(error.problems)
+        raise _fail(f"{error}\n{_counted(count, 'problem')}; mend {'it' if count == 1 else 'them'} and try again.") from None
 
 
 def _counted(number: int, what: str) -> str:

@@ -52,8 +52,11 @@ def test_check_lists_every_problem_and_warning(content: Path) -> None:
     assert result.exit_code == 2
     assert "visit.yaml:6:34: error unknown-key: “typ” is not a key that is known here. Did you mean “type”?" in result.stderr
     assert "size.yaml:2:1: error bad-yaml" in result.stderr
+    assert "problems; mend them and try again." in result.stderr
     assert "Traceback" not in result.stderr
     visit.write_text(visit.read_text().replace("typ: text,", "type: text,").replace("next: gone", "next: go"))
+    result = advisor("check", "--content", content)
+    assert "1 problem; mend it and try again." in result.stderr
     (content / "dialogues/size.yaml").write_text(
         small_texts(size=SIZE + "  lonely: {title: L, say: L.}\n")["dialogues/size.yaml"]
     )

@@ -38,7 +38,7 @@ def test_a_good_file_is_played() -> None:
         ("says: [nothing in that answer]", "says: 5", 6, "A list is needed here, not a number"),
         ("dialogue: visit\n", "", 1, "“dialogue” is missing here"),
         ("conversation:\n", "conversation: yes\nx:\n", 3, "A list is needed here"),
-        ("  - user: back\n", "  - user: [\n", 11, "not valid YAML"),
+        ("  - user: back\n", "  - user: [\n", 11, "A bracket is not closed"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(old: str, new: str, line: int, words: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.good_library import edited, problems
+from tests.good_library import GOOD, edited, problems
 
 # What is changed in care.yaml, into what, the code and line expected, and words that the message or cure must have.
 MISTAKES = [
@@ -70,6 +70,14 @@ MISTAKES = [
     ("other: {call: other}", "other: {call: otter}", "unknown-dialogue", 9, "Did you mean “other”?"),
     ("other: {call: other}", "another: {call: other}", "bad-call", 9, "“other”, not “another”"),
     ("columns: [A, B]", "columns: [A, B, C]", "uneven-table", 31, "3 columns, but this row has 2 cells"),
+    ('because: ["{{ other.title }}"]', "because:\n      - First: ask them.", "colon-in-text", 29, "round a text with a colon"),
+    ("title: Is care needed?", "title: Is care needed?\nalso: [Note: care]", "not-a-text", 2, "quotes round a text with a colon"),
+    ('need == "yes" and', "need == “yes” and", "bad-text", 17, "Use straight quotes"),
+    ("    say: You said that {{ need }}.", "    say: '{{ need or ‘none’ }}'", "bad-text", 27, "Use straight quotes"),
+    ("    say: You said that {{ need }}.", "    say: You said { need }.", "single-braces", 27, "Did you mean “{{ need }}”?"),
+    ("    say: You said that {{ need }}.", "    say: It { other.title }}.", "single-braces", 27, "“{{ other.title }}”?"),
+    ("    say: You said that {{ need }}.", "    say: Ask # 1 was {{ need }}.", "cut-short", 27, "Put quotes round"),
+    ("say: Mind the gap.,", "say: Mind # the gap.,\n", "bad-yaml", 33, "Close it with “}”"),
 ]
 
 
@@ -80,3 +88,57 @@ def test_a_mistake_is_reported_with_its_code_its_line_and_a_cure(old: str, new: 
     found = [problem for problem in problems(edited("dialogues/care.yaml", old, new)) if problem.file == "dialogues/care.yaml"]
     assert (code, line) in [(problem.code, problem.line) for problem in found]
     assert any(problem.code == code and words in f"{problem.message} {problem.cure}" for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("    unsure: true", "    unsure: [Ask]", ["not-a-text"]),
+        ('because: ["{{ other.title }}"]', 'because: ["A: b", First: ask them.]', ["colon-in-text"]),
+    ],
+)
+def test_one_mistake_is_told_once(old: str, new: str, codes: list[str]) -> None:
+    assert [problem.code for problem in problems(edited("dialogues/care.yaml", old, new))] == codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    ask: Which service?", "    # a note\n    ask: Which service?"),
+        ("    ask: Which service?", '    ask: "Which service?"  # a note'),
+        ("    type: text\n", "    type: text  # a note\n    most: 12  # a note\n"),
+        ("    unsure: true", "    unsure: true  # a note"),
+        ("summary: Whether", "group: Home/Care  # a note\nsummary: Whether"),
+        ("  service:\n    ask: W", "  service:  # a note\n    ask: W"),
+        ('{when: verdict == "good", to: needed}', 'when: verdict == "good"  # a note\n        to: needed'),
+        ("  verdict:\n", "  simple: need == 'yes'  # a note\n  verdict:\n"),
+        ("    say: You said that {{ need }}.", "    say: You said { so } and {{ need }}."),
+        ("    say: You said that {{ need }}.", "    say: 'No. #1: {{ need }}#'"),
+        ("    say: You said that {{ need }}.", "    say: We said C#, {{ need }}."),
+    ],
+)
+def test_what_is_no_mistake_is_not_told(old: str, new: str) -> None:
+    assert problems(edited("dialogues/care.yaml", old, new)) == []
+
+
+def test_a_file_of_words_alone_is_one_problem() -> None:
+    found = problems(GOOD | {"dialogues/care.yaml": "To be written # soon\n"})
+    assert [problem.code for problem in found if problem.file == "dialogues/care.yaml"] == ["empty"]
+
+
+LAST = "  q: {ask: Q?, options: [{id: a, label: A, next: fine}, {id: b, label: B%s}]%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("second", "more", "codes"),
+    [
+        (", next: fine", "", []),
+        (", next: fine", ", unsure: true", ["no-way-on"]),
+        ("", "", ["no-way-on"]),
+        ("", ", next: fine", []),
+    ],
+)
+def test_a_last_question_leads_on_when_each_of_its_answers_does(second: str, more: str, codes: list[str]) -> None:
+    last = '  q: {ask: "Q?", options: [{id: a, label: A}], next: fine}\n'
+    found = problems(edited("dialogues/other.yaml", last, LAST % (second, more)))
+    assert [problem.code for problem in found] == codes

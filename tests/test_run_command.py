@@ -72,7 +72,7 @@ BAD = [
     ("service: [a]\n", "service: I need some words here."),
     ("- service\n", "The answers must be lines of the form “question: answer”."),
     ("just words", "The answers must be lines of the form “question: answer”."),
-    ("need: [\n", "-:2:1: error bad-yaml: This is not valid YAML"),
+    ("need: [\n", "-:2:1: error bad-yaml: A bracket is not closed before this place."),
     ("need: yes\nneed: no\n", "-:2:1: error duplicate-key: “need” stands here a second time (first in line 1)."),
     ("need: !!python/object:os.system x\n", "-:1:7: error tag: Tags (!) are not used here."),
     ("need: \x00\n", "-:1:7: error unseen-character: There is a character here that cannot be seen (U+0000)."),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core import messages as say
 from bot.core.answers import Misfit, fits
+from bot.core.library import Library
 from bot.core.question import Question
 from bot.core.understanding import Nearly, answer_in, change_wanted, command, is_answer, is_exact, list_message, question_meant
 
@@ -59,7 +60,10 @@ def test_an_option_by_its_phrase_and_one_that_is_called_none() -> None:
     assert answer_in(CHOICE, "none") == "none_here"
 
 
-@pytest.mark.parametrize("words", ["I don't know", "i don’t know yet", "dont know", "?", "Not sure.", "unsure", "DK"])
+UNSURE_WORDS = ["I don't know", "i don’t know yet", "dont know", "?", "Not sure.", "unsure", "DK", "idk", "dunno"]
+
+
+@pytest.mark.parametrize("words", [*UNSURE_WORDS, "I'm not sure yet", "no idea"])
 def test_not_knowing(words: str) -> None:
     assert answer_in(CHOICE, words) == "unsure"
     with pytest.raises((Misfit, Nearly)):
@@ -72,6 +76,22 @@ def test_a_near_miss_is_asked_about_not_taken(words: str, near: str) -> None:
         answer_in(CHOICE, words)
     assert caught.value.options[0].id == near
     assert not is_exact(CHOICE, words)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "near"),
+    [
+        ("situation", "several contracts", "several_contracts"),
+        ("money", "partly us", "partly_us"),
+        ("knowledge", "some, but with gaps", "some"),
+    ],
+)
+def test_a_part_of_an_answer_is_asked_about(library: Library, question: str, words: str, near: str) -> None:
+    asked = library.question(f"intervention.{question}")
+    assert asked
+    with pytest.raises(Nearly) as caught:
+        answer_in(asked, words)
+    assert caught.value.options[0].id == near
 
 
 @pytest.mark.parametrize("words", ["0", "5", "-1", "99999999999999999999", "²", "٣", "x", "👍", "zebra", "1, 2", "x" * 99999])

@@ -87,6 +87,47 @@ def test_what_is_refused_and_where(text: str, code: str, line: int, column: int)
     assert codes(text) == [(code, line, column)]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a:\n  - b: 1\n\t  c: 2\n", 3, "Replace the tab with spaces"),
+        ("a: [b, c,,]\n", 1, "a comma too many"),
+        ("a:\n  - {b: c},\n  - {b: d}\n", 2, "a comma too many"),
+        ('a: ["b",,]\n', 1, "a comma too many"),
+        ("a: [b]]\n", 1, "a bracket too many"),
+        ("a: [b, c\nd: e\n", 1, "Close it with “]”"),
+        ("a:\n  - {b: c\n  - {b: d}\n", 2, "Close it with “}”"),
+        ("a:\n  b: 1\n c: 2\n", 3, "the same indentation"),
+        ("a:\n  - b\n c: 2\n", 3, "indentation"),
+        ("a: b: c\n", 1, "quotes round a text that has a colon"),
+        ("a: 1\nb:c\nd: e\n", 2, "a space after the colon"),
+        ("a: - b\n", 1, "on the next line"),
+        ("a: @b\n", 1, "quotes round the text"),
+        ('a: "b\nc: d\ne: "f"\n', 1, "closed only in line 3. Close it"),
+        ('a: {b: "c, d: e}\nf: "{{ g }}"\n', 1, "closed only in line 2"),
+        ("a: 'b\nc: don't\n", 1, "closed only in line 2"),
+        ('a: 1\nb: "c\nd: e\n', 2, "never closed"),
+        ('a: "b" c\n', 1, "after its closing quote"),
+        ('a: "b\n  c"\n d: e\n', 3, "indentation"),
+        ('a: "\\data"\n', 1, "single quotes"),
+        ("a: > b\n", 1, "on the next line"),
+        ("a: [\n", 2, "bracket"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_plain_words(text: str, line: int, words: str) -> None:
+    (problem,) = read_yaml(text, "a.yaml").problems
+    assert (problem.code, problem.line) == ("bad-yaml", line)
+    assert words in f"{problem.message} {problem.cure}"
+    assert not {"block", "mapping", "token", "flow", "scalar"} & set(problem.message.split())
+
+
+@pytest.mark.parametrize(("key", "entry"), [("options", "option"), ("rows", "entry")])
+def test_a_dash_that_is_missing_before_an_entry_is_thought_of(key: str, entry: str) -> None:
+    problems = read_yaml(f"{key}:\n  - id: a\n    label: A\n    id: b\n    label: B\nid: c\nid: d\n", "a.yaml").problems
+    dash = f"Begin a new {entry} with “- ”, or keep one of them."
+    assert [problem.cure for problem in problems] == [dash, dash, "Keep one of them."]
+
+
 def test_every_problem_says_what_to_do() -> None:
     for text in ("a: &x 1", "a: !x 1", "? [a]\n: b", "a: 1\n---\nb: 2", "a: 'x", "a: \x00", "a: 1\na: 2"):
         assert all(problem.cure for problem in read_yaml(text, "a.yaml").problems), text
@@ -130,6 +171,7 @@ def test_what_is_not_there_has_the_place_of_the_nearest_part() -> None:
 def test_front_matter_is_read_with_the_lines_of_its_file() -> None:
     reading = read_yaml("a: 1\na: 2\n", "a.md", first_line=2)
     assert (reading.place(("a",)), reading.problems[0].line) == ((2, 1), 3)
+    assert "first in line 2" in reading.problems[0].message
 
 
 @pytest.mark.parametrize("empty", ["", "\n\n", "# only a comment\n", "---\n"])

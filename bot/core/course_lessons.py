@@ -45,7 +45,9 @@ class LessonTurn:
 
     def _next(self, _: say.Next) -> CourseReply:
         stand = self.stand
-        return self._go_on() if stand.waits or stand.come_back or stand.left else self._nothing_now(stand)
+        if stand.waits:
+            return replace(self._ask(say.Ask()), notes=(self._phrase("course_check_first"),))
+        return self._go_on() if stand.come_back or stand.left else self._nothing_now(stand)
 
     def _nothing_now(self, stand: Standing) -> CourseReply:
         if stand.phase == "finished":
@@ -100,8 +102,14 @@ class LessonTurn:
         if stand.phase == "finished":
             return CourseReply(choices=self._documents())
         lesson = self.course.lessons.get(id_)
-        choices = self._choices(**{"try": say.Try(id_) if lesson and lesson.try_ else None, "next": say.Next()})
+        tries = self._try_named(id_, lesson.try_) if lesson and lesson.try_ else ()
+        choices = (*tries, *self._choices(next=say.Next()))
         return CourseReply(notes=(coming_next(self.library, self.course, stand, self.now),), choices=choices)
+
+    def _try_named(self, id_: str, dialogue: str) -> tuple[CourseChoice, ...]:
+        """The exercise of a lesson that is over, by its name, as the words beside it speak of the lesson to come."""
+        title = self.library.dialogues[dialogue].title
+        return (CourseChoice(self._phrase("course_action_try_named", title=title), say.Try(id_)),)
 
     def _skip(self, message: say.Skip) -> CourseReply:
         stand = self.stand

@@ -18,6 +18,7 @@ _COMMANDS: dict[str, CourseMessage] = {
     "read the lesson": say.Read(), "help": say.Help(), "pace": say.Pace(), "zone": say.Zone(), "time zone": say.Zone(),
     "accept": say.Accept(may_see=False), "decline": say.Decline(), "visible": say.BeSeen(True), "private": say.BeSeen(False),
 }  # fmt: skip
+_ALONE = (say.Next, say.Show, say.Read, say.Try, say.Pause, say.Status, say.Pace, say.Zone, say.ShowBrief, say.ShowSummary)
 _PACE = re.compile(r"pace\s+(?P<words>\S.*)")
 _ZONE = re.compile(r"(time )?zone\s+(?P<words>\S.*)")
 _READ = re.compile(r"(read|lesson)\s+(?P<lesson>\S.*)")
@@ -39,6 +40,17 @@ def course_command(text: str) -> CourseMessage | None:
     if match := _READ.fullmatch(words):
         return say.Read(match["lesson"])
     return None
+
+
+def course_command_alone(text: str) -> CourseMessage | None:
+    """The command these words are, if a decision that is open has no meaning of its own for it.
+
+    >>> course_command_alone("status"), course_command_alone("back"), course_command_alone("read up on levers")
+    (Status(), None, None)
+    """
+    meant = course_command(text)
+    wordy = isinstance(meant, say.Read) and bool(meant.lesson) and not meant.lesson.isdigit()
+    return meant if isinstance(meant, _ALONE) and not wordy else None
 
 
 def _as_options(check: Check) -> list[Option]:

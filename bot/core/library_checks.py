@@ -1,17 +1,17 @@
 """What must be right between the parts of a dialogue: calls, ids, routes, names in conditions and text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.core.course import Course
 from bot.core.course_checks import references_of_course, shares_in
 from bot.core.dialogue import Call, Dialogue
 from bot.core.dialogue_texts import expressions_in, texts_in, words_in
-from bot.core.language import LanguageError, compared_in, condition_source, names_in
 from bot.core.library_reader import COURSE, DIALOGUES, Files
 from bot.core.machine import ways_on
 from bot.core.problems import Problem, did_you_mean
 from bot.core.question import Question
 from bot.core.reference_checks import other_names, references_in, references_of_knowledge, shared_questions, unknown
+from bot.core.text_checks import problems_in_text
 from bot.core.values import UNSURE
 from bot.core.yaml_reader import Path, Reading
 
@@ -106,7 +106,7 @@ def _unused_sections(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
 
 
 def _ends(reading: Reading, name: str, dialogue: Dialogue) -> Iterator[Problem]:
-    if all(route.when for route in ways_on(dialogue, name)):
+    if all(route.when for route in ways_on(dialogue, name)) and not _all_lead_on(dialogue.questions[name]):
         cure = "End its “next” with a route that always holds, such as “- {to: …}”."
         yield reading.problem(("questions", name), "no-way-on", f"The last question “{name}” may lead nowhere.", cure)
     always = [number for number, route in enumerate(dialogue.questions[name].next, 1) if route.when is None]
@@ -118,14 +118,21 @@ def _ends(reading: Reading, name: str, dialogue: Dialogue) -> Iterator[Problem]:
         yield reading.problem(("questions", name, "next", always[0]), "never-taken", message, cure)
 
 
+def _all_lead_on(step: Question | Call) -> bool:
+    """Whether each answer has a “next” of its own."""
+    if not isinstance(step, Question) or step.type != "choice" or step.unsure:
+        return False
+    return all(option.next for option in step.options)
+
+
 def _names(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
     known = _known_names(files, dialogue)
     for path, expression in expressions_in(dialogue):
         later = _values_below(dialogue, str(path[1])) if path[0] == "values" else set()
         usable = {name: words for name, words in known.items() if name not in later}
-        yield from _language(reading, path, expression, usable, condition=True)
+        yield from problems_in_text(reading, path, expression, usable, condition=True)
     for path, text in texts_in(dialogue):
-        yield from _language(reading, path, text, known | {"today": frozenset()})
+        yield from problems_in_text(reading, path, text, known | {"today": frozenset()})
     for path, words in words_in(dialogue):
         if "{{" in words or "{%" in words:
             message, cure = "This is shown as it stands, so it cannot hold names in braces.", "Say it without them."
@@ -153,15 +160,15 @@ def _course_names(files: Files, course: Course, reading: Reading) -> Iterator[Pr
     if course.brief is None or course.brief.about not in shares_in(files):
         return
     for key, text in (("title", course.brief.title), ("lead", course.brief.lead)):
-        yield from _language(reading, ("brief", key), text, {course.brief.about: frozenset()})
+        yield from problems_in_text(reading, ("brief", key), text, {course.brief.about: frozenset()})
     for number, part in enumerate(course.brief.parts):
         if dialogue := files.dialogues.get(part.dialogue):
             known = _known_names(files, dialogue)
             for index, entry in enumerate(part.say):
                 path: Path = ("brief", "parts", number, "say", index)
-                yield from _language(reading, (*path, "say"), entry.say, known | {"today": frozenset()})
+                yield from problems_in_text(reading, (*path, "say"), entry.say, known | {"today": frozenset()})
                 if entry.when:
-                    yield from _language(reading, (*path, "when"), entry.when, known, condition=True)
+                    yield from problems_in_text(reading, (*path, "when"), entry.when, known, condition=True)
 
 
 def _own_names(dialogue: Dialogue) -> dict[str, frozenset[str]]:
@@ -172,22 +179,3 @@ def _own_names(dialogue: Dialogue) -> dict[str, frozenset[str]]:
     for name, value in dialogue.values.items():
         known[name] = frozenset() if isinstance(value, str) else frozenset(str(case.is_) for case in value)
     return known
-
-
-def _language(
-    reading: Reading, path: Path, source: str, known: Mapping[str, frozenset[str]], condition: bool = False
-) -> Iterator[Problem]:
-    try:
-        source = condition_source(source) if condition else source
-        names, compared = names_in(source), compared_in(source)
-    except LanguageError as error:
-        yield reading.problem(path, "bad-text", str(error), "See “Conditions” and “Text” in dialogues/README.md.")
-        return
-    locals_ = {name.split(".")[0] for name in known}
-    for name in sorted(names - set(known)):
-        if name not in locals_:
-            yield reading.problem(path, "unknown-name", f"“{name}” is not asked or worked out here.", did_you_mean(name, known))
-    for name, word in compared:
-        if known.get(name) and word not in known[name]:
-            cure = did_you_mean(word, known[name]) or f"It may be {', '.join(sorted(known[name]))}."
-            yield reading.problem(path, "unknown-option", f"“{name}” is never “{word}”.", cure)

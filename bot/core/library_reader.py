@@ -1,5 +1,6 @@
 """From the authors' files to models: each file by itself, with every mistake in it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -139,6 +140,7 @@ def _read_phrases(files: Files, text: str | None) -> None:
         reading.problems += _phrase_problems(reading, reading.value)
         reading.value = {"phrases": reading.value}
         reading.marks = {("phrases", *path): place for path, place in reading.marks.items()}
+        reading.cut = {("phrases", *path): value for path, value in reading.cut.items()}
     files.phrases = _model(files, Phrases, reading)
 
 
@@ -154,11 +156,22 @@ def _phrase_problems(reading: Reading, phrases: dict[str, object]) -> Iterator[P
             yield reading.problem((name,), "bad-text", str(error), "See “Text” in dialogues/README.md.")
 
 
+# What is no text for people, and may well have a comment behind it: a word such as an id, a condition, a value.
+_WORD = re.compile(r"[a-z0-9~-]\S*|\S+/\S+|")
+
+
+def _cut_short(reading: Reading) -> Iterator[Problem]:
+    for path, value in reading.cut.items():
+        if not _WORD.fullmatch(value) and path[-1] != "when" and path[0] != "values":
+            cure = "Put quotes round the whole text. A comment goes on a line of its own."
+            yield reading.warning(path, "cut-short", "Everything after “#” is left out here.", cure)
+
+
 M = TypeVar("M", bound=BaseModel)
 
 
 def _model(files: Files, kind: type[M], reading: Reading) -> M | None:
-    files.problems += reading.problems
+    files.problems += [*reading.problems, *_cut_short(reading)]
     if any(problem.code != "duplicate-key" for problem in reading.problems):
         return None
     if not isinstance(reading.value, dict):

@@ -32,17 +32,18 @@ NEEDED_PHRASES = frozenset(
     anyone_here where_to_start in_private in_a_thread group_of_decisions may_not_answer started_in_private gone_on try_again
     goes_on_below asked_again_below nothing_open
     cannot_speak_there goes_on_in_private not_said not_installed
-    error course_not_started course_invitation course_declined course_seen course_not_seen course_resumed
+    error course_not_started course_on_home course_invitation course_declined course_seen course_not_seen course_resumed
     course_started_again course_is_paused course_is_stopped course_is_finished course_finished course_lesson_number
     course_example course_to_do course_try_it course_check course_right course_wrong course_right_answer course_comes_back
-    course_check_back course_check_changed course_lesson_gone course_answered_already course_open course_ready
-    course_next_at course_check_returns course_nothing_left course_skipped course_nothing_to_skip course_nothing_to_try
-    course_is_first course_no_lesson course_progress course_checks_return course_pace course_bad_pace course_bad_zone
-    course_help course_not_understood course_reminder_new_lesson course_reminder_open_lesson course_reminder_check
-    course_last_reminder course_action_start course_action_accept_seen course_action_accept_private course_action_decline
-    course_action_next course_action_try course_action_skip course_action_back course_action_read course_action_resume
-    course_action_brief course_action_summary course_asked_between course_saved course_left course_back_in course_no_brief
-    course_part_missing course_part_open course_nobody_named course_summary course_summary_lead course_learnt course_wavered
+    course_check_back course_check_first course_check_changed course_lesson_gone course_answered_already course_open
+    course_ready course_next_at course_check_returns course_nothing_left course_skipped course_nothing_to_skip
+    course_nothing_to_try course_is_first course_no_lesson course_progress course_checks_return course_pace course_bad_pace
+    course_bad_zone course_help course_not_understood course_reminder_new_lesson course_reminder_open_lesson
+    course_reminder_check course_last_reminder course_action_start course_action_accept_seen course_action_accept_private
+    course_action_decline course_action_next course_action_try course_action_try_named course_action_skip course_action_back
+    course_action_read course_action_resume course_action_brief course_action_summary course_asked_between course_saved
+    course_left course_back_in course_no_brief course_part_missing course_part_open course_nobody_named course_summary
+    course_summary_lead course_learnt course_wavered
     course_wavered_at course_wavered_then_right course_read_next course_read_how course_nothing_to_read course_none
     course_in_private course_invited course_inviter_started course_inviter_finished course_tried course_action_show
     slack_help no_such_command nothing_to_resume resumed_there my_decisions no_decisions in_progress finished_ones action_show
@@ -51,7 +52,7 @@ NEEDED_PHRASES = frozenset(
     forget_lead forgotten prompts_title prompt_1_title prompt_1 prompt_2_title prompt_2 prompt_3_title prompt_3 ask_title
     action_close ask_vague ask_choose ask_error ask_nothing still_open action_pass_on passed_on action_share action_helpful
     action_not_helpful action_colleague thanks what_was_missing feedback_title a_colleague no_colleagues colleagues_asked
-    colleagues_out_of_reach colleagues_invite_me course_nobody course_no_bots course_not_invited
+    colleagues_out_of_reach colleague_sure colleague_yes colleagues_invite_me course_nobody course_no_bots course_not_invited
     colleague_asks the_conversation answered_by digest preview left_as_it_was action_confirm action_keep
     """.split()
 )

@@ -23,6 +23,8 @@ _COURSE = (Course, Module, Lesson, Check, CheckOption, Brief, BriefPart)
 _ALL = (*_PARTS, *_KNOWLEDGE, *_COURSE)
 _KEYS = sorted({field.alias or name for part in _ALL for name, field in part.model_fields.items()})
 
+_QUOTE_COLON = "Put quotes round a text with a colon."
+
 # By the kind of error: what is needed instead, and how to write it.
 _NEEDED = {
     "string_type": ("A text", "Put it in quotes."),
@@ -40,11 +42,24 @@ _NEEDED = {
 def schema_problems(reading: Reading, error: ValidationError) -> Iterable[Problem]:
     """Every mistake that a model found; where one of several kinds would do, it is one mistake."""
     found: dict[tuple[Path, str], Problem] = {}
-    for detail in error.errors(include_url=False):
-        path = _path(reading, detail["loc"])
-        problem = _problem(reading, path, dict(detail))
-        found[path, problem.code if detail["type"] in _NEEDED else problem.message] = problem
+    details = [(_path(reading, detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
+    sentences = {path for path, detail in details if _is_sentence(path, detail)}
+    for path, detail in details:
+        if path[:-1] not in sentences:  # what stands before the colon of a sentence is no unknown key
+            problem = _with_colon(reading, path) if path in sentences else _problem(reading, path, detail)
+            found[path, "kind" if detail["type"] in _NEEDED else problem.message] = problem
     return found.values()
+
+
+def _is_sentence(path: Path, detail: dict[str, Any]) -> bool:
+    """Whether this entry of a list was meant as a sentence, and read as “key: value” because of its colon."""
+    given = detail["input"]
+    needs_say = detail["type"] == "missing" and detail["loc"][-1] == "say" and bool(path)
+    return needs_say and isinstance(path[-1], int) and isinstance(given, dict) and len(given) == 1 and not set(given) & set(_KEYS)
+
+
+def _with_colon(reading: Reading, path: Path) -> Problem:
+    return reading.problem(path, "colon-in-text", "The colon makes a key of the words before it.", _QUOTE_COLON)
 
 
 def _problem(reading: Reading, path: Path, detail: dict[str, Any]) -> Problem:
@@ -77,9 +92,11 @@ def _wrong_kind(reading: Reading, path: Path, kind: str, given: Any) -> Problem:
     needed, cure = _NEEDED[kind]
     if given is None:
         return reading.problem(path, "empty", "There is nothing here.", "Write something, or remove the line.")
-    quotable = kind != "string_type" or not isinstance(given, dict | list)
-    code = "not-a-text" if kind == "string_type" else "bad-value"
-    return reading.problem(path, code, f"{needed} is needed here, not {_told(given)}.", cure if quotable else "")
+    text = kind == "string_type"
+    if text and isinstance(given, dict | list):
+        cure = _QUOTE_COLON if isinstance(given, dict) and len(given) == 1 else ""
+    code = "not-a-text" if text else "bad-value"
+    return reading.problem(path, code, f"{needed} is needed here, not {_told(given)}.", cure)
 
 
 def _told(value: Any) -> str:

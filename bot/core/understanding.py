@@ -16,7 +16,9 @@ from bot.core.values import UNSURE
 
 CLOSE = 85  # of 100, by rapidfuzz's weighted ratio
 
-_UNSURE = re.compile(r"(i )?(dont|do not) know( yet)?|dk|dunno|not sure|unsure|no idea|\?")
+_UNSURE = re.compile(
+    r"(i )?(dont|do not) know( yet)?|i?dk|(i )?dunno|((im|i am) )?(not sure|unsure)( yet)?|(ive |i have )?no idea|\?"
+)
 _COMMANDS: dict[str, Message] = {
     "back": say.Back(), "go back": say.Back(), "start again": say.StartAgain(), "restart": say.StartAgain(),
     "stop": say.Stop(), "quit": say.Stop(), "exit": say.Stop(), "answers": say.ShowAnswers(), "so far": say.ShowAnswers(),

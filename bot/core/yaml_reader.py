@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from bot.core.problems import Problem
+from bot.core.yaml_syntax import syntax_problem
 
 Path = tuple[str | int, ...]
 
@@ -26,6 +27,10 @@ _PLAIN = (
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# A comment that follows on the same line.
+_COMMENT = re.compile(r"[ \t]+#")
+
+
 @dataclass
 class Reading:
     """What a file says: its value, where each part of it stands, and what is wrong with it."""
@@ -34,6 +39,7 @@ class Reading:
     value: Any = None
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    cut: dict[Path, Any] = field(default_factory=dict)  # the values without quotes that a comment follows
 
     def place(self, path: Path) -> tuple[int, int]:
         """Line and column of the nearest part that is there."""
@@ -58,15 +64,16 @@ class _Refused(Exception):
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Reading:
     """Read one YAML document; the reading holds its problems, nothing is raised."""
+    text = "\n" * (first_line - 1) + text.removeprefix("\ufeff")
     reading = Reading(file)
+    builder = _Builder(text, reading)
     try:
         _expect_readable(text)
-        _Builder(text, reading).build()
+        builder.build()
     except _Refused as refused:
         reading.problems.append(Problem(file, *refused.place, *refused.rest))
     except yaml.YAMLError as error:
-        reading.problems.append(_syntax_problem(error, file, text.rstrip().count("\n")))
-    _shift(reading, first_line - 1)
+        reading.problems.append(syntax_problem(error, file, text, builder.last))
     return reading
 
 
@@ -85,27 +92,13 @@ def _mark(text: str, index: int) -> yaml.Mark:
     return yaml.Mark("", index, len(before) - 1, len(before[-1]), None, 0)
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str, last_line: int) -> Problem:
-    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if mark and begun and mark.line > last_line:  # missed at the end of the file: the place where it began says more
-        mark = begun
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    cure = "Look at the indentation, the colons and the quotes here; put quotes round a text that has “: ” or begins with a sign."
-    return Problem(file, line, column, "bad-yaml", f"This is not valid YAML: {said}.", cure)
-
-
-def _shift(reading: Reading, lines: int) -> None:
-    if lines:
-        reading.marks = {path: (line + lines, column) for path, (line, column) in reading.marks.items()}
-        reading.problems = [replace(problem, line=problem.line + lines) for problem in reading.problems]
-
-
 class _Builder:
     """Builds values from the parser's events, so that depth and aliases are ours to refuse."""
 
     def __init__(self, text: str, reading: Reading) -> None:
+        self.text = text
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.last: yaml.Event | None = None
         self.reading = reading
 
     def build(self) -> None:
@@ -123,7 +116,8 @@ class _Builder:
             )
 
     def _next(self) -> Any:
-        return next(self.events)
+        self.last = next(self.events)
+        return self.last
 
     def _value(self, event: Any, path: Path) -> Any:
         mark = event.start_mark
@@ -135,6 +129,8 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        if path and not event.style and _COMMENT.match(self.text, event.end_mark.index):
+            self.reading.cut[path] = event.value
         return _scalar(event)
 
     def _sequence(self, path: Path) -> list[Any]:
@@ -150,14 +146,20 @@ class _Builder:
             here = (*path, key)
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
             if key in values:
-                first = self.reading.marks[here][0]
-                message = f"“{key}” stands here a second time (first in line {first})."
-                self.reading.problems.append(Problem(self.reading.file, *place, "duplicate-key", message, "Keep one of them."))
+                self.reading.problems.append(self._duplicate(here, place))
                 self._value(self._next(), (*path, f"{key} again"))
                 continue
             self.reading.marks[here] = place
             values[key] = self._value(self._next(), here)
         return values
+
+    def _duplicate(self, path: Path, place: tuple[int, int]) -> Problem:
+        message = f"“{path[-1]}” stands here a second time (first in line {self.reading.marks[path][0]})."
+        cure = "Keep one of them."
+        if len(path) > 1 and isinstance(path[-2], int):
+            what = "option" if path[-3:-2] == ("options",) else "entry"
+            cure = f"Begin a new {what} with “- ”, or keep one of them."
+        return Problem(self.reading.file, *place, "duplicate-key", message, cure)
 
     def _key(self, event: Any) -> str:
         _expect_plain(event)

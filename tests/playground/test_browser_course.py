@@ -42,11 +42,11 @@ def test_a_lesson_a_reminder_on_another_day_and_a_file_to_keep(opens: Opens, gro
     screen.button(ground.phrase("course_action_show"), last).click()
     expect(last).to_contain_text("What is beta?")
     screen.say("summary")
-    link = last.get_by_role("link", name="what-you-take-from-a-small-course.md")
+    link = last.get_by_role("link", name="your-summary-a-small-course.md")
     in_order(screen.page)
     with screen.page.expect_download() as kept:
         link.click()
-    assert kept.value.suggested_filename == "what-you-take-from-a-small-course.md"
+    assert kept.value.suggested_filename == "your-summary-a-small-course.md"
     assert "What you learnt" in kept.value.path().read_text()
 
 

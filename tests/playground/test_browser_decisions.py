@@ -125,6 +125,27 @@ def test_what_is_for_one_person_is_marked_and_seen_by_nobody_else(opens: Opens, 
     bens.asks("Are there rabbits?")
 
 
+def test_what_a_click_leads_to_comes_into_sight(opens: Opens, ground: Ground) -> None:
+    ann = ground.person()
+    screen = opens(ann, ground.channel(ann), size={"width": 1280, "height": 420})
+    screen.say("@advisor fence")
+    screen.click("Many rabbits", "Plenty of wood", "Green")
+    expect(screen.last.locator("h3")).to_be_in_viewport()  # the beginning of the advice, although it is longer than the pane
+    changed = screen.button(ground.phrase("action_change"), screen.thread.nth(1))
+    changed.scroll_into_view_if_needed()
+    changed.click()
+    expect(screen.button("No rabbits")).to_be_in_viewport()
+
+
+def test_a_thread_opens_where_one_types(opens: Opens, ground: Ground) -> None:
+    ann, ben = ground.person(), ground.person("Ben")
+    channel = ground.channel(ann, ben)
+    opens(ann, channel).say("@advisor fence")
+    bens = opens(ben, channel)
+    bens.page.locator("#list .replies").click()
+    expect(bens.page.locator("#thread textarea")).to_be_focused()
+
+
 def tab_to(screen: Screen, words: str) -> None:
     """Press Tab until something with these words has the focus, and see that one sees it."""
     for _ in range(60):
@@ -155,9 +176,10 @@ def test_by_keyboard_alone(screen: Screen) -> None:
     keyboard.press("Space")
     screen.asks("What is the soil like?")
     expect(screen.page.locator("#thread article:focus")).to_have_count(1)  # so that Tab goes on from there
-    keyboard.press("Tab")
-    while not screen.page.locator("input[type=radio]:focus").count():
+    for _ in range(60):
         keyboard.press("Tab")
+        if screen.page.locator("input[type=radio]:focus").count():
+            break
     keyboard.press("ArrowDown")
     keyboard.press("ArrowDown")  # past one that was not meant
     expect(screen.last.get_by_label("Loam").or_(screen.last.get_by_label("Clay")).locator(":scope:checked")).to_have_count(1)

@@ -66,6 +66,16 @@ def test_what_is_saved_is_asked_at_once(screen: Screen, dialogue: Path) -> None:
     expect(panel.locator(".problems")).to_have_count(0)
 
 
+def test_an_answer_that_was_edited_away_is_told_from_one_that_is_not_on_the_way(screen: Screen, dialogue: Path) -> None:
+    begun(screen)
+    answered = screen.panel("For authors").get_by_role("region", name="Answers").locator("tbody tr").first
+    good = dialogue.read_text()
+    dialogue.write_text(good.replace("{id: yes,", "{id: many,", 1))
+    expect(answered).to_contain_text("yes (no longer one of its answers)")
+    dialogue.write_text(good)
+    expect(answered).not_to_contain_text("(")
+
+
 def test_an_event_that_comes_again_and_a_double_click_change_nothing(screen: Screen) -> None:
     begun(screen)
     panel = screen.panel("Trouble and time")

@@ -14,7 +14,7 @@ def test_a_decision_begun_on_the_home_tab_goes_on_in_the_messages(opens: Opens, 
     screen.button("Many rabbits", message.last).click()
     expect(message.last).to_contain_text("Do you have wood?")
     screen.page.get_by_role("link", name="Home", exact=True).click()
-    expect(home).to_contain_text("Does it need a fence?: Many rabbits")
+    expect(home).to_contain_text("Many rabbits")
 
 
 def test_forgetting_asks_first(opens: Opens, ground: Ground) -> None:
@@ -109,9 +109,17 @@ def test_a_channel_without_the_advisor(opens: Opens, ground: Ground) -> None:
     screen = opens(ann, ground.channel(ann, with_us=False))
     screen.say("@advisor are you there?")
     expect(screen.page.locator("#list li.message").last).to_contain_text("it is not in this channel")
-    screen.say("/invite @advisor")
+    screen.button("Bring it in", screen.page.locator("#list")).click()
+    expect(screen.page.locator("#list li.message").last).to_contain_text("The advisor is in this channel now.")
     screen.say("@advisor fence")
     screen.asks("Are there rabbits?")
+
+
+def test_a_command_is_not_mixed_with_a_mention(screen: Screen) -> None:
+    field = screen.page.locator("#foot textarea")
+    for name in ("Use its command", "Mention the advisor"):
+        screen.button(name, screen.page.locator(".intro")).click()
+    expect(field).to_have_value("@advisor ")
 
 
 def test_one_is_somebody_else_at_a_click(opens: Opens, ground: Ground) -> None:

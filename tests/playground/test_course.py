@@ -144,7 +144,7 @@ def test_a_document_is_still_there_after_a_restart(world: World) -> None:
     ben.says("summary")
     world.restart()
     (file,) = world.playground.slack.workspace.files.values()
-    assert asked(world.playground, "GET", f"/files/{file.id}").words.startswith("# What you take")  # type: ignore[attr-defined]
+    assert asked(world.playground, "GET", f"/files/{file.id}").words.startswith("# Your summary")  # type: ignore[attr-defined]
     assert file.name in world.person().sees("list")
 
 

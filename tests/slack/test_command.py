@@ -120,7 +120,8 @@ def test_resume_goes_on_where_it_was_left(talk: Talk) -> None:
     talk.start("Does it need a fence?")
     elsewhere = Talk(talk.office, talk.person, talk.office.channel(talk.person))
     elsewhere.person.command(elsewhere.channel, "resume")
-    assert elsewhere.whispers == [talk.phrase("resumed_there", title="Does it need a fence?")]
+    where = {"private": False, "channel": f"#{talk.channel.name}"}
+    assert elsewhere.whispers == [talk.phrase("resumed_there", title="Does it need a fence?", **where)]
     assert ["Are there rabbits?" in shown(message) for message in talk.said] == [False, True, True]
     talk.click("Many rabbits")
     assert "Do you have wood?" in shown(talk.last)

@@ -45,6 +45,14 @@ def test_an_answer_that_nearly_fits_is_offered_as_a_button(private: Talk) -> Non
     assert "Do you have wood?" in shown(private.last)
 
 
+def test_words_that_come_near_an_answer_are_asked_about_and_a_question_is_answered(private: Talk) -> None:
+    private.person.write("fence")
+    private.person.write("many rabbits, and hedgehogs")
+    assert shown(private.last).startswith(private.phrase("nearly", options=["1. Many rabbits", "2. No rabbits"]))
+    private.person.write("what about hedgehogs and many rabbits")
+    assert "Hedgehogs eat slugs" in shown(private.last)
+
+
 @pytest.mark.parametrize("words", ["", "\u202e", "👍", "x" * 4000])
 def test_odd_words_are_answered_and_nothing_moves(private: Talk, words: str) -> None:
     private.person.write("fence")

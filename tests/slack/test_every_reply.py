@@ -3,6 +3,7 @@
 The rules (bot/surfaces/playground/rules.py) were written from Slack's documentation, not from our blocks.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -27,6 +28,7 @@ from bot.surfaces.slack.question_blocks import modal_for
 from bot.surfaces.slack.replies import Told, aside_blocks, settled_blocks
 from bot.surfaces.slack.table_blocks import without_tables
 from bot.surfaces.slack.topic_blocks import topic_blocks
+from tests.slack.words import shown_blocks
 
 TODAY = "1 January 2027"
 DIALOGUES = sorted(path.stem for path in (shipped_content() / "dialogues").glob("*.yaml"))
@@ -103,6 +105,15 @@ def test_slack_would_show_its_lines_and_modals(library: Library, dialogue: str) 
             assert reply.asks
             if reply.asks.type in {"text", "number", "date", "list"}:
                 check_view(modal_for(library.phrases, reply.asks, "memo"))
+
+
+def test_a_mark_at_the_end_of_a_text_is_followed_by_no_colon(library: Library) -> None:
+    asked = _with(library, "intervention", {"intervention.service": "home care"})
+    aside = take_turn(library, asked, say.ShowAnswers(), TODAY).reply
+    messages = next(shown(library, asked)), kit.message(aside_blocks(aside, asked), "aside")
+    texts = [shown_blocks(message["blocks"]) for message in messages]
+    assert "own money — For example" in texts[0]
+    assert not [text for text in texts if re.search(r"[?:][*]*:", text)]
 
 
 def test_slack_would_show_every_topic_and_the_menu(library: Library) -> None:

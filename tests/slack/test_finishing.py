@@ -4,7 +4,7 @@ import pytest
 
 from bot.surfaces.playground.people import Person
 from bot.surfaces.playground.workspace import Channel
-from bot.surfaces.slack.clicks import COLLEAGUES
+from bot.surfaces.slack.clicks import COLLEAGUE, COLLEAGUES
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown, shown_blocks
 
@@ -64,11 +64,28 @@ def test_colleagues_get_a_summary_with_a_link(finished: Talk) -> None:
     office.slack.faults.fail(1, method="chat.getPermalink")
     outcome = finished.last
     finished.press("action_colleague")
-    assert finished.whispers == [finished.phrase("colleagues_asked", channel=f"#{there.channel.name}")]
+    assert finished.whispers == [finished.phrase("colleagues_asked", channel=f"#{there.channel.name}", linked=True)]
     [asked] = there.said
     assert f"{finished.person.user.name} would like a second opinion on: Build the fence in Green" in shown(asked)
     assert "Are there rabbits? — Many rabbits" in shown(asked)
+    assert "It is time for a fence." in shown(asked), "the advice, in a sentence"
     assert outcome.ts.replace(".", "") in str(asked.blocks), "the link leads to the outcome"
+
+
+def test_what_was_said_in_private_is_posted_without_a_link_that_nobody_could_follow(private: Talk) -> None:
+    office = private.office
+    bo = office.person("Bo")
+    there = Talk(office, bo, office.channel(bo))
+    choose_channel(office, there.channel)
+    private.person.write("Does it need a fence?")
+    outcome = private.click("Many rabbits", "Plenty of wood", "Green")
+    button = next(one for block in outcome.blocks for one in block.get("elements", ()) if COLLEAGUE in one.get("action_id", ""))
+    assert button["confirm"]["text"]["text"] == private.phrase("colleague_sure"), "nothing is posted before it is said where"
+    private.press("action_colleague")
+    assert private.whispers == [private.phrase("colleagues_asked", channel=f"#{there.channel.name}", linked=False)]
+    [asked] = there.said
+    assert "Are there rabbits? — Many rabbits" in shown(asked)
+    assert private.phrase("the_conversation") not in shown(asked)
 
 
 def test_a_channel_for_colleagues_that_the_app_is_not_in_is_said_when_it_is_chosen(finished: Talk) -> None:
@@ -87,7 +104,7 @@ def test_a_summary_that_slack_refuses_later_is_told_with_what_to_do(finished: Ta
     finished.office.refusals = {"not_in_channel"}
     finished.office.slack.faults.fail(1, method="conversations.info")
     finished.press("action_colleague")
-    assert finished.whispers == [finished.phrase("colleagues_asked", channel="")]
+    assert finished.whispers == [finished.phrase("colleagues_asked", channel="", linked=True)]
     told = Talk(finished.office, finished.person, finished.person.dm).last
     assert shown(told) == finished.phrase("colleagues_out_of_reach", channel="")
 

@@ -29,6 +29,16 @@ def test_the_home_tab_shows_what_is_going_on_and_goes_on_with_it(private: Talk) 
     assert "Do you have wood?" in shown_blocks(private.last.blocks)
 
 
+def test_going_on_with_what_is_elsewhere_says_where(talk: Talk) -> None:
+    talk.start("Does it need a fence?")
+    talk.click("Many rabbits")
+    tab = home(talk)
+    assert "Does it need a fence? — Many rabbits" in shown_blocks(tab.content["blocks"])
+    talk.person.click(tab, talk.phrase("action_resume"))
+    assert talk.person.modal is not None
+    assert f"at the end of that conversation in #{talk.channel.name}." in shown_blocks(talk.person.modal.content["blocks"])
+
+
 def test_reminders_are_switched_off_and_on(private: Talk) -> None:
     private.person.click(home(private), private.phrase("reminders_off"))
     private.person.click(home(private), private.phrase("reminders_on"))
@@ -37,10 +47,13 @@ def test_reminders_are_switched_off_and_on(private: Talk) -> None:
 
 def test_forget_me_forgets(private: Talk) -> None:
     private.person.write("fence")
+    private.click("Many rabbits")
     old = private.last
+    answered = "Does it need a fence? — Many rabbits"
+    assert answered in shown_blocks(home(private).content["blocks"])
     private.person.click(home(private), private.phrase("action_forget"))
-    assert "Does it need a fence?: " not in shown_blocks(home(private).content["blocks"])
-    private.person.click(old, "Many rabbits")
+    assert answered not in shown_blocks(home(private).content["blocks"])
+    private.person.click(old, "Plenty of wood")
     assert private.whispers[-1].startswith(private.phrase("gone_on"))
     told = private.person.sees(private.channel)[-1]
     private.person.choose(told, "fence")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.core.library import Library, load_library
+from bot.core.library_reader import COURSE
 from bot.surfaces.playground.rules import check_message
 from bot.surfaces.slack.lesson_blocks import page_meant, page_message, reply_messages
 from tests.good_library import GOOD
@@ -130,6 +131,14 @@ def test_the_home_tab_shows_progress_and_goes_on(place: Place, ada: Learner) -> 
     assert "“Beta” is next" in shown(ada.last)
 
 
+def test_the_home_tab_says_once_what_there_is_to_begin(ada: Learner) -> None:
+    words = str(ada.home.content)
+    assert words.count("A small course") == 1
+    assert "Say *start*" not in words
+    ada.person.click(ada.home, ada.talk.phrase("course_action_start"))
+    assert "What is alpha?" in shown(ada.last)
+
+
 # Something to do
 
 
@@ -147,6 +156,14 @@ def test_an_exercise_is_tried_finished_and_followed_by_the_course(ada: Learner) 
     assert "What is beta?" in ada.presses("course_action_next")
 
 
+def test_beside_the_lesson_to_come_an_exercise_goes_by_its_name(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    ada.presses("course_action_next")
+    ada.clicks("This one")
+    assert "“Gamma” is next" in shown(ada.last)
+    assert "Which service?" in ada.clicks("Try: Is care needed?")
+
+
 def test_what_was_said_is_carried_into_the_next_exercise(ada: Learner) -> None:
     try_beta(ada)
     ada.says("Care for older people", "1", "1")
@@ -156,13 +173,40 @@ def test_what_was_said_is_carried_into_the_next_exercise(ada: Learner) -> None:
     assert onward == ada.talk.phrase("course_tried")
 
 
-def test_course_words_wait_while_a_decision_is_open(ada: Learner) -> None:
+def test_course_words_wait_while_a_decision_asks_for_words(ada: Learner) -> None:
     try_beta(ada)
     ada.says("status")  # which is a service like any other
     assert "of 4 lessons" not in shown(ada.last)
     ada.says("stop")
     assert ada.talk.phrase("course_tried") in shown(ada.last)
     assert "1 of 4 lessons done" in ada.says("status")
+
+
+def test_words_that_are_too_few_for_an_open_question_are_still_meant_for_it(place: Place, ada: Learner) -> None:
+    wordy = GOOD["dialogues/care.yaml"].replace("    type: text\n", "    type: text\n    least: 10\n", 1)
+    place.restart(load_library(GOOD | {COURSE: SMALL_COURSE, "dialogues/care.yaml": wordy}))
+    try_beta(ada)
+    assert "at least 10 characters" in ada.says("status")
+
+
+def test_course_words_beside_a_decision_with_answers_to_choose_from(ada: Learner) -> None:
+    try_beta(ada)
+    ada.says("Care for older people")
+    assert "1 of 4 lessons done" in ada.says("status")
+    assert "What is beta?" in ada.says("Next")
+    ada.says("brief")
+    assert "All about Care for older people" in "\n".join(ada.texts[-2:])
+    assert ada.says("pause") == ada.talk.phrase("course_is_paused")
+    assert "1 of 4 lessons done" in ada.says("status"), "also of a course that rests"
+    assert "Which service?" in ada.says("back"), "which the decision has a meaning for"
+
+
+def test_next_repeats_the_open_check_alone(ada: Learner) -> None:
+    ada.starts().says("next")
+    note, check = ada.texts[-2:]
+    assert note == ada.talk.phrase("course_check_first")
+    assert "What is alpha?" in check
+    assert "is skipped" in ada.says("skip")
 
 
 def test_a_tried_exercise_is_gone_on_with_and_not_begun_again(ada: Learner) -> None:
@@ -360,10 +404,10 @@ def test_the_documents_come_as_files_to_keep(place: Place, ada: Learner) -> None
     try_beta(ada)
     ada.says("Care for older people", "1", "1", "brief", "summary")
     kept = files(ada)
-    assert list(kept) == ["brief-care-for-older-people.md", "what-you-take-from-a-small-course.md"]
+    assert list(kept) == ["brief-care-for-older-people.md", "your-summary-a-small-course.md"]
     assert str(kept["brief-care-for-older-people.md"]).startswith("# Brief: Care for older people\n\n")
-    assert "## Where you wavered" not in str(kept["what-you-take-from-a-small-course.md"])
-    assert "## What you learnt" in str(kept["what-you-take-from-a-small-course.md"])
+    assert "## Where you wavered" not in str(kept["your-summary-a-small-course.md"])
+    assert "## What you learnt" in str(kept["your-summary-a-small-course.md"])
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])

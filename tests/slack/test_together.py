@@ -85,6 +85,18 @@ def test_another_who_types_an_answer_is_told_once(two: tuple[Talk, Talk]) -> Non
     assert (ann.whispers, bo.whispers) == ([], [bo.phrase("may_not_answer")])
 
 
+def test_anybody_may_ask_a_question_beside_anothers_decision(two: tuple[Talk, Talk]) -> None:
+    ann, bo = two
+    asked = ann.start("Does it need a fence?")
+    bo.person.mention(bo.channel, "what is a swallow's airspeed?", thread=asked.thread)
+    assert bo.phrase("ask_nothing", pass_on=True) in shown(bo.last)
+    bo.person.mention(bo.channel, "?", thread=asked.thread)
+    bo.person.mention(bo.channel, "many rabbits", thread=asked.thread)
+    assert bo.whispers == [bo.phrase("may_not_answer")] * 2
+    ann.person.click(asked, "Many rabbits")
+    assert "Do you have wood?" in shown(ann.last)
+
+
 def test_words_for_somebody_else_are_no_answer(two: tuple[Talk, Talk]) -> None:
     ann, bo = two
     asked = ann.start("What shall we plant?")
@@ -162,7 +174,7 @@ def test_whoever_is_forgotten_leaves_no_name_and_no_words_with_the_team(two: tup
     assert [answer.value for answer in kept.conversation.answers.values()] == [ann.phrase("words_removed"), "half"]
     ann.person.post(ann.channel, "3", thread=asked.thread)
     ann.person.mention(ann.channel, "answers", thread=asked.thread)
-    assert "Which garden is it about?: words that were taken out" in ann.whispers[-1]
+    assert "Which garden is it about? words that were taken out" in ann.whispers[-1]
 
 
 def test_no_trace_of_whoever_is_forgotten_is_left(two: tuple[Talk, Talk]) -> None:

@@ -89,6 +89,12 @@ def button(label: str, action: str, value: str, style: str = "") -> Block:
     return made | ({"style": style} if style else {})
 
 
+def asking_once_more(made: Block, title: str, text: str, yes: str, no: str) -> Block:
+    """A button that asks before it counts."""
+    words = {"title": (title, 100), "text": (text, 300), "confirm": (yes, 30), "deny": (no, 30)}
+    return made | {"confirm": {part: _plain_text(said, most) for part, (said, most) in words.items()}}
+
+
 def actions(elements: Sequence[Block], id_: str = "") -> list[Block]:
     """A row of things to click, as many rows as they need."""
     rows = [elements[start : start + BUTTONS] for start in range(0, len(elements), BUTTONS)]

@@ -63,8 +63,7 @@ class Clicking:
             event = click.event if kept.conversation.version <= meant.version + 1 else click.event[:1]
             self.edge.advisor.respond(meant.conversation, message, click.user, event, told)
             if again and kept.surface.get("channel") != click.spot.channel:
-                title = self.edge.library.dialogues[kept.conversation.dialogue].title
-                self.edge.tell(click, self.edge.phrases.say("resumed_there", title=title))
+                self.edge.tell(click, self.edge.resumed_there(kept, click.spot))
 
     def open_modal(self, click: Clicked, meant: Click) -> None:
         """The modal for words; its trigger lives three seconds, so it cannot wait in the outbox."""

@@ -105,8 +105,8 @@ class Commanding:
             return self._say("nothing_to_resume")
         told = Told(self.edge.phrases, user, begun=True)
         self.edge.advisor.respond(held[0].conversation.id, say.Show(), user, event, told)
-        title = self.edge.library.dialogues[held[0].conversation.dialogue].title
-        return self._say("resumed_there", title=title)
+        words = self.edge.resumed_there(held[0], spot)
+        return kit.message(kit.sections(words), words)
 
     def _decisions(self, spot: Spot, user: str) -> Block:
         blocks = decision_blocks(self.edge, spot, user)

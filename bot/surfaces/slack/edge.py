@@ -176,6 +176,13 @@ class Edge:
             return "", None
         return escaped(f"#{seen.get('name') or ''}"), bool(seen.get("is_member"))
 
+    def resumed_there(self, kept: Kept, spot: Spot) -> str:
+        """Where the open question of a conversation was put, to somebody who is elsewhere."""
+        there = Spot(spot.team, str(kept.surface.get("channel") or ""), enterprise=spot.enterprise)
+        name = "" if there.private else self.channel_as_seen(spot, there.channel)[0]
+        title = self.library.dialogues[kept.conversation.dialogue].title
+        return self.phrases.say("resumed_there", title=title, channel=name, private=there.private)
+
     def called(self, spot: Spot, user: str) -> str:
         """A person as others read of them, even when their name cannot be had."""
         return self.name_of(spot, user) or self.phrases.say("a_colleague")

@@ -10,7 +10,9 @@ from bot.core.text import settled_text
 from bot.core.views import answers_shown
 from bot.core.walk import walk
 from bot.service import day_in_words
+from bot.stores.store import Kept
 from bot.surfaces.slack import blocks as kit
+from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.clicks import Click
 from bot.surfaces.slack.edge import Edge
 from bot.surfaces.slack.payloads import Clicked, Spot, submitted, team_of
@@ -48,7 +50,7 @@ class Finishing:
                 transaction.give_feedback(team_of(body), about, False, comment[:2000])
 
     def colleague_asked(self, click: Clicked) -> None:
-        """A summary with a link, posted where this workspace's colleagues are."""
+        """A summary, with a link where others can follow it, posted where this workspace's colleagues are."""
         kept = self.edge.advisor.kept(Click.unpacked(click.value).conversation)
         channel = str(self.edge.workspace_settings(click.spot.team).get("colleagues") or "")
         if kept is None or not self.edge.usable(kept):
@@ -61,17 +63,28 @@ class Finishing:
         if member is False:
             self.edge.tell(click, self.edge.phrases.say("colleagues_out_of_reach", channel=called))
             return
-        library = self.edge.library
-        position = walk(library, kept.conversation)
-        title = library.dialogues[kept.conversation.dialogue].title
-        if position.ending:
-            title = guidance_for(library, position.ending, day_in_words(self.edge.advisor.clock())).title
-        lines = [f"- {escaped(settled_text(line))}" for line in answers_shown(library, position)]
-        name = escaped(self.edge.name_of(click.spot, click.user) or self.edge.phrases.say("a_colleague"))
-        words = self.edge.phrases.say("colleague_asks", name=name, title=title)
-        shown = kit.message([*kit.sections(words), *kit.sections("\n".join(lines))], words)
-        link = {"channel": click.spot.channel, "ts": click.ts, "words": self.edge.phrases.say("the_conversation")}
+        shown = self._in_short(click, kept)
+        link = self._link(click)
         there = Spot(click.spot.team, channel, enterprise=click.spot.enterprise)
         refused = self.edge.phrases.say("colleagues_out_of_reach", channel=called)
-        self.edge.say_later(there, {**shown, "link": link, "refused": refused}, click.event, click.user)
-        self.edge.tell(click, self.edge.phrases.say("colleagues_asked", channel=called))
+        self.edge.say_later(there, {**shown, **link, "refused": refused}, click.event, click.user)
+        self.edge.tell(click, self.edge.phrases.say("colleagues_asked", channel=called, linked=bool(link)))
+
+    def _link(self, click: Clicked) -> Block:
+        """The way to the conversation, where colleagues can go."""
+        if click.spot.private:
+            return {}
+        return {"link": {"channel": click.spot.channel, "ts": click.ts, "words": self.edge.phrases.say("the_conversation")}}
+
+    def _in_short(self, click: Clicked, kept: Kept) -> Block:
+        """Who asks, the advice in a sentence, and the answers that led to it."""
+        library = self.edge.library
+        position = walk(library, kept.conversation)
+        title, lead = library.dialogues[kept.conversation.dialogue].title, ""
+        if position.ending:
+            guidance = guidance_for(library, position.ending, day_in_words(self.edge.advisor.clock()))
+            title, lead = guidance.title, guidance.lead
+        lines = [f"- {escaped(settled_text(line))}" for line in answers_shown(library, position)]
+        name = escaped(self.edge.called(click.spot, click.user))
+        words = self.edge.phrases.say("colleague_asks", name=name, title=title)
+        return kit.message([*kit.sections(words), *kit.sections(lead), *kit.sections("\n".join(lines))], words)

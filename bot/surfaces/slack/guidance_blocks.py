@@ -43,7 +43,9 @@ def _afterwards(phrases: Phrases, guidance: Guidance, click: Click) -> list[Bloc
     about = f"{guidance.dialogue}.{guidance.outcome}"
     helped = [(f"{HELPFUL}:yes", "action_helpful", "yes"), (f"{HELPFUL}:no", "action_not_helpful", "no")]
     buttons = [kit.button(phrases.say(label), action, Click("", 0, about, what).packed()) for action, label, what in helped]
-    return [*buttons, kit.button(phrases.say("action_colleague"), COLLEAGUE, click.packed())]
+    colleague = kit.button(phrases.say("action_colleague"), COLLEAGUE, click.packed())
+    words = [phrases.say(name) for name in ("action_colleague", "colleague_sure", "colleague_yes", "action_cancel")]
+    return [*buttons, kit.asking_once_more(colleague, *words)]
 
 
 def section_blocks(

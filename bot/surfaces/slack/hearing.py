@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from bot.core import messages as say
 from bot.core.answers import said_shortly
+from bot.core.course_words import course_command_alone
 from bot.core.dialogue_names import named
-from bot.core.understanding import change_wanted, command, consent, is_answer, is_exact, is_unsure_words
+from bot.core.understanding import change_wanted, command, consent, is_answer, is_exact, is_unsure_words, near_options
 from bot.stores.store import Kept, Status
 from bot.surfaces.slack.asking import Asking
 from bot.surfaces.slack.beginning import Beginning
@@ -18,6 +19,7 @@ from bot.surfaces.slack.replies import Told
 
 GREETINGS = frozenset({"hi", "hello", "hey", "menu", "start", "good morning", "good afternoon"})
 
+_ASKING = re.compile(r"(what|how|why|when|where|who|which|is|are|can|do|does|should|tell|explain|ask)\b.*|.*\?", re.I | re.S)
 _NUMBERS = re.compile(r"(change\s+)?[0-9]{1,3}([\s,;.]+(and\s+)?[0-9]{1,3})*[.)]?", re.I)
 
 
@@ -37,7 +39,8 @@ class Hearing:
         if (words.mentioned or spot.private) and self.commanding.always(words.text, spot, words.user, words.event):
             return
         kept = self._conversation(spot, words)
-        if (kept is None or kept.status != "open") and self.onboarding.heard(spot, words, kept.status if kept else None):
+        beside = kept.status if kept else None
+        if not (kept and beside == "open" and self._is_taken(kept, words.text)) and self.onboarding.heard(spot, words, beside):
             return
         if kept:
             self._in_conversation(kept, spot, words)
@@ -65,6 +68,8 @@ class Hearing:
             return  # colleagues' talk
         if not allowed and (not words.text or self._named(words.text)):
             self._outside(spot, words)  # a conversation of their own
+        elif not allowed and self._is_colleagues_question(kept, words.text):
+            self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event)
         elif not allowed:
             self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), words.event)
         elif dialogue := self._another(kept, words.text):
@@ -107,6 +112,12 @@ class Hearing:
         answers = not text.rstrip().endswith("?") if free else self._answers(kept, text)
         return "" if answers else self._named(text)
 
+    def _is_taken(self, kept: Kept, text: str) -> bool:
+        """Whether words are none for the course, as the open question may be answered by them."""
+        asks = self.edge.asks(kept.conversation)
+        free = asks is not None and asks.type in {"text", "list"}
+        return free or self._answers(kept, text) or course_command_alone(text) is None
+
     def _is_exact(self, kept: Kept, text: str) -> bool:
         asks = self.edge.asks(kept.conversation)
         question = self.edge.library.question(asks.key) if asks else None
@@ -123,7 +134,18 @@ class Hearing:
         if asks and asks.type in {"text", "list"} and not text.rstrip().endswith("?"):
             return False
         known = command(text) or change_wanted(text) or (self._answers(kept, text) and asks and asks.type not in {"text", "list"})
-        return not known and self.asking.has_answer(text)
+        return not known and not self._comes_near(kept, text) and self.asking.has_answer(text)
+
+    def _comes_near(self, kept: Kept, text: str) -> bool:
+        """Whether these words are nearly one of the options, and do not look like a question."""
+        asks = self.edge.asks(kept.conversation)
+        question = self.edge.library.question(asks.key) if asks else None
+        return bool(question and not _ASKING.fullmatch(text.strip()) and near_options(question.options, text))
+
+    def _is_colleagues_question(self, kept: Kept, text: str) -> bool:
+        """Whether somebody who may not answer asks something, which is for anybody to ask."""
+        marked = text.rstrip().endswith("?") and not is_unsure_words(text) and not command(text)
+        return marked or self._is_question(kept, text)
 
     def _outside(self, spot: Spot, words: Spoken) -> None:
         text = words.text

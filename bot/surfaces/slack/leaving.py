@@ -16,14 +16,10 @@ from bot.surfaces.slack.payloads import Clicked, enterprise_of, person, team_of
 def forget_button(phrases: Phrases) -> Block:
     """The button, which asks once more."""
     button = kit.button(phrases.say("action_forget"), FORGET, "all", style="danger")
-    button["confirm"] = {
-        "title": {"type": "plain_text", "text": kit.shortened(phrases.say("forget_title"), 100)},
-        "text": {"type": "plain_text", "text": kit.shortened(phrases.say("forget_sure"), 300)},
-        "confirm": {"type": "plain_text", "text": kit.shortened(phrases.say("forget_yes"), 30)},
-        "deny": {"type": "plain_text", "text": kit.shortened(phrases.say("action_cancel"), 30)},
-        "style": "danger",
-    }
-    return button
+    words = [phrases.say(name) for name in ("forget_title", "forget_sure", "forget_yes", "action_cancel")]
+    asking = kit.asking_once_more(button, *words)
+    asking["confirm"]["style"] = "danger"
+    return asking
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core import course_messages as say
 from bot.core.course_messages import CourseMessage
-from bot.core.course_words import check_answer, course_command
+from bot.core.course_words import check_answer, course_command, course_command_alone
 from bot.core.standing import BEFORE_CONSENT, Standing
 from bot.core.working_time import zone_named
 from bot.stores.store import Event, Status
@@ -113,7 +113,7 @@ class Onboarding:
     # Typed words
 
     def heard(self, spot: Spot, words: Spoken, beside: Status | None) -> bool:
-        """Take words that are for the course, typed where no decision is open, or beside one that is over; whether they were."""
+        """Take words that are for the course, typed on their own or `beside` a decision; whether they were."""
         tutor = self.edge.tutor
         meant = self._meant(tutor, spot, words, beside) if tutor else None
         if tutor is None or meant is None:
@@ -132,6 +132,8 @@ class Onboarding:
         stand, meant = tutor.stand(person(spot.team, words.user)), course_command(words.text)
         if stand.phase in BEFORE_CONSENT:
             return meant if isinstance(meant, _BEFORE.get(stand.phase, ())) else None
+        if beside == "open":
+            return course_command_alone(words.text)
         if isinstance(meant, say.Resume):
             return None if beside == "stopped" else meant
         if stand.phase != "running":  # the menu and a decision come before a course that rests
@@ -144,10 +146,18 @@ class Onboarding:
         """How far somebody is, with what they can do about it; nothing where there is no course."""
         tutor = self.edge.tutor
         taught = tutor.respond(person(spot.team, user), say.Status()) if tutor else None
-        if taught is None:
+        if tutor is None or taught is None:
             return []
+        if tutor.stand(person(spot.team, user)).phase in {"new", "declined"}:
+            return self._to_begin(tutor)
         shown = [block for message in reply_messages(self.edge.phrases, taught.turn.reply) for block in message["blocks"]]
         return shown + (kit.actions([course_button(self.edge.phrases, "show", say.Show())]) if taught.turn.reply.status else [])
+
+    def _to_begin(self, tutor: Tutor) -> list[Block]:
+        """What there is to begin, below its title."""
+        course, phrases = tutor.course, self.edge.phrases
+        words = phrases.say("course_on_home", summary=course.summary, lessons=len(course.lessons))
+        return [*kit.sections(words), *kit.actions([course_button(phrases, "start", say.Start())])]
 
     def plan_anew(self, spot: Spot, user: str) -> None:
         """The reminders as they are to be after a change of the settings."""

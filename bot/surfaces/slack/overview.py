@@ -32,7 +32,7 @@ def _line(edge: Edge, kept: Kept) -> Block:
     conversation = kept.conversation
     title = edge.library.dialogues[conversation.dialogue].title
     shown = answers_shown(edge.library, walk(edge.library, conversation))
-    about = f": {escaped(plain(shown[0].answer))}" if shown else ""
+    about = f" — {escaped(plain(shown[0].answer))}" if shown else ""
     section = kit.sections(kit.shortened(f"{title}{about}", 300))[0]
     label = edge.phrases.say("action_show" if kept.status == "finished" else "action_resume")
     click = Click(conversation.id, conversation.version, "", named(say.Show()))

@@ -43,7 +43,7 @@ def _options_in_full(asks: Asked) -> list[str]:
 
 
 def _in_full(option: ShownOption) -> str:
-    return f"**{option.label}**: {option.description}" if option.description else option.label
+    return f"**{option.label}** — {option.description}" if option.description else option.label
 
 
 def _ways_to_answer(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:

@@ -118,7 +118,7 @@ def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, 
 
 def aside_blocks(reply: Reply, conversation: Conversation) -> list[Block]:
     """A word on the side: why it does not fit, a reason, the answers so far."""
-    lines = [f"{number}. {line.question}: **{line.answer}**" for number, line in enumerate(reply.answers, 1)]
+    lines = [f"{number}. {line.question} **{line.answer}**" for number, line in enumerate(reply.answers, 1)]
     blocks = [*(kit.sections(reply.trouble) if reply.trouble else ()), *_notes(reply), *kit.sections("\n".join(lines))]
     click = Click(conversation.id, conversation.version, reply.asks.key if reply.asks else "")
     suggested = [

@@ -38,6 +38,11 @@ export function listenToChoices(root, use) {
     } else if (event.key === " ") passing.delete(element);
   });
 
+  root.addEventListener("focusout", (event) => {
+    const element = event.target.closest(".waits");
+    if (element && !element.contains(event.relatedTarget)) hint(element, false);
+  });
+
   root.addEventListener("change", (event) => {
     const element = event.target.closest("[data-use=choose][data-holds]");
     if (!element) return;

@@ -9,6 +9,7 @@ const drafts = new Map(); // half-typed words, by composer
 let at = Object.fromEntries(["person", "place", "thread", "panel"].map((name) => [name, new URLSearchParams(location.search).get(name) || ""]));
 let expected = null; // a message whose thread opens once it has another answer
 let latest = 0;
+let acted = null; // the pane in which somebody last did something, until its newest message shows what became of it
 let released = Promise.resolve(); // while something is pressed nothing moves, or the click would go astray
 
 // What is there
@@ -54,7 +55,7 @@ function snapshot() {
     person: document.body.dataset.person,
     thread: at.thread,
     told: new Set([...document.querySelectorAll("[data-told]")].map((one) => one.dataset.told + (one.dataset.key || ""))),
-    ends: new Map(lists().map((list) => [list, { low: isLow(list), last: messages(list).at(-1)?.dataset.key }])),
+    ends: new Map(lists().map((list) => [list, { low: isLow(list), newest: messages(list).at(-1)?.textContent }])),
     active: active && active !== document.body ? active : null,
     pane: active?.closest("#thread, #list, #panel, #modal")?.id,
   };
@@ -68,8 +69,10 @@ function follow(before, moved) {
     const was = before.ends.get(list);
     const last = messages(list).at(-1);
     const other = moved || !was || (list !== $("list") && before.thread !== at.thread);
-    if (!last || (!other && !was.low)) continue;
-    list.scrollTop = last.offsetHeight > list.clientHeight ? last.offsetTop - 8 : list.scrollHeight;
+    const told = acted === list && last?.textContent !== was?.newest;
+    if (!last || !(other || told || was.low)) continue;
+    if (told) acted = null;
+    list.scrollTop = list.scrollHeight - last.offsetTop > list.clientHeight ? last.offsetTop - 8 : list.scrollHeight;
   }
   if (before.active && !before.active.isConnected && !document.querySelector("dialog[open]")) refocus(before.pane);
 }
@@ -155,6 +158,8 @@ function notice(words) {
   silence = setTimeout(() => ($("notice").hidden = true), 8000);
 }
 
+$("notice").addEventListener("click", () => ($("notice").hidden = true));
+
 // Which message or view an element stands in.
 function placeOf(element) {
   const view = element.closest("[data-view]");
@@ -166,6 +171,7 @@ function placeOf(element) {
 function use(element, value) {
   const place = placeOf(element);
   const holder = element.closest("[data-view], [data-at]");
+  acted = element.closest(".scroll");
   if (place.ts && element.closest("#list")) expectAnswer(place.ts);
   const { block, action } = element.closest("[data-action]").dataset;
   return wish({ do: "use", ...place, block, action, value, values: valuesIn(holder) });
@@ -178,21 +184,33 @@ document.addEventListener("click", async (event) => {
   if (!element) return;
   const { dataset } = element;
   if (element.matches("a[data-go], a[data-person]")) event.preventDefault();
+  if (element.matches(".skip")) return skipTo(event, $(element.hash.slice(1)));
   if (element.closest("[popover]")) element.closest("[popover]").hidePopover();
   if (dataset.confirm && !(await confirmed(dataset.confirm))) return;
   if (dataset.use) await use(element, dataset.value ?? "");
   else if (dataset.go) await go({ place: dataset.go, ...(dataset.thread ? { thread: dataset.thread } : {}) });
   else if (dataset.person) await go({ person: dataset.person, place: at.place });
-  else if ("thread" in dataset) await go({ thread: dataset.thread });
+  else if ("thread" in dataset) await openThread(dataset.thread);
   else if ("panel" in dataset) await go({ panel: dataset.panel });
   else if ("side" in dataset) pane("side");
   else if (dataset.fill) fill(element, dataset.fill);
-  else if (dataset.say) await say(element.closest("#foot").querySelector("form"), dataset.say);
+  else if (dataset.say) await say($("foot").querySelector("form"), dataset.say);
   else if (dataset.trouble) await wish({ do: "trouble", value: dataset.trouble, on: element.checked ?? true });
   else if (dataset.copy) await copy($(dataset.copy));
   else if (dataset.do === "shortcut") await wish({ do: "shortcut", value: dataset.value });
   else if (dataset.do) await wish({ do: dataset.do, value: dataset.value ?? "", ...placeOf(element) });
 });
+
+function skipTo(event, region) {
+  event.preventDefault();
+  (region.querySelector("textarea") ?? region).focus();
+}
+
+// On a small screen the keyboard would cover what one came to read.
+async function openThread(ts) {
+  await go({ thread: ts });
+  if (ts && matchMedia("(min-width: 761px)").matches) $("thread").querySelector("textarea")?.focus();
+}
 
 // "Are you sure?" of a button that asks for it.
 function confirmed(id) {
@@ -224,7 +242,7 @@ async function copy(field) {
 
 function fill(element, words) {
   const field = (element.closest(".composer") ?? $("foot")).querySelector("textarea");
-  field.value = words.startsWith("@") ? `${field.value}${words}` : words;
+  field.value = words.startsWith("@") && !field.value.startsWith("/") ? `${field.value}${words}` : words;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 }

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from json import dumps
 
 from bot.authoring.copied import copied
+from bot.core.answers import fits
 from bot.core.conversation import Answer, Conversation, key_of, short
 from bot.core.dialogue import Call
 from bot.core.language import LanguageError
 from bot.core.library import Library
 from bot.core.markdown import plain
+from bot.core.question import Question
 from bot.core.views import question_shown
 from bot.core.walk import Position, walk
 from bot.stores.store import Kept
@@ -74,14 +76,23 @@ def _answers(library: Library, conversation: Conversation, names: Names) -> Html
     if not conversation.answers:
         return tag("p", "None yet.", class_="quiet")
     on_the_way = {step.key for step in walk(library, conversation).steps}
-    rows = (_answer(key, answer, key in on_the_way, conversation.dialogue, names) for key, answer in conversation.answers.items())
+    rows = (
+        _answer(key, answer, "" if key in on_the_way else _unused(library.question(key), answer), conversation.dialogue, names)
+        for key, answer in conversation.answers.items()
+    )
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("Question", "Answer", "By"))))
     return tag("div", tag("table", head, tag("tbody", *rows)), class_="scrolls", tabindex=0, role="region", aria_label="Answers")
 
 
-def _answer(key: str, answer: Answer, used: bool, dialogue: str, names: Names) -> Html:
+def _unused(question: Question | None, answer: Answer) -> str:
+    """Why an answer that is kept has no part in the conversation now."""
+    edited = question is not None and not fits(question, answer.value)
+    return "no longer one of its answers" if edited else "kept, but not on the way now"
+
+
+def _answer(key: str, answer: Answer, unused: str, dialogue: str, names: Names) -> Html:
     value = answer.value if isinstance(answer.value, str) else dumps(answer.value, ensure_ascii=False)
-    note = None if used else tag("small", " (kept, but not on the way now)")
+    note = tag("small", f" ({unused})") if unused else None
     by = names.user(answer.by.rpartition("/")[2])
     return tag("tr", tag("td", tag("code", short(key, dialogue))), tag("td", value, note), tag("td", by))
 

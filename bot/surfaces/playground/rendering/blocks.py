@@ -91,7 +91,14 @@ def _image(standing: Standing) -> Html:
 
 
 def _elements(standing: Standing) -> Html:
-    return joined(element_html(standing.use(element, number)) for number, element in enumerate(standing.block["elements"]))
+    elements = standing.block["elements"]
+
+    def label(element: Json) -> str:
+        """The words above name what stands alone; of several, each says by itself what it is for."""
+        own = standing.scene.bare(element.get("placeholder")) if len(elements) > 1 else ""
+        return own or standing.before
+
+    return joined(element_html(standing.use(one, number, label=label(one))) for number, one in enumerate(elements))
 
 
 def _input(standing: Standing) -> Html:

@@ -103,9 +103,10 @@ def _foot(reader: Reader, message: Message, in_thread: bool) -> Html | None:
     answers = [one for one in reader.workspace.seen_by(reader.id, message.channel) if one.thread == message.ts]
     if in_thread or not answers:
         return None
+    public = [one for one in answers if not one.only_for]
     people = list(dict.fromkeys(one.user for one in answers))[:4]
     faces = joined(avatar(reader.names.user(one), one.startswith("U0ADVISOR")) for one in people)
-    count = "1 reply" if len(answers) == 1 else f"{len(answers)} replies"
+    count = {0: "A word for you alone", 1: "1 reply"}.get(len(public), f"{len(public)} replies")
     last = tag("small", f"Last at {_moment(answers[-1].ts):%H:%M}")
     return tag("button", faces, tag("b", count), last, type="button", class_="replies", data_thread=message.ts)
 

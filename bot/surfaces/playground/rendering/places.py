@@ -86,6 +86,11 @@ def thread_head_html(channel: Channel) -> Html:
     return tag("header", tag("h2", "Thread"), where, close)
 
 
+def _does(words: str) -> str:
+    """What a button with these words does: most are filled in, to be gone on with."""
+    return "data_say" if words == INVITE else "data_fill"
+
+
 def intro_html(channel: Channel, with_us: bool) -> Html:
     """The beginning of a channel: what one can try there."""
     if channel.kind == "im":
@@ -97,6 +102,6 @@ def intro_html(channel: Channel, with_us: bool) -> Html:
     else:
         lead = "The advisor is not in this channel. You can bring it in, or ask it about a message from the message's menu."
         ways = (("Bring it in", INVITE),)
-    buttons = (tag("button", label, type="button", class_="button", data_fill=words) for label, words in ways)
+    buttons = (tag("button", label, type="button", class_="button", **{_does(words): words}) for label, words in ways)
     name = f"This is the very beginning of #\u00a0{channel.name}" if channel.name else "This is the very beginning"
     return tag("li", tag("h3", name), tag("p", lead), tag("div", *buttons, class_="row"), class_="intro", data_key="intro")
