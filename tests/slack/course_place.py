@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.core.library import Library
+from bot.core.library import Library, load_library
 from bot.stores.store import LEASE
 from bot.surfaces.playground.chores import say_scheduled
 from bot.surfaces.playground.people import Person
@@ -13,6 +13,7 @@ from bot.surfaces.playground.server import StandIn
 from bot.surfaces.playground.views import View
 from bot.surfaces.playground.workspace import Message
 from bot.tutor import Tutor
+from tests.good_library import GOOD
 from tests.slack.office import Office, Talk
 from tests.slack.words import labels, shown
 from tests.small_course import MONDAY, small_library
@@ -141,3 +142,23 @@ class Learner:
     def starts(self) -> "Learner":
         self.commands("onboard")
         return self
+
+
+def try_beta(ada: Learner) -> None:
+    ada.starts().clicks("This one")
+    ada.presses("course_action_next")
+    assert "Which service?" in ada.presses("course_action_try")
+
+
+def invited(place: Place, manager: Learner, ada: Learner) -> str:
+    return manager.commands(f"onboard <@{ada.id}|ada>")
+
+
+def files(ada: Learner) -> dict[str, str | None]:
+    """The files in the direct message, by their names."""
+    found = ada.place.slack.workspace.files
+    return {found[id_].name: found[id_].content for message in ada.talk.said for id_ in message.files}
+
+
+def without_a_course() -> Library:
+    return load_library(GOOD)

@@ -4,9 +4,8 @@ import pytest
 
 from bot.surfaces.playground.people import Person
 from bot.surfaces.playground.workspace import BOT_USER, Channel, User
-from tests.slack.course_place import Learner, Place
+from tests.slack.course_place import Learner, Place, invited, without_a_course
 from tests.slack.office import Talk
-from tests.slack.test_onboarding import _without_a_course, invited
 
 
 @pytest.fixture
@@ -77,7 +76,7 @@ def test_what_was_chosen_stands_on_the_home_tab(place: Place, max_: Learner) -> 
     here = channel(place, max_)
     chosen(max_, here)
     assert f"'initial_conversations': ['{here.id}']" in str(max_.home.content)
-    place.restart(_without_a_course())
+    place.restart(without_a_course())
     assert "multi_conversations_select" not in str(max_.home.content)
 
 
@@ -123,7 +122,7 @@ def test_who_cannot_be_looked_up_is_left_alone(place: Place, max_: Learner, ada:
 def test_without_a_course_there_is_nothing_to_tell(place: Place, max_: Learner, ada: Learner) -> None:
     here = channel(place, max_)
     chosen(max_, here)
-    place.restart(_without_a_course())
+    place.restart(without_a_course())
     assert joins(ada, here) == []
 
 

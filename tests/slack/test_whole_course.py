@@ -8,9 +8,8 @@ import pytest
 
 from bot.core.library import Library
 from tests.exercise import GROUP, edited_course
-from tests.slack.course_place import Learner, Place
+from tests.slack.course_place import Learner, Place, files, invited
 from tests.slack.course_player import Player
-from tests.slack.test_onboarding import files, invited
 
 AUCKLAND, SUNDAY = "Pacific/Auckland", datetime(2027, 3, 14, 20, 0, tzinfo=UTC)  # Monday 15 March, 09:00 in Auckland
 RESTARTED_EVERY, REFUSED_ON, EDITED_ON, PAUSED_ON, MISSED = 3, 4, 12, 16, (1, 7, 13, 19)

@@ -1,11 +1,11 @@
 """What a button or a modal carries, so that a click says by itself which conversation and question it means."""
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from bot.core import messages as say
 from bot.core.messages import Message
+from bot.surfaces.slack.packing import Packing
 
 # Action ids: what a click does. A suffix after ":" only makes the id unique within its message.
 GIVE, GIVE_ALL, PICK, DO, OPEN, START, WHO, WHERE = "give", "give_all", "pick", "do", "open", "start", "who", "where"
@@ -37,25 +37,18 @@ class Click:
         return cls(str(parts[0]), parts[1], str(parts[2]), str(parts[3]))
 
 
-_NAMES: dict[str, type] = {
+_MESSAGES = Packing[Message]({
     "back": say.Back, "confirm": say.Confirm, "keep": say.Keep, "start_again": say.StartAgain, "stop": say.Stop,
     "show": say.Show, "answers": say.ShowAnswers, "why": say.Why, "help": say.Help, "more": say.More,
     "change": say.Change, "remove": say.Remove, "done": say.Done,
-}  # fmt: skip
-_WORDS = {kind: name for name, kind in _NAMES.items()}
+})  # fmt: skip
 
 
 def named(message: Message) -> str:
     """A message as a short word that fits into a button."""
-    fields: dict[str, Any] = asdict(message)
-    return json.dumps([_WORDS[type(message)], *fields.values()], separators=(",", ":"))
+    return _MESSAGES.packed(message)
 
 
 def message_named(word: str) -> Message:
     """The message of such a word. Raises ValueError."""
-    parts = json.loads(word)
-    kind = _NAMES.get(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], str) else None
-    if kind is None:
-        raise ValueError("not a message of ours")
-    made: Message = kind(*parts[1:])
-    return made
+    return _MESSAGES.unpacked(word)

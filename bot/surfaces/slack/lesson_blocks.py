@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Literal
 
 from bot.core import course_messages as say
@@ -16,33 +15,28 @@ from bot.core.sources import Source
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.clicks import COURSE, COURSE_PAGE
+from bot.surfaces.slack.packing import Packing
 from bot.surfaces.slack.table_blocks import table_text
 
 PAGE = 2500  # characters of a document before “more”
 
-_IN_BUTTONS: dict[str, type] = {
+_IN_BUTTONS = Packing[CourseMessage]({
     "start": say.Start, "accept": say.Accept, "decline": say.Decline, "show": say.Show, "ask": say.Ask, "next": say.Next,
     "answer": say.Answer, "skip": say.Skip, "back": say.Back, "read": say.Read, "try": say.Try, "resume": say.Resume,
     "brief": say.ShowBrief, "summary": say.ShowSummary,
-}  # fmt: skip
-_NAMES = {kind: name for name, kind in _IN_BUTTONS.items()}
+})  # fmt: skip
 _TABLE = re.compile(r"(?:^\|.*\|$\n?){3,}", re.M)
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
 def packed(message: CourseMessage) -> str:
     """A message to the course as the value of a button."""
-    return json.dumps([_NAMES[type(message)], *asdict(message).values()], separators=(",", ":"))
+    return _IN_BUTTONS.packed(message)
 
 
 def unpacked(value: str) -> CourseMessage:
     """The message that a button carries. Raises ValueError for a value that is none of ours."""
-    parts = json.loads(value)
-    kind = _IN_BUTTONS.get(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], str) else None
-    if kind is None:
-        raise ValueError("not a message of ours")
-    made: CourseMessage = kind(*parts[1:])
-    return made
+    return _IN_BUTTONS.unpacked(value)
 
 
 def course_button(phrases: Phrases, name: str, message: CourseMessage) -> Block:
