@@ -7,7 +7,9 @@ import pytest
 
 from bot.core.library import Library
 from bot.service import Clock, now_in_utc
+from bot.stores.tables import WORKSPACES
 from bot.surfaces.playground.server import StandIn
+from bot.surfaces.playground.workspace import TEAM
 from tests.slack.course_place import Learner, Place
 from tests.slack.office import Office, Talk, small_library
 
@@ -31,6 +33,8 @@ def office(shared_office: Office) -> Iterator[Office]:
     """The office, without trouble left over; whatever it says must be as Slack wants it."""
     shared_office.slack.faults.clear()
     shared_office.refusals = set()
+    with shared_office.store.transaction(0.0) as transaction:
+        transaction.choose(WORKSPACES, TEAM, colleagues="", welcome=())
     before = len(shared_office.slack.calls)
     yield shared_office
     shared_office.settled()

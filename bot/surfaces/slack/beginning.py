@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.conversation import Conversation
 from bot.service import Held
-from bot.stores.store import Event
+from bot.stores.store import Event, Kept
 from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.clicks import START, WHERE, WHO, Click
 from bot.surfaces.slack.edge import Edge
@@ -51,7 +51,7 @@ class Beginning:
         if dialogue not in self.edge.library.dialogues:
             self.edge.tell_gone(click)
             return
-        kept = self.edge.advisor.kept(offer.conversation) if offer else None
+        kept = self._theirs(offer.conversation, click) if offer else None
         who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
         spot, new_thread = self._spot(click)
         lesson = str(kept.surface.get("lesson", "")) if kept else ""
@@ -63,6 +63,11 @@ class Beginning:
             self._offer_again(click, told if click.url else "")
         if told and not (click.chosen and click.url):
             self.edge.tell(click, told)
+
+    def _theirs(self, conversation: str, click: Clicked) -> Kept | None:
+        """The conversation that offered it, for who may take part in it: nobody else goes on with its answers."""
+        kept = self.edge.advisor.kept(conversation)
+        return kept if kept and self.edge.may_take_part(kept, click.spot, click.user) else None
 
     def _offer_again(self, click: Clicked, note: str) -> None:
         """The menu to be used once more: Slack sends nothing for what is chosen in it already."""

@@ -46,7 +46,7 @@ class Clicking:
         if kept is None or not self.edge.usable(kept):
             self.edge.tell_gone(click)
             return None
-        if not self.edge.may_answer(kept, click.spot, click.user):
+        if not self.edge.may_take_part(kept, click.spot, click.user):
             self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
             return None
         return kept
@@ -88,7 +88,7 @@ class Clicking:
         if kept is None or not self.edge.usable(kept):
             return {field: plain(self.edge.phrases.say("gone_on"))}
         spot = Spot(team_of(body), "", enterprise=enterprise_of(body))
-        if not self.edge.may_answer(kept, spot, user):
+        if not self.edge.may_take_part(kept, spot, user):
             return {field: plain(self.edge.phrases.say("may_not_answer"))}
         told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(kept, spot, user)))
         message = self._message(meant, values)

@@ -43,7 +43,7 @@ from bot.surfaces.slack.onboarding import Onboarding
 from bot.surfaces.slack.payloads import Clicked, person
 from bot.surfaces.slack.replies import HOME
 from bot.surfaces.slack.welcoming import Welcoming
-from bot.surfaces.slack.workspaces import Workspaces
+from bot.surfaces.slack.workspaces import UNREACHABLE, NotInstalled, Workspaces
 
 _SETTING_UP = frozenset({WHO, WHERE, TICKS})
 
@@ -73,8 +73,8 @@ class Desk:
             COLLEAGUE: self.finishing.colleague_asked,
             FORGET: self._forget,
             REMINDERS: self._reminders,
-            COLLEAGUES: self._colleagues,
-            WELCOME: self._welcome,
+            COLLEAGUES: lambda click: self._by_administrator(self._colleagues, click),
+            WELCOME: lambda click: self._by_administrator(self._welcome, click),
             COURSE: self.onboarding.clicked,
             COURSE_PAGE: self.onboarding.paged,
         }
@@ -102,6 +102,18 @@ class Desk:
             transaction.choose(PEOPLE, person(click.spot.team, click.user), reminders=click.value == "on")
         self.onboarding.plan_anew(click.spot, click.user)
         self._at_home(click, "")
+
+    def _by_administrator(self, chosen: Callable[[Clicked], None], click: Clicked) -> None:
+        """What is for the whole workspace, chosen by its administrators only."""
+        try:
+            allowed = self.edge.is_administrator(click.spot, click.user)
+        except (*UNREACHABLE, NotInstalled):
+            self.edge.tell(click, self.edge.phrases.say("try_again"))
+            return
+        if allowed:
+            chosen(click)
+        else:
+            self._at_home(click, self.edge.phrases.say("for_administrators"))
 
     def _colleagues(self, click: Clicked) -> None:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:

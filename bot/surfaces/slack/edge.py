@@ -21,6 +21,7 @@ from bot.surfaces.slack import blocks as kit
 from bot.surfaces.slack.blocks import Block
 from bot.surfaces.slack.menu import ANYONE, menu
 from bot.surfaces.slack.payloads import PEOPLE, Clicked, Spot, person
+from bot.surfaces.slack.reminding import is_for_a_while
 from bot.surfaces.slack.replies import MODAL, POST, UPDATE, WHISPER
 from bot.surfaces.slack.saying import NOT_THERE, reason_of
 from bot.surfaces.slack.workspaces import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
@@ -72,11 +73,22 @@ class Edge:
         """Whether a conversation is kept, and its dialogue still exists."""
         return kept is not None and kept.conversation.dialogue in self.library.dialogues
 
-    def may_answer(self, kept: Kept, spot: Spot, user: str) -> bool:
-        """Whether this person may answer in this conversation: whoever began it, or where anyone may, those who are there."""
+    def may_take_part(self, kept: Kept, spot: Spot, user: str) -> bool:
+        """Whether this person may see, answer and pass on this conversation: who began it, or where anyone may, who is there."""
         at = kept.surface
-        there = spot.channel == at.get("channel") if spot.channel else spot.team == at.get("team")  # a modal is in no channel
+        there = spot.team == at.get("team") and spot.channel in ("", at.get("channel"))  # a modal is in no channel
         return kept.starter == person(spot.team, user) or (at.get("who") == ANYONE and there)
+
+    def is_administrator(self, spot: Spot, user: str) -> bool:
+        """Whether Slack has this person as an administrator of the workspace. Raises SlackApiError where that may pass."""
+        try:
+            seen = self.quick_client(spot).users_info(user=user)["user"]
+        except SlackApiError as error:
+            if is_for_a_while(error):
+                raise
+            return False
+        homes = {seen.get("team_id", spot.team), (seen.get("enterprise_user") or {}).get("enterprise_id")}
+        return bool(seen.get("is_admin")) and not homes.isdisjoint({spot.team, spot.enterprise} - {""})
 
     def asks(self, conversation: Conversation) -> Asked | None:
         """The open question of a conversation."""

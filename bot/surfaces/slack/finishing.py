@@ -56,6 +56,9 @@ class Finishing:
         if kept is None or not self.edge.usable(kept):
             self.edge.tell_gone(click)
             return
+        if not self.edge.may_take_part(kept, click.spot, click.user):
+            self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
+            return
         if not channel:
             self.edge.tell(click, self.edge.phrases.say("no_colleagues"))
             return

@@ -60,7 +60,7 @@ class Hearing:
         return next((kept for kept in found if kept and self.edge.usable(kept)), None)
 
     def _in_conversation(self, kept: Kept, spot: Spot, words: Spoken) -> None:
-        allowed = self.edge.may_answer(kept, spot, words.user)
+        allowed = self.edge.may_take_part(kept, spot, words.user)
         directed = words.mentioned or spot.private
         if not directed and not (allowed and not words.names_others and self._is_for(kept, words)):
             if not (allowed or words.names_others):

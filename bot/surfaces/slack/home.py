@@ -79,7 +79,7 @@ class Home:
         on = mine.get("reminders", True)
         toggle = kit.button(say("reminders_off" if on else "reminders_on"), REMINDERS, "off" if on else "on")
         blocks = [*kit.sections(say("reminders_are_on" if on else "reminders_are_off")), *kit.actions([toggle])]
-        if self._is_administrator(spot, user):
+        if self.edge.is_administrator(spot, user):
             chosen = self.edge.workspace_settings(spot.team).get("colleagues")
             select: Block = {
                 "type": "conversations_select",
@@ -101,14 +101,6 @@ class Home:
         select |= {"initial_conversations": chosen} if chosen else {}
         first, *rest = kit.sections(self.edge.phrases.say("welcome_setting"))
         return [{**first, "accessory": select}, *rest]  # Slack has menus for several beside a text, and not among buttons
-
-    def _is_administrator(self, spot: Spot, user: str) -> bool:
-        try:
-            return bool(self.edge.client(spot).users_info(user=user)["user"].get("is_admin"))
-        except SlackApiError as error:
-            if is_for_a_while(error):
-                raise
-            return False
 
     def suggest(self, spot: Spot) -> None:
         """Prompts for the agent view; an app without that view is simply refused. Raises SlackApiError where that may pass."""
