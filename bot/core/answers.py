@@ -10,6 +10,7 @@ from typing import Any
 from bot.core.markdown import cleaned
 from bot.core.phrases import Phrases
 from bot.core.question import EntryField, Question
+from bot.core.typed_words import says_nothing
 from bot.core.values import UNSURE, Chosen, Group, NotKnown, Typed
 
 # An answer at rest is plain JSON: an option id, a list of them, a number, an ISO date, words, a list of entries, or "unsure".
@@ -42,6 +43,8 @@ def fitting(question: Question, raw: Value) -> Value:
             return UNSURE
         if question.type == "text":  # kept as words, it would read as "I don't know" wherever that is an answer
             raise _misfit("not_words")
+    if question.type == "text" and question.unsure and isinstance(raw, str) and says_nothing(raw):
+        return UNSURE  # "n/a" or "not known yet" is no answer to build on, wherever it is typed
     return _FITTING[question.type](question, raw)
 
 

@@ -9,6 +9,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bot.core.typed_words import begins_with, mentions, says_nothing, unique
 from bot.core.values import Chosen, Group, NotKnown, is_unsure, listed, many, shown, shown_words
 
 _FILTERS = """
@@ -79,9 +80,11 @@ def _environment() -> _Environment:
         "join": _joined,
         "label": _label,
         "count": _count,
+        "unique": unique,
     }
     environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper", "capitalize")}
     environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}
+    environment.tests |= {"says_nothing": says_nothing, "mentions": mentions, "begins_with": begins_with}
     environment.globals = {}
     return environment
 

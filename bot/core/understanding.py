@@ -12,13 +12,11 @@ from bot.core.conversation import Key, short
 from bot.core.markdown import cleaned
 from bot.core.messages import Message
 from bot.core.question import EntryField, Option, Question
+from bot.core.typed_words import UNSURE_WORDS
 from bot.core.values import UNSURE
 
 CLOSE = 85  # of 100, by rapidfuzz's weighted ratio
 
-_UNSURE = re.compile(
-    r"(i )?(dont|do not) know( yet)?|i?dk|(i )?dunno|((im|i am) )?(not sure|unsure)( yet)?|(ive |i have )?no idea|\?"
-)
 _COMMANDS: dict[str, Message] = {
     "back": say.Back(), "go back": say.Back(), "start again": say.StartAgain(), "restart": say.StartAgain(),
     "stop": say.Stop(), "quit": say.Stop(), "exit": say.Stop(), "answers": say.ShowAnswers(), "so far": say.ShowAnswers(),
@@ -97,7 +95,7 @@ def answer_in(question: Question, text: str) -> Value:
 
 def is_unsure_words(text: str) -> bool:
     """Whether somebody says that they don't know."""
-    return bool(_UNSURE.fullmatch(_folded(text)))
+    return bool(UNSURE_WORDS.fullmatch(_folded(text)))
 
 
 def _folded(text: str) -> str:
