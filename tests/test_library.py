@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.core.library import load_library
 from bot.core.library_reader import PHRASES, SOURCES
+from bot.core.worked_out import with_values
 from tests.good_library import GOOD, OTHER, TOPIC, edited, problems
 from tests.small import ONE_SOURCE, SHIPPED_PHRASES
 
@@ -98,3 +100,28 @@ def test_a_missing_file_is_one_problem_not_many(file: str) -> None:
 def test_questions_that_share_a_name_must_be_the_same() -> None:
     found = problems(edited("dialogues/care.yaml", "    type: text\n", "    type: number\n"))
     assert [(p.file, p.line, p.code) for p in found] == [("dialogues/other.yaml", 5, "not-the-same")]
+
+
+# Every part that can be a rule of our own.
+OURS = [
+    ("  verdict:\n", "  enough: {work_out: 'need == \"yes\"', ours: why}\n  verdict:\n"),
+    ("is: good}", "is: good, ours: why}"),
+    ("next: not_needed}", "next: not_needed, ours: why}"),
+    ('verdict == "good", to: needed}', 'verdict == "good", to: needed, ours: why}'),
+    ('because: ["{{ other.title }}"]', "because: [{say: x, ours: why}]"),
+    ("rows: [[a, \"{{ need }}\"]]", "rows: [{cells: [a, b], ours: why}]"),
+    ("table: levers}", "table: levers, ours: why}"),
+    ("offers: [other]", "offers: [{dialogue: other, ours: why}]"),
+    ("say: Nothing to do.}", "say: Nothing to do., ours: why}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), OURS, ids=[new for _, new in OURS])
+def test_a_part_may_be_a_rule_of_our_own(old: str, new: str) -> None:
+    assert problems(edited("dialogues/care.yaml", old, new)) == []
+
+
+def test_a_value_of_our_own_works_as_any_other() -> None:
+    ours = "verdict: {work_out: 'need is unsure', ours: why}\n  never:\n"
+    library = load_library(edited("dialogues/care.yaml", "verdict:\n", ours))
+    assert with_values(library.dialogues["care"], {"need": "unsure"}, frozenset({"verdict"}))["verdict"] is True

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, GetPydanticSchema, Tag, model_validator
+from pydantic_core.core_schema import no_info_after_validator_function as after
 
 from bot.core.outcome import Outcome, Section
-from bot.core.part import Expression, Id, Line, Many, Part, Sources
+from bot.core.part import Expression, Id, Line, Many, Part, Rule, Sources
 from bot.core.question import Question, Routes
 
 
@@ -17,11 +18,31 @@ class Call(Part):
     next: Routes = ()
 
 
-class Case(Part):
+class Case(Rule):
     """One way a value can come out."""
 
     is_: str | int | float | bool = Field(alias="is")
     when: Expression | None = None
+
+
+class WorkedOut(Rule):
+    """An expression that is our own rule, as its author writes it."""
+
+    work_out: Expression
+
+
+class OurExpression(str):
+    """An expression that is our own rule; `ours` says why."""
+
+    __slots__ = ("ours",)
+    ours: str | None
+
+    @classmethod
+    def of(cls, written: WorkedOut) -> "OurExpression":
+        """The expression as all others are, with what makes it ours."""
+        expression = cls(written.work_out)
+        expression.ours = written.ours
+        return expression
 
 
 def _kind_of_step(value: Any) -> str:
@@ -30,9 +51,16 @@ def _kind_of_step(value: Any) -> str:
 
 Step = Annotated[Annotated[Question, Tag("question")] | Annotated[Call, Tag("call")], Discriminator(_kind_of_step)]
 
+
+def _kind_of_value(value: Any) -> str:
+    return "expression" if isinstance(value, str) else "ours" if isinstance(value, dict) else "cases"
+
+
 Value = Annotated[
-    Annotated[Expression, Tag("expression")] | Annotated[tuple[Case, ...], Many, Tag("cases")],
-    Discriminator(lambda value: "expression" if isinstance(value, str) else "cases"),
+    Annotated[Expression, Tag("expression")]
+    | Annotated[str, GetPydanticSchema(lambda _, schema: after(OurExpression.of, schema(WorkedOut))), Tag("ours")]
+    | Annotated[tuple[Case, ...], Many, Tag("cases")],
+    Discriminator(_kind_of_value),
 ]
 
 

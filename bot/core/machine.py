@@ -26,7 +26,7 @@ def ways_on(dialogue: Dialogue, name: str) -> list[Route]:
     """Where a question or call can lead, in order; the last way always holds, unless the file's last question has none."""
     step = dialogue.questions[name]
     options = step.options if isinstance(step, Question) else ()
-    routes = [Route(to=option.next, when=f'{name} == "{option.id}"') for option in options if option.next]
+    routes = [Route(to=option.next, when=f'{name} == "{option.id}"', ours=option.ours) for option in options if option.next]
     routes += step.next
     steps = list(dialogue.questions)
     following = steps[steps.index(name) + 1 :]

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
-from bot.core.part import Expression, Id, Line, Many, Part, Sources, Text
+from bot.core.part import Expression, Id, Line, Many, Part, Rule, Sources, Text
 
 
-class Entry(Part):
+class Entry(Rule):
     """A reason or a step: a sentence, shown if its condition holds."""
 
     say: Text
@@ -15,7 +15,7 @@ class Entry(Part):
     cite: Sources = ()
 
 
-class Row(Part):
+class Row(Rule):
     """A row of a table, shown if its condition holds."""
 
     cells: Annotated[tuple[str, ...], Many]
@@ -42,7 +42,7 @@ TableOrName = Annotated[
 ]
 
 
-class Section(Part):
+class Section(Rule):
     """A further part of an outcome, shown when people ask for more."""
 
     title: Line
@@ -59,7 +59,7 @@ SectionOrName = Annotated[
 ]
 
 
-class Offer(Part):
+class Offer(Rule):
     """A dialogue to go on with."""
 
     dialogue: Id
@@ -77,7 +77,7 @@ def _offers(value: Any) -> Any:
 Entries = Annotated[tuple[Entry, ...], BeforeValidator(_entries)]
 
 
-class Outcome(Part):
+class Outcome(Rule):
     """Where a dialogue can end, and the guidance it gives there."""
 
     title: Line

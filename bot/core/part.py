@@ -37,6 +37,12 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class Rule(Part):
+    """A part that decides what people are told; `ours` says why, where the rule is our own and in no document."""
+
+    ours: Line | None = None
+
+
 def as_tuple(value: Any) -> Any:
     """A list as a tuple, so that nothing is changed afterwards."""
     return tuple(value) if isinstance(value, list) else value

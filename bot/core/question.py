@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bot.core.part import Expression, Id, Line, Many, Part, Sources, Text, Word, as_tuple
+from bot.core.part import Expression, Id, Line, Many, Part, Rule, Sources, Text, Word, as_tuple
 from bot.core.values import UNSURE
 
 
@@ -13,14 +13,14 @@ def _routes(value: Any) -> Any:
     return [{"to": value}] if isinstance(value, str) else value
 
 
-class Route(Part):
+class Route(Rule):
     """Where to go next, and when."""
 
     to: Id
     when: Expression | None = None
 
 
-class Option(Part):
+class Option(Rule):
     """One possible answer."""
 
     id: Word

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.core.course import Brief, BriefPart, Check, CheckOption, Course, Lesson, Module
-from bot.core.dialogue import Call, Dialogue
+from bot.core.dialogue import Call, Case, Dialogue, WorkedOut
 from bot.core.outcome import Offer, Outcome, Row, Section, Table
 from bot.core.problems import Problem, did_you_mean
 from bot.core.question import EntryField, Option, Question, Route
@@ -15,7 +15,7 @@ from bot.core.sources import Catalogue, Source
 from bot.core.topic import KnownRow, KnownTable, Topic
 from bot.core.yaml_reader import Path, Reading
 
-_PARTS = (Dialogue, Question, Option, Call, Route, Outcome, Section, Table, Row, Offer, EntryField)
+_PARTS = (Dialogue, Question, Option, Call, Case, WorkedOut, Route, Outcome, Section, Table, Row, Offer, EntryField)
 _KNOWLEDGE = (Topic, KnownTable, KnownRow, Catalogue, Source, Nicknames, NotForUs, Thresholds)
 _COURSE = (Course, Module, Lesson, Check, CheckOption, Brief, BriefPart)
 
