@@ -198,6 +198,23 @@ def _play(library: "Library", path: Path) -> None:
         raise _fail("Not as expected:\n" + "\n".join(told.failures))
 
 
+@app.command("test")
+def play_tests(
+    dialogues: Annotated[list[str] | None, typer.Argument(help="Which dialogues; without any, all of them.")] = None,
+    content: Content = None,
+) -> None:
+    """Play the conversations and decision tables of dialogues, and say where they do not go as told."""
+    from bot.authoring.content_tests import played
+    from bot.content_files import CONVERSATIONS, DECISIONS, read_tests, shipped_content
+
+    library, folder = _library(content), content or shipped_content()
+    chosen = [_dialogue(library, name) for name in dialogues or library.dialogues]
+    told = played(library, chosen, read_tests(folder, DECISIONS), read_tests(folder, CONVERSATIONS))
+    if told.failures:
+        raise _fail("\n".join([*told.failures, "", f"{_counted(len(told.failures), 'difference')}; {told.counted}."]))
+    say(f"All as told: {told.counted}.")
+
+
 @app.command()
 def paths(
     dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`. Without it, a line for each.")] = "",

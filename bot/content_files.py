@@ -6,7 +6,7 @@ from bot.core.library import Check, Library, load_library
 from bot.core.library_reader import COURSE, DIALOGUES, NICKNAMES, NOT_FOR_US, PHRASES, SOURCES, TABLES, TOPICS
 from bot.core.problems import LibraryError, Problem
 
-CONVERSATIONS = "tests/conversations"
+CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
 
 _PLACES = ((DIALOGUES, "*.yaml"), (TOPICS, "*.md"), (TABLES, "*.yaml"))
 
@@ -36,6 +36,12 @@ def read_texts(content: Path) -> dict[str, str]:
     if problems:
         raise LibraryError(problems)
     return texts
+
+
+def read_tests(content: Path, folder: str) -> dict[str, str]:
+    """The text of every conversation or decision table of a content folder, by its path inside."""
+    paths = sorted((content / folder).glob("*.yaml"))
+    return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8-sig") for path in paths}
 
 
 def library_at(content: Path, *further: Check) -> Library:

@@ -37,12 +37,12 @@ class Run:
 def run_through(library: Library, dialogue: str, answers: Reading, today: str) -> Run:
     """Walk a dialogue over answers by question id, as read from a file."""
     edition = library.editions[dialogue]
-    accepted, problems = _accepted(library, dialogue, answers.value)
+    given, problems = accepted(library, dialogue, answers.value)
     problems = [str(problem) for problem in answers.problems] or problems
     if problems:
         return Run(dialogue, edition, "invalid", problems=tuple(problems), text="\n".join(problems))
     try:
-        return _walked(library, Conversation("run", dialogue, edition, accepted), today)
+        return _walked(library, Conversation("run", dialogue, edition, given), today)
     except LanguageError as error:
         problem = plain(library.phrases.say("cannot_go_on", what=Typed(error)))
         return Run(dialogue, edition, "invalid", problems=(problem,), text=problem)
@@ -73,12 +73,13 @@ def _ids(guidance: Guidance) -> tuple[str, ...]:
     return tuple(source.id for source in guidance.all_sources)
 
 
-def _accepted(library: Library, dialogue: str, answers: Any) -> tuple[dict[Key, Answer], list[str]]:
+def accepted(library: Library, dialogue: str, answers: Any) -> tuple[dict[Key, Answer], list[str]]:
+    """Answers by question id as they are kept, and what is wrong with the others."""
     if answers is None:
         answers = {}
     if not isinstance(answers, Mapping):
         return {}, ["The answers must be lines of the form “question: answer”."]
-    accepted: dict[Key, Answer] = {}
+    found: dict[Key, Answer] = {}
     problems: list[str] = []
     known = [f"{id_}.{name}" for id_ in library.within(dialogue) for name in library.dialogues[id_].asked]
     for name, value in answers.items():
@@ -89,10 +90,10 @@ def _accepted(library: Library, dialogue: str, answers: Any) -> tuple[dict[Key, 
             problems.append(f"“{name}” is not a question of “{dialogue}”. {cure}".strip())
             continue
         try:
-            accepted[key] = Answer(fitting(question, value))
+            found[key] = Answer(fitting(question, value))
         except Misfit as misfit:
             problems.append(f"{name}: {_said(library, misfit)}")
-    return accepted, problems
+    return found, problems
 
 
 def _said(library: Library, misfit: Misfit) -> str:

@@ -1,0 +1,51 @@
+"""The tests that authors write: conversations and decision tables, played together."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.authoring.conversation_files import play, read_conversation
+from bot.authoring.decisions.player import failures
+from bot.authoring.decisions.table import read_table
+from bot.core.library import Library
+
+Texts = Mapping[str, str]  # by the path of the file
+
+
+@dataclass(frozen=True)
+class Played:
+    """What was played, and each difference with its file and line."""
+
+    rows: int
+    conversations: int
+    failures: tuple[str, ...]
+
+    @property
+    def counted(self) -> str:
+        """How much was played, in words."""
+        return f"{self.rows} rows of decision tables and {self.conversations} conversations were played"
+
+
+def played(library: Library, dialogues: Collection[str], tables: Texts, conversations: Texts) -> Played:
+    """Everything that tests one of these dialogues, played."""
+    rows = [_rows(library, dialogues, file, text) for file, text in tables.items()]
+    told = [_conversation(library, dialogues, file, text) for file, text in conversations.items()]
+    found = [failure for _, failures in (*rows, *told) for failure in failures]
+    return Played(sum(count for count, _ in rows), sum(count for count, _ in told), tuple(found))
+
+
+def _rows(library: Library, dialogues: Collection[str], file: str, text: str) -> tuple[int, list[str]]:
+    try:
+        rows = [row for row in read_table(text, file) if row.dialogue in dialogues or row.dialogue not in library.dialogues]
+    except ValueError as error:
+        return 0, [str(error)]
+    return len(rows), [f"{row}: {failure}" for row in rows for failure in failures(library, row)]
+
+
+def _conversation(library: Library, dialogues: Collection[str], file: str, text: str) -> tuple[int, list[str]]:
+    try:
+        conversation = read_conversation(text, file)
+    except ValueError as error:
+        return 0, [str(error)]
+    if conversation.dialogue in library.dialogues and conversation.dialogue not in dialogues:
+        return 0, []
+    return 1, [f"{file}: {failure}" for failure in play(library, conversation).failures]

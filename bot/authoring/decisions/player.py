@@ -1,0 +1,104 @@
+"""The rows of decision tables, played through the core."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.authoring.decisions.table import DecisionRow, PlacedRow
+from bot.core.conversation import Answer, Conversation, Key, full, short
+from bot.core.guidance import Guidance, ShownSection, guidance_for
+from bot.core.language import LanguageError
+from bot.core.library import Library
+from bot.core.markdown import plain
+from bot.core.problems import did_you_mean
+from bot.core.run import accepted
+from bot.core.text import table_text
+from bot.core.walk import walk
+
+TODAY = "1 January 2027"
+
+Answers = Mapping[Key, Answer]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What people read when they have given these answers, as plain words on one line each."""
+
+    outcome: str
+    asked: frozenset[Key]
+    first: str  # the first screen
+    sections: tuple[str, ...] = ()
+    offers: str = ""
+
+    @property
+    def all(self) -> str:
+        """Everything that is said."""
+        return "\n".join([self.first, *self.sections, self.offers])
+
+
+def failures(library: Library, placed: PlacedRow) -> list[str]:
+    """Where a row does not come out as it says."""
+    if placed.dialogue not in library.dialogues:
+        return [f"There is no dialogue “{placed.dialogue}”. {did_you_mean(placed.dialogue, library.dialogues)}".strip()]
+    answers, amiss = answers_of(library, placed)
+    if amiss:
+        return amiss
+    try:
+        ended = ended_with(library, placed.dialogue, answers)
+    except LanguageError as error:
+        return [f"the guidance cannot be put into words: {error}"]
+    unknown = [f"There is no source “{id_}”." for id_ in placed.row.source if id_ not in library.sources]
+    named = {full(name, placed.dialogue) for name in placed.row.answers}
+    never = [f"“{short(key, placed.dialogue)}” is never asked on this row's way" for key in sorted(named - ended.asked)]
+    return [*unknown, *differences(placed.row, ended), *never]
+
+
+def answers_of(library: Library, placed: PlacedRow) -> tuple[Answers, list[str]]:
+    """The answers of a row with those it does not mention, and what is wrong with them."""
+    return accepted(library, placed.dialogue, {**placed.otherwise, **placed.row.answers})
+
+
+def ended_with(library: Library, dialogue: str, answers: Answers) -> Ended:
+    """What these answers lead to. Raises LanguageError."""
+    position = walk(library, Conversation("row", dialogue, answers=answers))
+    asked = frozenset(step.key for step in position.asked)
+    if position.ending is None:
+        assert position.waiting is not None
+        return Ended(f"a question without an answer, “{short(position.waiting.key, dialogue)}”", asked, "")
+    guidance = guidance_for(library, position.ending, TODAY)
+    offers = " ".join(plain(link.title) for link in guidance.offers)
+    return Ended(guidance.outcome, asked, _first(guidance), tuple(map(_section, guidance.sections)), folded(offers))
+
+
+def folded(words: str) -> str:
+    """Words without regard to capitals, lines and spaces."""
+    return " ".join(words.split()).lower()
+
+
+def _first(guidance: Guidance) -> str:
+    return folded("\n".join(map(plain, (guidance.title, guidance.lead, *guidance.because, *guidance.do))))
+
+
+def _section(section: ShownSection) -> str:
+    table = table_text(section.table) if section.table else ""
+    return folded("\n".join([plain(section.title), plain(section.text), table]))
+
+
+def differences(row: DecisionRow, ended: Ended) -> Iterator[str]:
+    """Where what was reached and said is not what the row says."""
+    if ended.outcome != row.outcome:
+        yield f"it ends in {ended.outcome}, not in {row.outcome}"
+        return
+    for words in row.must_say_first:
+        if not _said(words, ended.first):
+            yield f"{_quoted(words)} is not said on the first screen" + (", only further on" if _said(words, ended.all) else "")
+    yield from (f"{_quoted(words)} is not said" for words in row.must_say if not _said(words, ended.all))
+    for words in row.must_not_say:
+        yield from (f"“{one}” is said" for one in words if folded(one) in ended.all)
+
+
+def _said(words: tuple[str, ...], text: str) -> bool:
+    return any(folded(one) in text for one in words)
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return " or ".join(f"“{one}”" for one in words)
