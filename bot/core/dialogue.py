@@ -70,6 +70,7 @@ class Dialogue(Part):
     title: Line
     summary: Line
     also: Annotated[tuple[Line, ...], Many] = ()
+    openings: Annotated[tuple[Line, ...], Many] = ()
     group: Line = "Decisions"
     order: int = 100
     cite: Sources = ()

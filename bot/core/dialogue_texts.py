@@ -25,6 +25,8 @@ def words_in(dialogue: Dialogue) -> Placed:
     yield from _present((), dialogue, "title", "summary", "group")
     for number, name in enumerate(dialogue.also):
         yield ("also", number), name
+    for number, opening in enumerate(dialogue.openings):
+        yield ("openings", number), opening
     for name, question in dialogue.asked.items():
         here: Place = ("questions", name)
         yield from _present(here, question, "item", "unit")
@@ -32,6 +34,7 @@ def words_in(dialogue: Dialogue) -> Placed:
             yield (*here, "ends", number), end
         for place, option in _options(here, question):
             yield from _present(place, option, "label", "description", "phrase")
+            yield from (((*place, "said", number), words) for number, words in enumerate(option.said))
         for field, asked in question.fields.items():
             yield from _present((*here, "fields", field), asked, "ask")
     for place, section in sections_in(dialogue):

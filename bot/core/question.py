@@ -28,6 +28,7 @@ class Option(Rule):
     description: Line | None = None
     phrase: Line | None = None
     guidance: Text | None = None
+    said: Annotated[tuple[Line, ...], Many] = ()
     next: Id | None = None
 
     @model_validator(mode="after")
