@@ -39,6 +39,17 @@ NAMES: dict[str, Any] = {
         ("{{ levers | map('upper') }}", "GRANTS OF MONEY and RULES TO KEEP"),
         ("{{ levers | select('==', 'rules') }}", "rules to keep"),
         ("{{ lever | capitalize }}", "Grants of money"),
+        (
+            "{{ levers | counted('lever') | capitalize }}, {{ number | counted('NHS body', 'NHS bodies') }}",
+            "Two levers, three NHS bodies",
+        ),
+        ("{{ levers | select('==', 'x') | counted('lever is', 'levers are') }}", "no levers are"),
+        ("{{ levers | all_or_some(number, 'lever') }} {{ levers | if_one('is', 'are') }}", "two of the three levers are"),
+        (
+            "{{ levers | all_or_some(levers) | capitalize }}; {{ levers | listed('or') }}",
+            "Both; grants of money or rules to keep",
+        ),
+        ("{{ 3.25 | round(1) }} {{ 2.5 | round }} {{ 3.05 | round(1) }} {{ 4.0 | round(1) }}", "3.3 3 3.1 4"),
         ("{{ 'by ' ~ lever ~ ' and ' ~ levers | last }}", "by grants of money and rules to keep"),
         ("{{ number + 1 }} {{ number * 2 }} {{ half }} {{ whole }} {{ day }}", "4 6 0.5 12 31 March 2027"),
         ("{{ market }}: {{ market.title }}", "There is a market: There is a market"),
@@ -105,6 +116,14 @@ def test_a_name_without_a_value_is_an_error_that_says_so(text: str) -> None:
     assert caught.value.undefined
     with pytest.raises(LanguageError):
         worked_out(text.strip("{} "), NAMES)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ lever | counted }}", "{{ 3 | all_or_some(2) }}", "{{ nobody | counted }}", "{{ none | if_one('is', 'are') }}"]
+)
+def test_what_cannot_be_counted_is_an_error(text: str) -> None:
+    with pytest.raises(LanguageError):
+        rendered(text, NAMES)
 
 
 def test_undefined_can_be_asked_for() -> None:

@@ -9,11 +9,12 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bot.core.grammar import all_or_some, capitalised, counted, if_one, rounded
 from bot.core.typed_words import begins_with, mentions, says_nothing, unique
 from bot.core.values import Chosen, Group, NotKnown, is_unsure, listed, many, shown, shown_words
 
 _FILTERS = """
-    first last join lower upper capitalize sort sum min max round select reject selectattr rejectattr map list default length
+    first last join lower upper sort sum min max select reject selectattr rejectattr map list default length
 """.split()
 _TESTS = """
     defined undefined in eq == ne != lt < gt > le <= ge >= true false none
@@ -81,8 +82,13 @@ def _environment() -> _Environment:
         "label": _label,
         "count": _count,
         "unique": unique,
+        "counted": counted,
+        "all_or_some": all_or_some,
+        "if_one": if_one,
+        "round": rounded,
+        "capitalize": _on_shown(capitalised),
     }
-    environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper", "capitalize")}
+    environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper")}
     environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}
     environment.tests |= {"says_nothing": says_nothing, "mentions": mentions, "begins_with": begins_with}
     environment.globals = {}
