@@ -12,17 +12,17 @@ from pathlib import Path
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
-from bot.content_files import library_at, shipped_content
-from bot.core.search.found import Found
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import Store
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.slack import BOT_TOKEN
-from bot.surfaces.slack.app import build_app
-from bot.surfaces.slack.clicks import Click
-from bot.surfaces.slack.desk import Desk
-from bot.surfaces.slack.workspaces import OneWorkspace
+from bot.core.search.results import Found
+from bot.fake_slack.fake_slack import BOT_TOKEN
+from bot.fake_slack.server import StandIn
+from bot.services.content import library_at, shipped_content
+from bot.services.conversations import Advisor
+from bot.slack.app import build_app
+from bot.slack.blocks.action_ids import Click
+from bot.slack.installations import OneWorkspace
+from bot.slack.listeners.register import Desk
+from bot.storage.database import open_database
+from bot.storage.store import Store
 
 ROUNDS, TIMES = 5, 30
 

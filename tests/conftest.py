@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.content_files import library_at, shipped_content
-from bot.core.library import Library
+from bot.core.content.library import Library
+from bot.services.content import library_at, shipped_content
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@ from statistics import mean
 
 import yaml
 
-from bot.content_files import shipped_content
-from bot.core.search.found import Found, Result
+from bot.core.content.topic import Topic
 from bot.core.search.passages import passages_of
+from bot.core.search.results import Found, Result
 from bot.core.search.search import MOST_RESULTS, search
-from bot.core.search.words import stems_of, words_of
-from bot.core.topic import Topic
-from bot.searching import index_of, knowledge_at
+from bot.core.search.tokens import stems_of, words_of
+from bot.services.content import shipped_content
+from bot.services.search import index_of, knowledge_at
 
 QUESTIONS = Path(__file__).parent / "questions"
 DIFFICULTIES = ("easy", "medium", "hard")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.content_files import read_texts, shipped_content
-from bot.core.library import Library, load_library
-from bot.core.library_reader import COURSE
-from bot.core.question import Question
-from bot.core.walk import Waiting
+from bot.core.content.library import Library
+from bot.core.content.question import Question
+from bot.core.dialogue.position import Waiting
+from bot.core.loading.file_reader import COURSE
+from bot.core.loading.loader import load_library
+from bot.services.content import read_texts, shipped_content
 
 GROUP = "carers of people with dementia"
 

@@ -1,8 +1,8 @@
 """A small library without a mistake, for tests that put one in."""
 
-from bot.authoring.asked_before.checks import unasked
-from bot.core.library import load_library
-from bot.core.library_reader import PHRASES, SOURCES
+from bot.authoring.definite_answers.check import unasked
+from bot.core.loading.file_reader import PHRASES, SOURCES
+from bot.core.loading.loader import load_library
 from bot.core.problems import LibraryError, Problem
 from tests.small import ONE_SOURCE, SHIPPED_PHRASES
 

@@ -4,8 +4,8 @@ import io
 
 from rich.console import Console
 
-from bot.service import Advisor
-from bot.surfaces.terminal.chat import chat
+from bot.services.conversations import Advisor
+from bot.terminal.chat import chat
 
 VISIT = """
 questions:

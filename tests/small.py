@@ -2,15 +2,16 @@
 
 from textwrap import dedent
 
-from bot.content_files import shipped_content
-from bot.core.conversation import Conversation
-from bot.core.library import Library, load_library
-from bot.core.library_reader import PHRASES, SOURCES
-from bot.core.messages import Give, Message, Say, Show
-from bot.core.reply import Asked, Reply
-from bot.core.turn import new_conversation, take_turn
-from bot.core.turning import Speaker, Turn
-from bot.core.walk import walk
+from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.intents import Give, Message, Say, Show
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.reply import Asked, Reply
+from bot.core.dialogue.turn import new_conversation, take_turn
+from bot.core.dialogue.turn_context import Speaker, Turn
+from bot.core.loading.file_reader import PHRASES, SOURCES
+from bot.core.loading.loader import load_library
+from bot.services.content import shipped_content
 
 TODAY = "1 January 2027"
 SHIPPED_PHRASES = (shipped_content() / PHRASES).read_text(encoding="utf-8")

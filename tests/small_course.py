@@ -2,15 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.core import course_messages as say
-from bot.core.course import Course
-from bot.core.course_reply import CourseReply
-from bot.core.course_turn import CourseTurn, take_course_turn
-from bot.core.learning import Learning
-from bot.core.library import Library, load_library
-from bot.core.library_reader import COURSE
-from bot.core.reminders import Reminder, reminders_ahead
-from bot.core.standing import Standing, standing
+from bot.core.content.course import Course
+from bot.core.content.library import Library
+from bot.core.course import intents as say
+from bot.core.course.enrolment import Learning
+from bot.core.course.progress import Standing, standing
+from bot.core.course.reminders import Reminder, reminders_ahead
+from bot.core.course.reply import CourseReply
+from bot.core.course.turn import CourseTurn, take_course_turn
+from bot.core.loading.file_reader import COURSE
+from bot.core.loading.loader import load_library
 from tests.good_library import GOOD
 
 SMALL_COURSE = """title: A small course

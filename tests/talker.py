@@ -2,11 +2,11 @@
 
 import sys
 
-from bot.core import messages as say
-from bot.core.library import Library
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import Store
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.services.conversations import Advisor
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.small import small_library
 
 QUESTIONS = ["one", "two", "three"]

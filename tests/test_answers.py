@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answers import Misfit, entries_in, fits, fitting, meant
-from bot.core.language import holds, rendered
-from bot.core.markdown import plain
-from bot.core.phrases import Phrases
-from bot.core.question import Question
-from bot.core.yaml_reader import read_yaml
+from bot.core.content.phrases import Phrases
+from bot.core.content.question import Question
+from bot.core.dialogue.answers import Misfit, entries_in, fits, fitting, meant
+from bot.core.loading.yaml_reader import read_yaml
+from bot.core.templating.markdown import plain
+from bot.core.templating.templates import holds, rendered
 from tests.small import SHIPPED_PHRASES
 
 PHRASES = Phrases(phrases=read_yaml(SHIPPED_PHRASES, "phrases.yaml").value)

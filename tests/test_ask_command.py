@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from bot.ask_command import Answer
-from bot.cli import app
-from bot.content_files import shipped_content
-from bot.core.search.nearness import Vectors
+from bot.cli.ask import Answer
+from bot.cli.main import app
 from bot.core.search.search import search
-from bot.embedding import Embedder
-from bot.searching import index_of, knowledge_at
+from bot.core.search.semantic import Vectors
+from bot.services.content import shipped_content
+from bot.services.embeddings import Embedder
+from bot.services.search import index_of, knowledge_at
 
 KEYS = ["question", "status", "results", "text"]
 

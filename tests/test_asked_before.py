@@ -7,13 +7,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.authoring.asked_before import walking
-from bot.authoring.possible_answers import possible_answers
-from bot.core.conversation import Answer, Conversation
-from bot.core.guidance import guidance_for
-from bot.core.language import LanguageError
-from bot.core.library import Library, load_library
-from bot.core.walk import walk
+from bot.authoring.definite_answers import route_search
+from bot.authoring.sample_answers import possible_answers
+from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Answer, Conversation
+from bot.core.dialogue.guidance import guidance_for
+from bot.core.dialogue.position import walk
+from bot.core.loading.loader import load_library
+from bot.core.templating.templates import LanguageError
 from tests.good_library import GOOD, problems
 
 HEAD = 'title: T\nsummary: S\ncite: ["doc:one"]\n'
@@ -190,8 +191,8 @@ ROUTES = st.one_of(st.just("inner"), CONDITIONS.map("[{{when: '{}', to: last}}]"
 def patient() -> Iterator[None]:
     """However long it takes, so that no alarm is left out."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(walking, "MANY_LOOKS", 100_000)
-        patch.setattr(walking, "LOOKS_IN_ALL", 1_000_000)
+        patch.setattr(route_search, "MANY_LOOKS", 100_000)
+        patch.setattr(route_search, "LOOKS_IN_ALL", 1_000_000)
         yield
 
 

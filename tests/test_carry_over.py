@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core import messages as say
-from bot.core.library import Library
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
 from tests.small import Talk, small_library
 
 NEED = """

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.authoring.conversation_files import read_conversation
-from bot.core.conversation import Conversation, Key, full
-from bot.core.guidance import Guidance
-from bot.core.library import Library
-from bot.core.messages import Give, Show
-from bot.core.turn import new_conversation, take_turn
-from bot.core.walk import walk
+from bot.authoring.conversation_tests import read_conversation
+from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Conversation, Key, full
+from bot.core.dialogue.guidance import Guidance
+from bot.core.dialogue.intents import Give, Show
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.turn import new_conversation, take_turn
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
 TODAY = "1 January 2027"

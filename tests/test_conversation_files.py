@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.authoring.conversation_files import play, read_conversation
+from bot.authoring.conversation_tests import play, read_conversation
 from tests.small import VISIT, small_library
 
 GOOD = """title: A visit

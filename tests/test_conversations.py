@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.conversation_files import play, read_conversation
-from bot.core.library import Library
+from bot.authoring.conversation_tests import play, read_conversation
+from bot.core.content.library import Library
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.authoring.conversation_files import messages_in, play, read_conversation
-from bot.authoring.copied import copied
-from bot.content_files import CONVERSATIONS, shipped_content
-from bot.core.conversation import Conversation, short
-from bot.core.library import Library
-from bot.core.messages import Back, Change, Give, Message
-from bot.core.turn import new_conversation, take_turn
-from bot.core.walk import walk
+from bot.authoring.conversation_tests import messages_in, play, read_conversation
+from bot.authoring.export_test import copied
+from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Conversation, short
+from bot.core.dialogue.intents import Back, Change, Give, Message
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.turn import new_conversation, take_turn
+from bot.services.content import CONVERSATIONS, shipped_content
 from tests.small import small_library
 
 ALL_TYPES = """

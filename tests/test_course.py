@@ -6,15 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.authoring.possible_answers import possible_answers
-from bot.content_files import read_texts, shipped_content
-from bot.core.conversation import Answer, Conversation
-from bot.core.course import Course, Lesson
-from bot.core.course_documents import brief_document
-from bot.core.course_views import point_of
-from bot.core.library import Library, load_library
-from bot.core.library_reader import COURSE
-from bot.core.walk import walk
+from bot.authoring.sample_answers import possible_answers
+from bot.core.content.course import Course, Lesson
+from bot.core.content.library import Library
+from bot.core.course.documents import brief_document
+from bot.core.course.reply_builder import point_of
+from bot.core.dialogue.conversation import Answer, Conversation
+from bot.core.dialogue.position import walk
+from bot.core.loading.file_reader import COURSE
+from bot.core.loading.loader import load_library
+from bot.services.content import read_texts, shipped_content
 
 MOST_WORDS = 450  # which take three minutes at a reader's usual pace
 SCREEN = 1200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.library_reader import COURSE
+from bot.core.loading.file_reader import COURSE
 from tests.good_library import GOOD, problems
 from tests.small_course import SMALL_COURSE, small_library
 

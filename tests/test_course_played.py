@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core import course_messages as say
-from bot.core.library import Library
-from bot.core.working_time import day_of, working_day_after
+from bot.core.content.library import Library
+from bot.core.course import intents as say
+from bot.core.working_days import day_of, working_day_after
 from tests.small_course import Learner
 
 SPRING, AUTUMN = datetime(2027, 3, 10, 15, 0, tzinfo=UTC), datetime(2027, 10, 20, 15, 0, tzinfo=UTC)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import course_messages as say
-from bot.core.course_messages import CourseMessage
-from bot.core.course_turn import take_course_turn
-from bot.core.learning import Learning
-from bot.core.standing import BEFORE_CONSENT, standing
+from bot.core.course import intents as say
+from bot.core.course.enrolment import Learning
+from bot.core.course.intents import CourseMessage
+from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.turn import take_course_turn
 from tests.small_course import DELTA, SMALL_COURSE, Learner, small_library
 
 LIBRARIES = [small_library(), small_library(SMALL_COURSE.replace(DELTA, ""))]

@@ -6,8 +6,9 @@ import pytest
 
 from bot.authoring.decisions.player import failures
 from bot.authoring.decisions.table import PlacedRow, read_table
-from bot.content_files import DECISIONS, read_tests, shipped_content
-from bot.core.library import Library, load_library
+from bot.core.content.library import Library
+from bot.core.loading.loader import load_library
+from bot.services.content import DECISIONS, read_tests, shipped_content
 from tests.good_library import GOOD
 
 ROWS = [row for file, text in read_tests(shipped_content(), DECISIONS).items() for row in read_table(text, file)]

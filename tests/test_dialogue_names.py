@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.dialogue_names import named
-from bot.core.library import Library
+from bot.core.content.dialogue_names import named
+from bot.core.content.library import Library
 from tests.good_library import edited, problems
 
 

@@ -67,7 +67,7 @@ def test_the_image_answers(tmp_path: Path) -> None:
     builder.build()
     assert builder.run("venv/bin/python -m bot health") == "All is well.\n"
     assert "take a commissioning approach" in builder.run("venv/bin/python -m bot list")
-    assert "bot/content" in builder.run('venv/bin/python -c "import bot.content_files as c; print(c.shipped_content())"')
+    assert "bot/content" in builder.run('venv/bin/python -c "import bot.services.content as c; print(c.shipped_content())"')
     assert "here is an example" in builder.run("venv/bin/python -m bot serve")
 
 

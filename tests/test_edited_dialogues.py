@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core import messages as say
-from bot.core.turn import take_turn
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.turn import take_turn
 from tests.small import TODAY, Talk, small_library
 
 PLAN = """

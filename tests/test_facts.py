@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.library import Library
+from bot.core.content.library import Library
 
 
 def rows(table: str) -> Callable[[Library], int]:

@@ -1,12 +1,12 @@
 """A person taken out of what others keep: their name and their words go, what they chose stays."""
 
-from bot.core import messages as say
-from bot.core.conversation import Answer, Conversation
-from bot.core.forgetting import without_person
-from bot.core.library import Library
-from bot.core.turn import take_turn
-from bot.core.turning import Speaker
-from bot.core.values import UNSURE
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.anonymise import without_person
+from bot.core.dialogue.conversation import Answer, Conversation
+from bot.core.dialogue.turn import take_turn
+from bot.core.dialogue.turn_context import Speaker
+from bot.core.templating.values import UNSURE
 from tests.small import SHIPPED_PHRASES, TODAY, small_library
 
 PLAN = """

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import Store
+from bot.services.conversations import Advisor
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.talker import library
 
 KILLS = 5

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.language import LanguageError, holds, rendered, worked_out
-from bot.core.markdown import cleaned, plain
-from bot.core.values import Chosen, Group, Typed
+from bot.core.templating.markdown import cleaned, plain
+from bot.core.templating.templates import LanguageError, holds, rendered, worked_out
+from bot.core.templating.values import Chosen, Group, Typed
 
 LEVER = Chosen.option("grants", "Grants (money)", "grants of money")
 RULE = Chosen.option("rules", "Rules", "rules to keep")

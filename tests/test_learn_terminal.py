@@ -10,19 +10,19 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bot.cli import app
-from bot.content_files import read_texts, shipped_content
-from bot.core.course import Course
-from bot.core.library import Library
-from bot.core.library_reader import COURSE
-from bot.core.reminders import reminders_ahead
-from bot.core.standing import Standing, standing
-from bot.core.walk import Waiting, walk
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import Store
-from bot.surfaces.terminal.learn import LEARNER, QuickAnswer, learn, no_answer
-from bot.tutor import Tutor
+from bot.cli.main import app
+from bot.core.content.course import Course
+from bot.core.content.library import Library
+from bot.core.course.progress import Standing, standing
+from bot.core.course.reminders import reminders_ahead
+from bot.core.dialogue.position import Waiting, walk
+from bot.core.loading.file_reader import COURSE
+from bot.services.content import read_texts, shipped_content
+from bot.services.conversations import Advisor
+from bot.services.course import Tutor
+from bot.storage.database import open_database
+from bot.storage.store import Store
+from bot.terminal.course import LEARNER, QuickAnswer, learn, no_answer
 from tests.exercise import GROUP, Exercise, edited_course
 from tests.small_course import small_library
 

@@ -4,11 +4,11 @@ from datetime import UTC, date
 
 import pytest
 
-from bot.core import course_messages as say
-from bot.core.course_messages import CourseMessage
-from bot.core.course_reply import CourseReply
-from bot.core.learning import Learning
-from bot.core.standing import standing
+from bot.core.course import intents as say
+from bot.core.course.enrolment import Learning
+from bot.core.course.intents import CourseMessage
+from bot.core.course.progress import standing
+from bot.core.course.reply import CourseReply
 from tests.small_course import DELTA, SMALL_COURSE, Learner, small_library
 
 ALPHA = "      alpha:\n        title: Alpha"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core.library import load_library
-from bot.core.library_reader import PHRASES, SOURCES
-from bot.core.worked_out import with_values
+from bot.core.dialogue.computed_values import with_values
+from bot.core.loading.file_reader import PHRASES, SOURCES
+from bot.core.loading.loader import load_library
 from tests.good_library import GOOD, OTHER, TOPIC, edited, problems
 from tests.small import ONE_SOURCE, SHIPPED_PHRASES
 

@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bot.core.yaml_reader import read_yaml
-from bot.surfaces.slack.workspaces import SCOPES
+from bot.core.loading.yaml_reader import read_yaml
+from bot.slack.installations import SCOPES
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "../shared/slack-manifest/manifest.schema.2.0.0.json"

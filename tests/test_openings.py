@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.library import load_library
+from bot.core.loading.loader import load_library
 from bot.core.problems import LibraryError
 from tests.small import small_texts
 

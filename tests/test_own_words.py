@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.library import Library
-from bot.core.yaml_reader import read_yaml
+from bot.core.content.library import Library
+from bot.core.loading.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "../shared/sources"

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-import bot.authoring.paths
-from bot.authoring.covering import covering_answers
-from bot.authoring.paths import Paths, TooManyForks, paths_of
-from bot.authoring.paths_report import report_on, told
-from bot.authoring.possible_answers import options_in, possible_answers
-from bot.cli import app
-from bot.core.answers import Value
-from bot.core.conversation import Answer, Conversation, Key
-from bot.core.language import LanguageError
-from bot.core.library import Library
-from bot.core.question import Question
-from bot.core.walk import Position, walk
+import bot.authoring.paths.explorer
+from bot.authoring.paths.explorer import Paths, TooManyForks, paths_of
+from bot.authoring.paths.pairwise import covering_answers
+from bot.authoring.paths.report import report_on, told
+from bot.authoring.sample_answers import options_in, possible_answers
+from bot.cli.main import app
+from bot.core.content.library import Library
+from bot.core.content.question import Question
+from bot.core.dialogue.answers import Value
+from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.dialogue.position import Position, walk
+from bot.core.templating.templates import LanguageError
 from tests.small import TODAY, small_library
 
 OUTCOMES = """
@@ -192,7 +192,7 @@ def test_guidance_that_cannot_be_put_into_words_is_told_with_its_outcome_and_ans
 
 
 def test_a_dialogue_that_tells_too_much_apart_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.authoring.paths, "MOST_FORKS", 1)
+    monkeypatch.setattr(bot.authoring.paths.explorer, "MOST_FORKS", 1)
     with pytest.raises(TooManyForks, match="“d”"):
         small_trails(TWO)
 

@@ -10,21 +10,21 @@ from functools import cache
 
 import pytest
 
-from bot.authoring.covering import covering_answers
-from bot.authoring.paths import Path, paths_of
-from bot.authoring.possible_answers import options_in
-from bot.content_files import shipped_content
-from bot.core.answers import Value, meant
-from bot.core.conversation import Answer, Conversation, Key, key_of
-from bot.core.guidance import Guidance, ShownSection, guidance_for
-from bot.core.language import LanguageError, rendered
-from bot.core.library import Library
-from bot.core.markdown import plain
-from bot.core.question import EntryField, Question
-from bot.core.text import guidance_lead, section_text
-from bot.core.values import UNSURE, Chosen, Group, shown
-from bot.core.views import settled
-from bot.core.walk import Position, Step, walk
+from bot.authoring.paths.explorer import Path, paths_of
+from bot.authoring.paths.pairwise import covering_answers
+from bot.authoring.sample_answers import options_in
+from bot.core.content.library import Library
+from bot.core.content.question import EntryField, Question
+from bot.core.dialogue.answers import Value, meant
+from bot.core.dialogue.conversation import Answer, Conversation, Key, key_of
+from bot.core.dialogue.guidance import Guidance, ShownSection, guidance_for
+from bot.core.dialogue.plain_text import guidance_lead, section_text
+from bot.core.dialogue.position import Position, Step, walk
+from bot.core.dialogue.reply_builder import settled
+from bot.core.templating.markdown import plain
+from bot.core.templating.templates import LanguageError, rendered
+from bot.core.templating.values import UNSURE, Chosen, Group, shown
+from bot.services.content import shipped_content
 
 TODAY = "1 January 2027"
 LONGEST_LEAD, LONGEST_SECTION, LONGEST_TITLE, LONGEST_LABEL = 1500, 3000, 150, 75  # the last two are Slack's own limits

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.authoring.possible_answers import possible_answers
-from bot.core import messages as say
-from bot.core.conversation import Conversation
-from bot.core.library import Library
-from bot.core.messages import Message
-from bot.core.reply import Reply
-from bot.core.turn import new_conversation, take_turn
-from bot.core.turning import Speaker, Turn
-from bot.core.walk import walk
+from bot.authoring.sample_answers import possible_answers
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.intents import Message
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.reply import Reply
+from bot.core.dialogue.turn import new_conversation, take_turn
+from bot.core.dialogue.turn_context import Speaker, Turn
 from tests.small import TODAY
 
 ANN = Speaker("ann", "2027-01-01T09:00:00+00:00")

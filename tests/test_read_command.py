@@ -3,9 +3,9 @@
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
-from bot.core.library import Library
-from bot.read_command import topic_lines, topic_text
+from bot.cli.main import app
+from bot.cli.read import topic_lines, topic_text
+from bot.core.content.library import Library
 
 
 def test_every_topic_is_read_with_its_tables_and_sources(library: Library) -> None:

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from bot.authoring.conversation_files import play, read_conversation
-from bot.cli import transcript
-from bot.core.library import Library
+from bot.authoring.conversation_tests import play, read_conversation
+from bot.cli.author import transcript
+from bot.core.content.library import Library
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent

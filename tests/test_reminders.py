@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import course_messages as say
-from bot.core.course_views import reminder_words
-from bot.core.learning import OWN_PACE, Event, Learning, What
-from bot.core.reminders import MOST_UNANSWERED, reminder_due, reminders_ahead
-from bot.core.standing import BEFORE_CONSENT, standing
-from bot.core.working_time import EARLIEST
+from bot.core.course import intents as say
+from bot.core.course.enrolment import OWN_PACE, Event, Learning, What
+from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.reminders import MOST_UNANSWERED, reminder_due, reminders_ahead
+from bot.core.course.reply_builder import reminder_words
+from bot.core.working_days import EARLIEST
 from tests.small_course import Learner, course_of, small_library
 
 LIBRARY = small_library()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.language import LanguageError, names_in, rendered, worked_out
+from bot.core.templating.templates import LanguageError, names_in, rendered, worked_out
 from tests.test_language import NAMES
 
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content_files import shipped_content
-from bot.core.library_reader import Files
-from bot.core.search.found import Found
+from bot.core.loading.file_reader import Files
 from bot.core.search.index import Index, build_index, texts_searched
+from bot.core.search.results import Found
 from bot.core.search.search import search
-from bot.embedding import VECTORS, Embedder, model_here
-from bot.searching import index_of, knowledge_at
+from bot.services.content import shipped_content
+from bot.services.embeddings import VECTORS, Embedder, model_here
+from bot.services.search import index_of, knowledge_at
 from tests.evaluate import DIFFICULTIES, Figures, Search, Wanted, measured, plain_bm25, questions_in
 
 STATUSES = {"answered", "choose", "nothing", "vague"}

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.core import messages as say
-from bot.core.language import LanguageError
-from bot.core.library import Library
-from bot.service import Advisor, Held
-from bot.stores.database import open_database
-from bot.stores.store import Store
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.core.templating.templates import LanguageError
+from bot.services.conversations import Advisor, Held
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.small import small_library
 
 TEAM = """

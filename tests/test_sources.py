@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.core.dialogue import Dialogue
-from bot.core.dialogue_texts import sections_in
-from bot.core.library import Library
-from bot.core.topic import MOST_SOURCES
+from bot.core.content.dialogue import Dialogue
+from bot.core.content.dialogue_texts import sections_in
+from bot.core.content.library import Library
+from bot.core.content.topic import MOST_SOURCES
 
 CATALOGUE = Path(__file__).parent.parent / "../shared/source-catalogue.yaml"
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.core.conversation import Answer, Conversation
-from bot.stores.database import StoreError, open_database
-from bot.stores.store import LEASE, Kept, Status, Store
-from bot.stores.tables import EVENTS
+from bot.core.dialogue.conversation import Answer, Conversation
+from bot.storage.database import StoreError, open_database
+from bot.storage.store import LEASE, Kept, Status, Store
+from bot.storage.tables import EVENTS
 
 FULL = Conversation(
     id="c1",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.library import Library
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import Store
+from bot.core.content.library import Library
+from bot.services.conversations import Advisor
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.scripted import CREW, PLAN, VISIT, Interrupted, talk
 from tests.small import small_library
 

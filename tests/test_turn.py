@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core import messages as say
-from bot.core.conversation import Conversation
-from bot.core.library import Library
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.conversation import Conversation
 from tests.small import VISIT, Talk, finished, small_library
 
 

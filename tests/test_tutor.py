@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.core import course_messages as say
-from bot.core import messages
-from bot.core.standing import standing
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import Store
-from bot.tutor import Taught, Tutor
+from bot.core.course import intents as say
+from bot.core.course.progress import standing
+from bot.core.dialogue import intents
+from bot.services.conversations import Advisor
+from bot.services.course import Taught, Tutor
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.small_course import MONDAY, small_library
 
 LIBRARY = small_library()
@@ -119,7 +119,7 @@ def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
     lesson_with(office, "ann", "beta")
     held = office.tutor.try_it("ann", "beta", "here")
     assert held
-    office.advisor.respond(held.kept.conversation.id, messages.Say("home care"), "ann")
+    office.advisor.respond(held.kept.conversation.id, intents.Say("home care"), "ann")
     office.restart()
     again = office.tutor.try_it("ann", "beta", "here")
     assert again
@@ -133,7 +133,7 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
     first = office.tutor.try_it("ann", "gamma", "here")
     assert first
     for words in ("home care", "a"):
-        office.advisor.respond(first.kept.conversation.id, messages.Say(words), "ann")
+        office.advisor.respond(first.kept.conversation.id, intents.Say(words), "ann")
     second = office.tutor.try_it("ann", "beta", "here")
     assert second
     assert {line.answer for line in second.turn.reply.settled} == {"home care", "A"}
@@ -146,7 +146,7 @@ def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
     held = office.tutor.try_it("ann", "beta", "here")
     assert held
     for words in ("home *care*", "a", "1"):
-        office.advisor.respond(held.kept.conversation.id, messages.Say(words), "ann")
+        office.advisor.respond(held.kept.conversation.id, intents.Say(words), "ann")
     brief = office.tutor.document("ann", "brief")
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
@@ -227,9 +227,9 @@ def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office)
         asks = held.turn.reply.asks
         assert asks
         words = "Older people" if asks.type == "text" else "1"
-        held = office.advisor.respond(held.kept.conversation.id, messages.Say(words), "ann")
+        held = office.advisor.respond(held.kept.conversation.id, intents.Say(words), "ann")
         assert held
-    anew = office.advisor.respond(first, messages.StartAgain(), "ann")
+    anew = office.advisor.respond(first, intents.StartAgain(), "ann")
     again = office.tutor.try_it("ann", "beta", "here")
     assert anew
     assert again

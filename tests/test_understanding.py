@@ -6,11 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import messages as say
-from bot.core.answers import Misfit, fits
-from bot.core.library import Library
-from bot.core.question import Question
-from bot.core.understanding import Nearly, answer_in, change_wanted, command, is_answer, is_exact, list_message, question_meant
+from bot.core.content.library import Library
+from bot.core.content.question import Question
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import Misfit, fits
+from bot.core.dialogue.intent_parser import (
+    Nearly,
+    answer_in,
+    change_wanted,
+    command,
+    is_answer,
+    is_exact,
+    list_message,
+    question_meant,
+)
 
 LEVERS = [
     {"id": "grants", "label": "Grants and loans"},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.working_time import EARLIEST, LATEST, day_of, next_slot, time_meant, working_day_after, zone_meant, zone_named
+from bot.core.working_days import EARLIEST, LATEST, day_of, next_slot, time_meant, working_day_after, zone_meant, zone_named
 
 LONDON, AUCKLAND, ST_JOHNS = ZoneInfo("Europe/London"), ZoneInfo("Pacific/Auckland"), ZoneInfo("America/St_Johns")
 HALF_PAST_NINE = time(9, 30)

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.yaml_reader import DEEPEST, LONGEST, read_yaml
+from bot.core.loading.yaml_reader import DEEPEST, LONGEST, read_yaml
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:

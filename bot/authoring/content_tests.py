@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.authoring.conversation_files import play, read_conversation
+from bot.authoring.conversation_tests import play, read_conversation
 from bot.authoring.decisions.player import failures
 from bot.authoring.decisions.table import read_table
-from bot.core.library import Library
+from bot.core.content.library import Library
 
 Texts = Mapping[str, str]  # by the path of the file
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.surfaces.playground.playground import Playground
+from bot.playground.playground import Playground
 from tests.conftest import NO_BROWSER
 from tests.playground.grounds import Ground, Opens, Screen, garden_folder, opening, playground_in
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.core.library_reader import COURSE
+from bot.core.loading.file_reader import COURSE
 from tests.good_library import GOOD
 from tests.playground.grounds import playground_in
 from tests.small_course import MONDAY, SMALL_COURSE

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.content_files import library_at, shipped_content
-from bot.core.library_reader import PHRASES
-from bot.core.search.found import Found
-from bot.service import Advisor, Clock, now_in_utc
-from bot.stores.database import open_database
-from bot.stores.store import Store
-from bot.surfaces.playground.playground import Playground
-from bot.surfaces.playground.start import playground_at
-from bot.surfaces.playground.workspace import BOT_USER, Channel, User
+from bot.core.loading.file_reader import PHRASES
+from bot.core.search.results import Found
+from bot.fake_slack.state.workspace import BOT_USER, Channel, User
+from bot.playground.playground import Playground
+from bot.playground.serve import playground_at
+from bot.services.content import library_at, shipped_content
+from bot.services.conversations import Advisor, Clock, now_in_utc
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.slack.office import CONTENT
 from tests.slack.words import plain
 

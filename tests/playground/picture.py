@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import expect, sync_playwright
 
-from bot.content_files import shipped_content
+from bot.services.content import shipped_content
 from tests.playground.conftest import FLAGS, chromium
 from tests.playground.grounds import Ground, opening, playground_in
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bot.stores.tables import WORKSPACES
-from bot.surfaces.playground.workspace import TEAM
+from bot.fake_slack.state.workspace import TEAM
+from bot.storage.tables import WORKSPACES
 from tests.playground.course_grounds import Grounds
 from tests.playground.grounds import Ground, Opens, opening
 from tests.playground.test_browser_axe import in_order

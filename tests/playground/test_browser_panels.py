@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bot.authoring.conversation_files import play, read_conversation
+from bot.authoring.conversation_tests import play, read_conversation
 from tests.playground.grounds import Ground, Screen
 
 

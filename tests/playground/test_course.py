@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.surfaces.playground.controls import button
-from bot.surfaces.playground.playground import Playground
-from bot.surfaces.playground.rendering.whole import Before, shown
-from bot.surfaces.playground.time_here import TimeHere
-from bot.surfaces.playground.wishes import Granting, Wish
-from bot.surfaces.playground.workspace import Message
-from bot.tutor import Tutor
+from bot.fake_slack.client.controls import button
+from bot.fake_slack.state.workspace import Message
+from bot.playground.actions import Granting, Wish
+from bot.playground.clock import TimeHere
+from bot.playground.html.page import Before, shown
+from bot.playground.playground import Playground
+from bot.services.course import Tutor
 from tests.exercise import GROUP
 from tests.playground.course_grounds import Grounds
 from tests.playground.grounds import asked
@@ -174,7 +174,7 @@ def test_each_reminder_comes_in_its_time_and_then_no_more(world: World) -> None:
 
 
 def test_time_in_trouble_still_passes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.surfaces.playground.playground.PATIENCE", 0.1)
+    monkeypatch.setattr("bot.playground.playground.PATIENCE", 0.1)
     ben = world.person()
     ben.passes("too_many")
     granting, playground = Granting(world.playground), world.playground

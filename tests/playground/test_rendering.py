@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.surfaces.playground.rendering.blocks import blocks_html
-from bot.surfaces.playground.rendering.mrkdwn import Names, mrkdwn_html
-from bot.surfaces.playground.rendering.rich_text import markdown_html
-from bot.surfaces.playground.rendering.scene import Scene
-from bot.surfaces.playground.workspace import Json, Workspace
+from bot.fake_slack.state.workspace import Json, Workspace
+from bot.playground.html.blocks import blocks_html
+from bot.playground.html.mrkdwn import Names, mrkdwn_html
+from bot.playground.html.render_context import Scene
+from bot.playground.html.rich_text import markdown_html
 
 
 class Read(HTMLParser):

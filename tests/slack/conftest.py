@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.library import Library
-from bot.service import Clock, now_in_utc
-from bot.stores.tables import WORKSPACES
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.workspace import TEAM
+from bot.core.content.library import Library
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.workspace import TEAM
+from bot.services.conversations import Clock, now_in_utc
+from bot.storage.tables import WORKSPACES
 from tests.slack.course_place import Learner, Place
 from tests.slack.office import Office, Talk, small_library
 

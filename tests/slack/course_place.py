@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.core.library import Library, load_library
-from bot.stores.store import LEASE
-from bot.surfaces.playground.chores import say_scheduled
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.views import View
-from bot.surfaces.playground.workspace import Message
-from bot.tutor import Tutor
+from bot.core.content.library import Library
+from bot.core.loading.loader import load_library
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.views import View
+from bot.fake_slack.state.workspace import Message
+from bot.playground.background_jobs import say_scheduled
+from bot.services.course import Tutor
+from bot.storage.store import LEASE
 from tests.good_library import GOOD
 from tests.slack.office import Office, Talk
 from tests.slack.words import labels, shown

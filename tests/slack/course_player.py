@@ -3,11 +3,11 @@
 from collections.abc import Container
 from typing import Protocol
 
-from bot.core.standing import Standing
-from bot.core.walk import Waiting, walk
-from bot.surfaces.playground.workspace import TEAM, Message
-from bot.surfaces.slack.payloads import person
-from bot.tutor import Tutor
+from bot.core.course.progress import Standing
+from bot.core.dialogue.position import Waiting, walk
+from bot.fake_slack.state.workspace import TEAM, Message
+from bot.services.course import Tutor
+from bot.slack.payloads import person
 from tests.exercise import Exercise
 from tests.slack.words import labels, shown
 

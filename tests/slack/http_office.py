@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bot.surfaces.playground.events_http import HttpEvents
-from bot.surfaces.slack.http import asgi_app
+from bot.fake_slack.transport.events_http import HttpEvents
+from bot.slack.http import asgi_app
 from tests.slack.office import SECRET, Office
 
 

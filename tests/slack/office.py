@@ -9,22 +9,23 @@ from typing import Any, Self
 from pydantic import SecretStr
 from slack_sdk.socket_mode import SocketModeClient
 
-from bot.content_files import read_texts, shipped_content
-from bot.core.library import Library, load_library
-from bot.core.library_reader import PHRASES
-from bot.core.search.found import Found, Result
-from bot.service import Advisor, Clock, now_in_utc
+from bot.core.content.library import Library
+from bot.core.loading.file_reader import PHRASES
+from bot.core.loading.loader import load_library
+from bot.core.search.results import Found, Result
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.workspace import BOT_USER, Channel, Message
+from bot.services.content import read_texts, shipped_content
+from bot.services.conversations import Advisor, Clock, now_in_utc
 from bot.settings import Settings
-from bot.stores.database import open_database
-from bot.stores.store import Store
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.slack import APP_TOKEN, BOT_TOKEN
-from bot.surfaces.playground.workspace import BOT_USER, Channel, Message
-from bot.surfaces.slack.mrkdwn import mrkdwn
-from bot.surfaces.slack.sender import Sender
-from bot.surfaces.slack.serve import app_for
-from bot.surfaces.slack.socket_mode import SocketMode
+from bot.slack.blocks.mrkdwn import mrkdwn
+from bot.slack.outbox.worker import Sender
+from bot.slack.serve import app_for
+from bot.slack.socket_mode import SocketMode
+from bot.storage.database import open_database
+from bot.storage.store import Store
 from tests.slack.words import plain, shown
 
 CONTENT = Path(__file__).parent / "content"

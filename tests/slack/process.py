@@ -4,9 +4,9 @@ import sys
 import threading
 from pathlib import Path
 
-from bot.service import now_in_utc
-from bot.surfaces.playground.slack import APP_TOKEN
-from bot.surfaces.slack.socket_mode import SocketMode
+from bot.fake_slack.fake_slack import APP_TOKEN
+from bot.services.conversations import now_in_utc
+from bot.slack.socket_mode import SocketMode
 from tests import small_course
 from tests.slack.office import Works, small_library
 

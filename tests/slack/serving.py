@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.content_files import shipped_content
-from bot.core.library_reader import PHRASES
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.slack import APP_TOKEN, BOT_TOKEN
+from bot.core.loading.file_reader import PHRASES
+from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
+from bot.fake_slack.server import StandIn
+from bot.services.content import shipped_content
 from tests.slack.office import CONTENT, SECRET
 
 ROOT = Path(__file__).parents[2]

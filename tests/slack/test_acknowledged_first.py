@@ -1,8 +1,8 @@
 """Commit, acknowledge, then speak: while nobody speaks, everything is taken, and Slack is asked next to nothing."""
 
-from bot.stores.tables import WORKSPACES
-from bot.surfaces.playground.workspace import TEAM
-from bot.surfaces.slack.sender import Sender
+from bot.fake_slack.state.workspace import TEAM
+from bot.slack.outbox.worker import Sender
+from bot.storage.tables import WORKSPACES
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Talk
 from tests.slack.words import shown

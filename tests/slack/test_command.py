@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.surfaces.playground.workspace import Message
+from bot.fake_slack.state.workspace import Message
 from tests.slack.office import Talk
 from tests.slack.words import shown
 

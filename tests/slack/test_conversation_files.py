@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from bot.authoring.conversation_files import ConversationFile, messages_in, read_conversation
-from bot.core import messages as say
-from bot.core.conversation import full
-from bot.core.library import Library
-from bot.core.markdown import plain
-from bot.core.question import Question
-from bot.core.reply import Reply
-from bot.core.turn import new_conversation, take_turn
-from bot.core.values import UNSURE
-from bot.service import day_in_words, now_in_utc
-from bot.surfaces.playground.controls import controls
-from bot.surfaces.playground.workspace import Message
-from bot.surfaces.slack.clicks import Click
+from bot.authoring.conversation_tests import ConversationFile, messages_in, read_conversation
+from bot.core.content.library import Library
+from bot.core.content.question import Question
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.conversation import full
+from bot.core.dialogue.reply import Reply
+from bot.core.dialogue.turn import new_conversation, take_turn
+from bot.core.templating.markdown import plain
+from bot.core.templating.values import UNSURE
+from bot.fake_slack.client.controls import controls
+from bot.fake_slack.state.workspace import Message
+from bot.services.conversations import day_in_words, now_in_utc
+from bot.slack.blocks.action_ids import Click
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.surfaces.playground.faults import Faults
+from bot.fake_slack.state.faults import Faults
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Talk
 from tests.slack.words import shown

@@ -1,6 +1,6 @@
 """Every reply of every dialogue as Slack would be sent it, held against the stand-in's own set of Slack's rules.
 
-The rules (bot/surfaces/playground/rules.py) were written from Slack's documentation, not from our blocks.
+The rules (bot/fake_slack/validation/messages.py) were written from Slack's documentation, not from our blocks.
 """
 
 import re
@@ -10,24 +10,24 @@ from itertools import islice
 
 import pytest
 
-from bot.authoring.covering import covering_answers
-from bot.authoring.paths import paths_of
-from bot.content_files import shipped_content
-from bot.core import messages as say
-from bot.core.answers import Value
-from bot.core.conversation import Answer, Conversation, Key
-from bot.core.library import Library
-from bot.core.reply import Reply
-from bot.core.turn import take_turn
-from bot.core.values import UNSURE
-from bot.core.walk import walk
-from bot.surfaces.playground.rules import check_message, check_view
-from bot.surfaces.slack import blocks as kit
-from bot.surfaces.slack.menu import menu
-from bot.surfaces.slack.question_blocks import modal_for
-from bot.surfaces.slack.replies import Told, aside_blocks, settled_blocks
-from bot.surfaces.slack.table_blocks import without_tables
-from bot.surfaces.slack.topic_blocks import topic_blocks
+from bot.authoring.paths.explorer import paths_of
+from bot.authoring.paths.pairwise import covering_answers
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import Value
+from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.reply import Reply
+from bot.core.dialogue.turn import take_turn
+from bot.core.templating.values import UNSURE
+from bot.fake_slack.validation.messages import check_message, check_view
+from bot.services.content import shipped_content
+from bot.slack.blocks import kit
+from bot.slack.blocks.menu import menu
+from bot.slack.blocks.question import modal_for
+from bot.slack.blocks.table import without_tables
+from bot.slack.blocks.topic import topic_blocks
+from bot.slack.outbox.turn_payloads import Told, aside_blocks, settled_blocks
 from tests.slack.words import shown_blocks
 
 TODAY = "1 January 2027"

@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 from slack_bolt import BoltRequest
 
-from bot.surfaces.playground.deliveries import EVENT, INTERACTION, Delivery
+from bot.fake_slack.state.deliveries import EVENT, INTERACTION, Delivery
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown

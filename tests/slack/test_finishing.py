@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.workspace import Channel
-from bot.surfaces.slack.clicks import COLLEAGUE, COLLEAGUES
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.state.workspace import Channel
+from bot.slack.blocks.action_ids import COLLEAGUE, COLLEAGUES
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown, shown_blocks
 
@@ -131,7 +131,7 @@ def test_starting_again_keeps_what_was_finished(finished: Talk) -> None:
 
 
 def test_a_second_click_on_start_again_says_what_happened(finished: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.surfaces.slack.payloads._DOUBLE_CLICK", 1e-6)  # a moment is over at once
+    monkeypatch.setattr("bot.slack.payloads._DOUBLE_CLICK", 1e-6)  # a moment is over at once
     outcome = finished.last
     finished.press("action_start_again")
     asked = finished.last

@@ -1,6 +1,6 @@
 """The Home tab, the agent's prompts, and the shortcuts."""
 
-from bot.surfaces.playground.views import View
+from bot.fake_slack.state.views import View
 from tests.slack.office import Talk
 from tests.slack.words import shown_blocks
 

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.core.library import Library
-from bot.surfaces.playground.events_http import HttpEvents
-from bot.surfaces.playground.workspace import TEAM
-from bot.surfaces.slack.http import EVENTS, MOST
+from bot.core.content.library import Library
+from bot.fake_slack.state.workspace import TEAM
+from bot.fake_slack.transport.events_http import HttpEvents
+from bot.slack.http import EVENTS, MOST
 from tests.slack.http_office import HttpOffice
 from tests.slack.office import Talk
 from tests.slack.words import shown

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.library import Library
-from bot.service import Advisor
-from bot.stores.database import open_database
-from bot.stores.store import LEASE, Store
-from bot.surfaces.slack.in_hand import InHand
+from bot.core.content.library import Library
+from bot.services.conversations import Advisor
+from bot.slack.outbox.lease import InHand
+from bot.storage.database import open_database
+from bot.storage.store import LEASE, Store
 
 HERE = {"at": {"team": "T", "channel": "C"}}
 

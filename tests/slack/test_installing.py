@@ -11,10 +11,10 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.core.library import Library
+from bot.core.content.library import Library
+from bot.fake_slack.state.workspace import ORGANISATION, TEAM
+from bot.fake_slack.web_api.oauth import CODE, CODE_FOR_ORG
 from bot.settings import Settings
-from bot.surfaces.playground.oauth_methods import CODE, CODE_FOR_ORG
-from bot.surfaces.playground.workspace import ORGANISATION, TEAM
 from tests.slack.http_office import HttpOffice
 from tests.slack.office import SECRET, Talk
 from tests.slack.words import shown

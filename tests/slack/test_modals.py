@@ -1,6 +1,6 @@
 """Words in modals: opened in time, with what is wrong said in the modal itself."""
 
-from bot.surfaces.playground.people import Person
+from bot.fake_slack.client.user import Person
 from tests.slack.office import Talk
 from tests.slack.words import shown
 

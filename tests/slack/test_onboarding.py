@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from bot.core.library import Library
-from bot.surfaces.playground.rules import check_message
-from bot.surfaces.slack.lesson_blocks import page_meant, page_message, reply_messages
+from bot.core.content.library import Library
+from bot.fake_slack.validation.messages import check_message
+from bot.slack.blocks.lesson import page_meant, page_message, reply_messages
 from tests.slack.course_place import Learner, Place, without_a_course
 from tests.slack.office import Talk
 from tests.slack.words import labels, shown

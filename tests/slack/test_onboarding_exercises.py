@@ -1,7 +1,7 @@
 """What a lesson gives to do: an exercise beside the course, and words that belong to one or the other."""
 
-from bot.core.library import load_library
-from bot.core.library_reader import COURSE
+from bot.core.loading.file_reader import COURSE
+from bot.core.loading.loader import load_library
 from tests.good_library import GOOD
 from tests.slack.course_place import Learner, Place, try_beta
 from tests.slack.words import shown

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.surfaces.slack.payloads import clicked, enterprise_of, spoken, team_of
+from bot.slack.payloads import clicked, enterprise_of, spoken, team_of
 
 Json = dict[str, Any]
 

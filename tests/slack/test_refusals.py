@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.surfaces.playground.workspace import TEAM
-from bot.surfaces.slack import blocks as kit
-from bot.surfaces.slack.payloads import Spot
-from bot.surfaces.slack.sender import Sender
+from bot.fake_slack.state.workspace import TEAM
+from bot.slack.blocks import kit
+from bot.slack.outbox.worker import Sender
+from bot.slack.payloads import Spot
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Talk
 from tests.slack.words import labels, shown

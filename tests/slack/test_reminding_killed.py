@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.server import StandIn
 from tests.slack.office import Office, Talk
 from tests.slack.test_restart import Process, kill, start
 from tests.small_course import MONDAY, small_library

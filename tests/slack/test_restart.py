@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import now_in_utc
-from bot.stores.store import LEASE
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.workspace import BOT_USER, Channel
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.workspace import BOT_USER, Channel
+from bot.services.conversations import now_in_utc
+from bot.storage.store import LEASE
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown

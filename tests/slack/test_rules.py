@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.surfaces.playground.rules import Refused, check_message, check_metadata, check_view
+from bot.fake_slack.validation.messages import Refused, check_message, check_metadata, check_view
 
 Json = dict[str, Any]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.surfaces.playground.events_http import HttpEvents
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.slack import APP_TOKEN
-from bot.surfaces.playground.workspace import BOT_USER
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.fake_slack import APP_TOKEN
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.workspace import BOT_USER
+from bot.fake_slack.transport.events_http import HttpEvents
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import SECRET, Talk
 from tests.slack.serving import HTTP, MANY, SOCKET, Serving

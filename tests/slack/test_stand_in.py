@@ -10,10 +10,10 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
-from bot.surfaces.playground.slack import APP_TOKEN, BOT_TOKEN
-from bot.surfaces.playground.workspace import BOT_USER
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.workspace import BOT_USER
 from tests.slack.office import hang_up
 
 BLOCKS = [{"type": "section", "text": {"type": "plain_text", "text": "words"}}]

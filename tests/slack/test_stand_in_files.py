@@ -8,8 +8,8 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.server import StandIn
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.server import StandIn
 
 
 @pytest.fixture

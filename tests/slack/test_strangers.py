@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from bot.stores.tables import WORKSPACES
-from bot.surfaces.playground.deliveries import INTERACTION
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.shapes import Shapes
-from bot.surfaces.playground.workspace import TEAM, User
-from bot.surfaces.slack.clicks import COLLEAGUES, START, WELCOME, Click
+from bot.fake_slack.client.payloads import Shapes
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.state.deliveries import INTERACTION
+from bot.fake_slack.state.workspace import TEAM, User
+from bot.slack.blocks.action_ids import COLLEAGUES, START, WELCOME, Click
+from bot.storage.tables import WORKSPACES
 from tests.slack.office import Office, Talk
 from tests.slack.test_finishing import choose_channel
 

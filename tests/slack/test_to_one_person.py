@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.stores.tables import WORKSPACES
-from bot.surfaces.playground.workspace import Channel, Message
+from bot.fake_slack.state.workspace import Channel, Message
+from bot.storage.tables import WORKSPACES
 from tests.slack.office import Office, Talk
 from tests.slack.words import labels, shown
 

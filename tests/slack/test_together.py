@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from bot.stores.tables import METADATA
+from bot.storage.tables import METADATA
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown
 

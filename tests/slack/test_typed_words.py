@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.surfaces.playground.workspace import Message
+from bot.fake_slack.state.workspace import Message
 from tests.slack.office import Talk
 from tests.slack.words import UNSEEN, mrkdwn_in, shown
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.surfaces.playground.people import Person
-from bot.surfaces.playground.workspace import BOT_USER, Channel, User
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.state.workspace import BOT_USER, Channel, User
 from tests.slack.course_place import Learner, Place, invited, without_a_course
 from tests.slack.office import Talk
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.library import Library
+from bot.core.content.library import Library
 from tests.exercise import GROUP, edited_course
 from tests.slack.course_place import Learner, Place, files, invited
 from tests.slack.course_player import Player

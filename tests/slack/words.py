@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.surfaces.playground.workspace import Message
+from bot.fake_slack.state.workspace import Message
 
 UNSEEN = "\u200b"
 _LINK = re.compile(r"<([^>|]+)(?:\|([^>]*))?>")

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.authoring.batch_run import accepted
 from bot.authoring.decisions.table import DecisionRow, PlacedRow
-from bot.core.conversation import Answer, Conversation, Key, full, short
-from bot.core.guidance import Guidance, ShownSection, guidance_for
-from bot.core.language import LanguageError
-from bot.core.library import Library
-from bot.core.markdown import plain
+from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Answer, Conversation, Key, full, short
+from bot.core.dialogue.guidance import Guidance, ShownSection, guidance_for
+from bot.core.dialogue.plain_text import table_text
+from bot.core.dialogue.position import walk
 from bot.core.problems import did_you_mean
-from bot.core.run import accepted
-from bot.core.text import table_text
-from bot.core.walk import walk
+from bot.core.templating.markdown import plain
+from bot.core.templating.templates import LanguageError
 
 TODAY = "1 January 2027"
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, model_validator
 
-from bot.core.part import Line, Part, Sources
-from bot.core.schema_problems import schema_problems
-from bot.core.yaml_reader import Reading, read_yaml
+from bot.core.content.base import Line, Part, Sources
+from bot.core.loading.model_errors import schema_problems
+from bot.core.loading.yaml_reader import Reading, read_yaml
 
 
 def _several(value: Any) -> Any:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.core.search.authored import Nicknames, NotForUs, Thresholds
-from bot.core.search.lexical import Lexical
-from bot.core.search.nearness import Embed, Nearness
-from bot.core.search.parts import Labels, labels_of
+from bot.core.content.search_settings import Nicknames, NotForUs, Thresholds
+from bot.core.content.topic import KnownTable, Topic
+from bot.core.search.bm25 import Lexical
 from bot.core.search.passages import passages_of
-from bot.core.search.question import Reader
-from bot.core.search.words import Vocabulary
-from bot.core.topic import KnownTable, Topic
+from bot.core.search.query import Reader
+from bot.core.search.semantic import Embed, Nearness
+from bot.core.search.table_parts import Labels, labels_of
+from bot.core.search.tokens import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core.topic import Topic
+from bot.core.content.topic import Topic
 
 _MARKS = re.compile(r"[*_`>#|]|^\s*(?:-|\d+\.)\s", re.M)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.search.found import Found, Result, Status
+from bot.core.content.topic import MOST_SOURCES
 from bot.core.search.index import Index
-from bot.core.search.parts import part_named
-from bot.core.search.question import Asked
-from bot.core.topic import MOST_SOURCES
+from bot.core.search.query import Asked
+from bot.core.search.results import Found, Result, Status
+from bot.core.search.table_parts import part_named
 
 MOST_RESULTS = 5
 MOST_CHOICES = 3

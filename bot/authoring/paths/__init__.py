@@ -1,0 +1,1 @@
+"""All paths through a dialogue."""

@@ -1,0 +1,142 @@
+"""The verbs for those who write dialogues: check, list, run, play, test, paths."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.common import BAD_INPUT, Content, dialogue_named, fail, library_from, number_of, say, text_of
+
+if TYPE_CHECKING:
+    from bot.authoring.conversation_tests import Told
+    from bot.core.content.library import Library
+
+WAITING = 3
+
+
+def check(content: Content = None) -> None:
+    """Check the dialogues and the knowledge; list every problem at once."""
+    from bot.authoring.definite_answers.check import unasked
+
+    library = library_from(content, unasked)
+    for warning in library.warnings:
+        say(str(warning))
+    parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}
+    counted = ", ".join(number_of(len(part), name) for name, part in parts.items())
+    say(f"{counted}: no errors, {number_of(len(library.warnings), 'warning')}.")
+
+
+def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, content: Content = None) -> None:
+    """List the dialogues, with their questions, options and outcomes."""
+    from bot.core.content.menu import in_menu_order
+
+    library = library_from(content)
+    listed = [_listed(library, id_) for id_ in in_menu_order(library)]
+    if as_json:
+        say(json.dumps({"dialogues": listed}, ensure_ascii=False, indent=2))
+        return
+    for one in listed:
+        say(f"{one['id']:<24}{one['title']}\n{'':<24}{one['summary']}")
+
+
+def _listed(library: "Library", id_: str) -> dict[str, object]:
+    dialogue = library.dialogues[id_]
+    questions = [
+        {
+            "id": name,
+            "ask": question.ask,
+            "type": question.type,
+            "options": [{"id": option.id, "label": option.label} for option in question.options],
+            "unsure": bool(question.unsure),
+        }
+        for name, question in dialogue.asked.items()
+    ]
+    outcomes = [{"id": name, "title": outcome.title} for name, outcome in dialogue.outcomes.items()]
+    told = {"id": id_, "title": dialogue.title, "summary": dialogue.summary, "group": dialogue.group}
+    return told | {"edition": library.editions[id_], "calls": list(dialogue.calls), "questions": questions, "outcomes": outcomes}
+
+
+def run(
+    dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`.")],
+    answers: Annotated[Path, typer.Option(help="YAML: question id, then option id, value or `unsure`; - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    content: Content = None,
+) -> None:
+    """Go through a dialogue without a person, with answers from a file."""
+    from bot.authoring.batch_run import run_through
+    from bot.core.loading.yaml_reader import read_yaml
+    from bot.services.conversations import day_in_words, now_in_utc
+
+    library = library_from(content)
+    reading = read_yaml(text_of(answers), str(answers))
+    result = run_through(library, dialogue_named(library, dialogue), reading, day_in_words(now_in_utc()))
+    typer.echo(
+        json.dumps(asdict(result), ensure_ascii=False, indent=2) if as_json else result.text,
+        err=result.status == "invalid" and not as_json,
+    )
+    raise typer.Exit({"finished": 0, "waiting": WAITING, "invalid": BAD_INPUT}[result.status])
+
+
+def play_(
+    conversation: Annotated[Path, typer.Argument(help="A conversation as in tests/conversations; see dialogues/README.md.")],
+    content: Content = None,
+) -> None:
+    """Play a conversation from a file, and say where it does not go as expected."""
+    play_file(library_from(content), conversation)
+
+
+def transcript(told: "Told") -> str:
+    """A conversation that was played, as people read it."""
+    return "\n".join(f"{'You' if who == 'user' else 'Advisor'}: {words}\n" for who, words in told.lines)
+
+
+def play_file(library: "Library", path: Path) -> None:
+    """Play a conversation before the person, and say where it does not go as expected."""
+    from bot.authoring.conversation_tests import play, read_conversation
+
+    try:
+        told = play(library, read_conversation(text_of(path), path.name))
+    except ValueError as error:
+        raise fail(str(error)) from None
+    say(transcript(told))
+    if told.failures:
+        raise fail("Not as expected:\n" + "\n".join(told.failures))
+
+
+def play_tests(
+    dialogues: Annotated[list[str] | None, typer.Argument(help="Which dialogues; without any, all of them.")] = None,
+    content: Content = None,
+) -> None:
+    """Play the conversations and decision tables of dialogues, and say where they do not go as told."""
+    from bot.authoring.content_tests import played
+    from bot.services.content import CONVERSATIONS, DECISIONS, read_tests, shipped_content
+
+    library, folder = library_from(content), content or shipped_content()
+    chosen = [dialogue_named(library, name) for name in dialogues or library.dialogues]
+    told = played(library, chosen, read_tests(folder, DECISIONS), read_tests(folder, CONVERSATIONS))
+    if told.failures:
+        raise fail("\n".join([*told.failures, "", f"{number_of(len(told.failures), 'difference')}; {told.counted}."]))
+    say(f"All as told: {told.counted}.")
+
+
+def paths(
+    dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`. Without it, a line for each.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    content: Content = None,
+) -> None:
+    """Count the paths through a dialogue, where they lead, and in how many different words."""
+    from bot.authoring.paths.explorer import TooManyForks
+    from bot.authoring.paths.report import told
+    from bot.core.content.menu import in_menu_order
+    from bot.core.templating.templates import LanguageError
+    from bot.services.conversations import day_in_words, now_in_utc
+
+    library = library_from(content)
+    chosen = [dialogue_named(library, dialogue)] if dialogue else in_menu_order(library)
+    try:
+        for text in told(library, chosen, day_in_words(now_in_utc()), as_json):
+            say(text)
+    except (LanguageError, TooManyForks) as error:
+        raise fail(str(error)) from None

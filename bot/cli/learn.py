@@ -1,0 +1,85 @@
+"""`advisor learn`: the course in this terminal."""
+
+import re
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.common import Content, fail, library_from, open_advisor
+
+if TYPE_CHECKING:
+    from bot.core.content.library import Library
+    from bot.core.search.index import Index
+    from bot.services.course import Tutor
+    from bot.terminal.course import QuickAnswer
+
+Words = Annotated[list[str] | None, typer.Argument(help="Say only this: status, pause, resume, pace, brief, summary …")]
+AsOf = Annotated[datetime | None, typer.Option(help="As if it were then, where the course is.", formats=["%Y-%m-%dT%H:%M"])]
+SaveAs = Annotated[
+    Path | None, typer.Option("--save-as", help="With brief or summary: keep it in this file, as Markdown.", dir_okay=False)
+]
+NO_COURSE = "There is no course here. Write knowledge/course.yaml; knowledge/README.md says how."
+
+
+def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, content: Content = None) -> None:
+    """Take the course in this terminal; it resumes where you stopped."""
+    from rich.console import Console
+
+    from bot.core.working_days import zone_named
+    from bot.services.content import shipped_content
+    from bot.services.course import Tutor
+    from bot.terminal.course import learn as learn_in_terminal
+
+    library, said = library_from(content), " ".join(words or [])
+    advisor = open_advisor(library)
+    if library.course is None:
+        raise fail(NO_COURSE)
+    if as_of:
+        moment = as_of.replace(tzinfo=zone_named(library.course.time_zone))
+        advisor.clock = lambda: moment
+    tutor, console = Tutor(advisor, library.course), Console(highlight=False)
+    if save_as:
+        typer.echo(_saved(tutor, said, save_as))
+    else:
+        learn_in_terminal(tutor, console, input, said, _quick_answers(library, content or shipped_content()))
+
+
+def _saved(tutor: "Tutor", said: str, file: Path) -> str:
+    """Keep the document that these words ask for; what is said of it."""
+    from bot.core.course.intent_parser import course_command
+    from bot.terminal.course import LEARNER, document_meant
+
+    which = document_meant(course_command(said))
+    if which is None:
+        raise fail("Say which: advisor learn brief --save-as FILE, or advisor learn summary --save-as FILE.")
+    text = tutor.document(LEARNER, which)
+    if not text:
+        raise fail(tutor.library.phrases.say("course_no_brief"))
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise fail(f"{file} cannot be written: {error.strerror}") from None
+    return tutor.library.phrases.say("course_saved", file=file)
+
+
+def _quick_answers(library: "Library", folder: Path) -> "QuickAnswer":
+    """Answers to what is asked in between; the index is made when the first question comes."""
+    from bot.core.search.answer_text import Speaker
+    from bot.core.search.search import search
+    from bot.services.search import index_of
+
+    speaker = Speaker(library.topics, library.tables, library.sources, library.phrases)
+
+    @cache
+    def index() -> "Index":
+        return index_of(library, folder)
+
+    def answer(words: str) -> str:
+        found = search(index(), words)
+        told = speaker.text(found) if found.status == "answered" or words.endswith("?") else ""
+        return re.sub(r"^\d+\. ", "- ", told, flags=re.M)  # a number that is typed next is for the check
+
+    return answer

@@ -1,0 +1,26 @@
+"""The `advisor` command: all its verbs.
+
+Each verb imports what it needs when it is called, so that `advisor ask` need not wait for a database and a Slack client that it
+does not use.
+"""
+
+from collections.abc import Callable
+
+import typer
+
+from bot.cli.ask import ask, embed
+from bot.cli.author import check, list_, paths, play_, play_tests, run
+from bot.cli.chat import chat
+from bot.cli.gaps import gaps
+from bot.cli.learn import learn
+from bot.cli.playground import playground
+from bot.cli.read import read
+from bot.cli.serve import health, serve
+
+app = typer.Typer(help="A guided advisor for people who commission public services.", no_args_is_help=True, add_completion=False)
+VERBS: dict[str, Callable[..., None]] = {
+    "ask": ask, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_, "run": run, "chat": chat,
+    "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps, "health": health,
+}  # fmt: skip
+for name, verb in VERBS.items():
+    app.command(name)(verb)

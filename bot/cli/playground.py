@@ -1,0 +1,39 @@
+"""`advisor playground`: the whole Slack app in the browser, with a stand-in for Slack on this machine."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.common import Content, fail, library_from, open_advisor, say
+
+if TYPE_CHECKING:
+    from bot.core.content.library import Library
+    from bot.slack.features.quick_answers import Search
+
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open it in your browser.")]
+
+
+def playground(content: Content = None, browser: Browser = True) -> None:
+    """Try the Slack app in your browser, without Slack. Authors see what they save at once."""
+    from bot.playground.serve import CannotListen, playground_at, serve_playground
+    from bot.services.content import shipped_content
+    from bot.settings import read_settings
+
+    advisor, folder = open_advisor(library_from(content)), content or shipped_content()
+    settings = read_settings()
+    try:
+        made = playground_at(
+            settings.advisor_host, settings.advisor_port, advisor, folder, lambda library: _search(library, folder)
+        )
+    except CannotListen as error:
+        raise fail(str(error)) from None
+    serve_playground(made, say, browser)
+
+
+def _search(library: "Library", folder: Path) -> "Search":
+    from bot.core.search.search import search
+    from bot.services.search import index_of
+
+    index = index_of(library, folder)
+    return lambda question: search(index, question)

@@ -1,0 +1,67 @@
+"""`advisor serve` and `advisor health`: Slack, or what stands in for it where no tokens are set."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.author import play_file
+from bot.cli.common import Content, fail, library_from, open_advisor, say
+from bot.cli.playground import Browser, playground
+
+if TYPE_CHECKING:
+    from bot.core.content.library import Library
+    from bot.settings import Settings
+
+EXAMPLE = "tests/conversations/commission_older_people.yaml"
+
+
+def serve(content: Content = None, browser: Browser = True) -> None:
+    """Serve Slack when its tokens are set; otherwise the playground in your browser."""
+    from bot.services.content import shipped_content
+    from bot.settings import SettingsError, read_settings
+
+    library = library_from(content)
+    try:
+        settings = read_settings()
+        transport = settings.transport
+    except SettingsError as error:
+        raise fail(str(error)) from None
+    if transport != "none":
+        _serve_slack(library, settings, content)
+        return
+    say("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
+    if sys.stdin.isatty():
+        playground(content, browser)
+    else:
+        say("There is no terminal either, so here is an example. `advisor playground` shows you the whole app in your browser.\n")
+        play_file(library, (content or shipped_content()) / EXAMPLE)
+
+
+def _serve_slack(library: "Library", settings: "Settings", content: Path | None) -> None:
+    from slack_sdk.errors import SlackClientError
+
+    from bot.core.search.search import search
+    from bot.services.content import shipped_content
+    from bot.services.search import index_of
+    from bot.settings import SettingsError
+    from bot.slack.serve import serve_slack
+
+    try:
+        index = index_of(library, content or shipped_content())
+        serve_slack(open_advisor(library), settings, lambda question: search(index, question), say)
+    except SettingsError as error:
+        raise fail(str(error)) from None
+    except (SlackClientError, OSError) as error:
+        raise fail(f"Slack could not be reached at {settings.slack_api_url}: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    response = getattr(error, "response", None)
+    return str(response.get("error")) if response is not None else type(error).__name__
+
+
+def health(content: Content = None) -> None:
+    """Say whether the advisor can work: the content loads, the database answers, nothing is stuck."""
+    if trouble := open_advisor(library_from(content)).trouble():
+        raise fail(trouble)
+    say("All is well.")

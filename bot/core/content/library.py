@@ -1,0 +1,104 @@
+"""Library: all dialogues and topics, loaded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from transitions import Machine
+
+from bot.core.content.course import Course
+from bot.core.content.dialogue import Dialogue
+from bot.core.content.dialogue_texts import texts_in
+from bot.core.content.phrases import Phrases
+from bot.core.content.question import Question
+from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.source import Source
+from bot.core.content.state_machine import ways_on
+from bot.core.content.topic import KnownTable, Topic
+from bot.core.problems import Problem
+from bot.core.templating.templates import condition_source, names_in
+
+
+@dataclass(frozen=True, repr=False)  # it is very long
+class Library:
+    """Everything the authors wrote, ready to be used by all conversations."""
+
+    dialogues: Mapping[str, Dialogue]
+    topics: Mapping[str, Topic]
+    tables: Mapping[str, KnownTable]
+    sources: Mapping[str, Source]
+    phrases: Phrases
+    nicknames: Nicknames
+    not_for_us: NotForUs
+    editions: Mapping[str, str]
+    machines: Mapping[str, Machine]
+    warnings: tuple[Problem, ...] = ()
+    course: Course | None = None
+
+    def question(self, key: str) -> Question | None:
+        """The question with this key, if there is one."""
+        dialogue, _, name = key.partition(".")
+        return self.dialogues[dialogue].asked.get(name) if dialogue in self.dialogues else None
+
+    def values_needed(self, dialogue: str, step: str) -> frozenset[str]:
+        """The values that the routes of a question or call rest on."""
+        return self._needed[dialogue, step]
+
+    def values_told(self, dialogue: str, step: str) -> frozenset[str]:
+        """The values that the texts of a question use."""
+        return self._told[dialogue, step]
+
+    def within(self, dialogue: str) -> tuple[str, ...]:
+        """The dialogue and those it calls, outermost first."""
+        called = [name for call in self.dialogues[dialogue].calls.values() for name in self.within(call.call)]
+        return (dialogue, *called)
+
+    def steps_left(self, dialogue: str, step: str) -> tuple[int, int]:
+        """The fewest and the most questions from this one (counted) to the end of its dialogue."""
+        return self._left[dialogue, step]
+
+    @cached_property
+    def _needed(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {
+            (id_, step): _values_behind(
+                dialogue, (condition_source(route.when) for route in ways_on(dialogue, step) if route.when)
+            )
+            for id_, dialogue in self.dialogues.items()
+            for step in dialogue.questions
+        }
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], frozenset[str]]:
+        texts: dict[tuple[str, str], list[str]] = {(id_, step): [] for id_, step in self._needed}
+        for id_, dialogue in self.dialogues.items():
+            for place, text in texts_in(dialogue):
+                if place[0] == "questions":
+                    texts[id_, str(place[1])].append(text)
+        return {(id_, step): _values_behind(self.dialogues[id_], found) for (id_, step), found in texts.items()}
+
+    @cached_property
+    def _left(self) -> dict[tuple[str, str], tuple[int, int]]:
+        left: dict[tuple[str, str], tuple[int, int]] = {}
+        for id_ in self.dialogues:
+            _count_left(self, id_, left)
+        return left
+
+
+def _values_behind(dialogue: Dialogue, texts: Iterable[str]) -> frozenset[str]:
+    needed = {name for text in texts for name in names_in(text)}
+    for name, value in reversed(list(dialogue.values.items())):  # a value rests on those above it
+        if name in needed:
+            expressions = [value] if isinstance(value, str) else [case.when for case in value if case.when]
+            needed |= {used for expression in expressions for used in names_in(condition_source(expression))}
+    return frozenset(needed & set(dialogue.values))
+
+
+def _count_left(library: Library, id_: str, left: dict[tuple[str, str], tuple[int, int]]) -> tuple[int, int]:
+    dialogue = library.dialogues[id_]
+    steps = list(dialogue.questions)
+    for name in reversed(steps):
+        onward = [left.get((id_, route.to), (0, 0)) for route in ways_on(dialogue, name)] or [(0, 0)]
+        call = dialogue.calls.get(name)
+        least, most = _count_left(library, call.call, left) if call else (1, 1)
+        left[id_, name] = (least + min(low for low, _ in onward), most + max(high for _, high in onward))
+    return left[id_, steps[0]]

@@ -1,0 +1,36 @@
+"""Sources: the places in documents that may be cited."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from bot.core.content.base import Many, Part
+
+
+class Document(Part):
+    """A document that is held."""
+
+    title: str
+    publisher: str = ""
+    form: str = ""
+    edition: str = ""
+
+
+class Source(Part):
+    """A place in a document; people are shown its document and locator, never its id."""
+
+    id: str
+    document: str
+    locator: str
+    kind: str = "section"
+    part_of: str | None = None
+    description: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.locator}"
+
+
+class Catalogue(Part):
+    """Every document, and every source in them."""
+
+    documents: Mapping[str, Document] = {}
+    sources: Annotated[tuple[Source, ...], Many]

@@ -1,0 +1,1 @@
+"""The onboarding course: intents in, replies out."""

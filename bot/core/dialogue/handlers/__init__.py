@@ -1,0 +1,1 @@
+"""What each intent does to a conversation."""

@@ -1,0 +1,69 @@
+"""A list that is open: entries added, changed and removed, until it is done."""
+
+from collections.abc import Callable
+
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import Misfit, Value, entry_fitting, most_entries
+from bot.core.dialogue.conversation import Key
+from bot.core.dialogue.handlers.answers import give, not_open
+from bot.core.dialogue.position import Waiting
+from bot.core.dialogue.reply_builder import entries_so_far
+from bot.core.dialogue.turn_context import Turn, Turning
+
+
+def _entries(turning: Turning, key: Key) -> list[Value]:
+    question = turning.library.question(key)
+    return entries_so_far(turning.now, key, question) if question else []
+
+
+def _with_entries(turning: Turning, key: Key, change: Callable[[list[Value], Waiting], None]) -> Turn:
+    waiting = turning.position.waiting
+    if waiting is None or waiting.key != key or waiting.question.type != "list":
+        return not_open(turning, say.Give(key, None))
+    entries = _entries(turning, key)
+    try:
+        change(entries, waiting)
+    except Misfit as misfit:
+        return turning.aside(trouble=misfit.said(turning.library.phrases))
+    return turning.turn(turning.now.drafted(key, tuple(entries)))
+
+
+def add(turning: Turning, message: say.Add) -> Turn:
+    """One more entry."""
+
+    def change(entries: list[Value], waiting: Waiting) -> None:
+        if len(entries) >= most_entries(waiting.question):
+            raise Misfit("list_is_full", {"most": most_entries(waiting.question), "item": waiting.question.item})
+        entries.append(entry_fitting(waiting.question, message.entry))
+
+    return _with_entries(turning, message.key, change)
+
+
+def edit(turning: Turning, message: say.Edit) -> Turn:
+    """Another entry in place of one."""
+
+    def change(entries: list[Value], waiting: Waiting) -> None:
+        index = _index(entries, message.number)
+        entries[index] = entry_fitting(waiting.question, message.entry)
+
+    return _with_entries(turning, message.key, change)
+
+
+def remove(turning: Turning, message: say.Remove) -> Turn:
+    """One entry less."""
+
+    def change(entries: list[Value], waiting: Waiting) -> None:
+        del entries[_index(entries, message.number)]
+
+    return _with_entries(turning, message.key, change)
+
+
+def done(turning: Turning, message: say.Done) -> Turn:
+    """The list as it stands is the answer."""
+    return give(turning, say.Give(message.key, _entries(turning, message.key)))
+
+
+def _index(entries: list[Value], number: int) -> int:
+    if not 0 < number <= len(entries):
+        raise Misfit("no_such_entry", {"number": number, "count": len(entries)})
+    return number - 1

@@ -1,0 +1,89 @@
+"""Reply: what any surface can show. All texts are Markdown."""
+
+from dataclasses import dataclass, field
+
+from bot.core.dialogue.answers import Value
+from bot.core.dialogue.conversation import Key
+from bot.core.dialogue.guidance import Guidance, ShownSection
+from bot.core.dialogue.intents import Message
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """An option of the open question."""
+
+    value: str
+    label: str
+    description: str = ""
+    chosen: bool = False  # what was answered before, when a question is asked again
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A field of a list's entry."""
+
+    name: str
+    ask: str
+    most: int
+    options: tuple[ShownOption, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The open question."""
+
+    key: Key
+    type: str
+    text: str
+    progress: str
+    help: str = ""
+    hint: str = ""  # how to answer
+    why: str = ""
+    options: tuple[ShownOption, ...] = ()
+    unsure: str = ""  # the label of "I don't know", where that is an answer
+    least: float | None = None
+    most: float | None = None
+    ends: tuple[str, str] | None = None
+    long: bool = False
+    before: str = ""  # what was answered before, in words, when it is asked again
+    item: str = ""
+    fields: tuple[ShownField, ...] = ()
+    entries: tuple[str, ...] = ()  # of a list, so far
+    entry_values: tuple[Value, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A question with its answer, as one compact line, and what the author says about that answer."""
+
+    key: Key
+    question: str
+    answer: str
+    guidance: str = ""
+    carried: str = ""  # the dialogue it was carried over from
+    by: str = ""
+    day: str = ""  # when it was given, in words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something a person may do now, besides answering."""
+
+    label: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer of the advisor. An aside leaves everything as it stands: the open question need not be shown again."""
+
+    aside: bool = False
+    settled: tuple[Settled, ...] = ()  # by this turn
+    notes: tuple[str, ...] = ()  # what else became of this turn
+    trouble: str = ""  # why what was said does not fit
+    suggestions: tuple[ShownOption, ...] = ()  # what they may have meant
+    answers: tuple[Settled, ...] = ()  # all so far, when asked for
+    asks: Asked | None = None
+    guidance: Guidance | None = None
+    section: ShownSection | None = None
+    choices: tuple[Choice, ...] = ()

@@ -1,0 +1,186 @@
+"""From where a conversation stands to what a surface shows."""
+
+from datetime import date
+from typing import Any
+
+from bot.core.content.library import Library
+from bot.core.content.phrases import Phrases
+from bot.core.content.question import EntryField, Option, Question
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import LONGEST_TEXT, Value, entries_in, fits, meant, most_entries
+from bot.core.dialogue.conversation import Conversation, Key
+from bot.core.dialogue.guidance import guidance_for
+from bot.core.dialogue.intents import Message
+from bot.core.dialogue.position import Position, Step, Waiting, walk
+from bot.core.dialogue.reply import Asked, Choice, Reply, Settled, ShownField, ShownOption
+from bot.core.templating.templates import rendered
+from bot.core.templating.values import UNSURE, shown
+
+
+def reply_for(library: Library, conversation: Conversation, today: str) -> Reply:
+    """What to show where the conversation stands: the open question, or the guidance at its end."""
+    position = walk(library, conversation, until=conversation.reopened)
+    if position.waiting:
+        asks = asked_shown(library, conversation, position, today)
+        return Reply(asks=asks, choices=_choices_while_asking(library.phrases, position, bool(asks.why)))
+    assert position.ending is not None
+    guidance = guidance_for(library, position.ending, today)
+    more = say.More(conversation.shown + 1) if conversation.shown < len(guidance.sections) else None
+    choices = choices_for(
+        library.phrases,
+        action_more=more,
+        action_back=say.Back(),
+        action_answers=say.ShowAnswers(),
+        action_start_again=say.StartAgain(),
+    )
+    return Reply(guidance=guidance, choices=choices)
+
+
+def choices_for(phrases: Phrases, **actions: Message | None) -> tuple[Choice, ...]:
+    """Choices by the names of their labels; those without a message are left out."""
+    return tuple(Choice(phrases.say(name), message) for name, message in actions.items() if message)
+
+
+def _choices_while_asking(phrases: Phrases, position: Position, why: bool) -> tuple[Choice, ...]:
+    return choices_for(phrases, action_why=say.Why() if why else None, action_back=say.Back() if position.asked else None)
+
+
+def asked_shown(library: Library, conversation: Conversation, position: Position, today: str) -> Asked:
+    """The open question as surfaces show it."""
+    waiting = position.waiting
+    assert waiting is not None
+    question, names, phrases = waiting.question, {**waiting.names, "today": today}, library.phrases
+    before = conversation.answers.get(waiting.key)
+    value = before.value if before and fits(question, before.value) else None
+    entries = tuple(entries_so_far(conversation, waiting.key, question))
+    return Asked(
+        key=waiting.key,
+        type=question.type,
+        text=rendered(question.ask, names),
+        progress=_progress(library, position),
+        help=rendered(question.help or "", names),
+        hint=_hint(phrases, question),
+        why=rendered(question.why or "", names),
+        options=tuple(option_shown(option, _is_chosen(option, value)) for option in question.options),
+        unsure=phrases.say("dont_know") if question.unsure else "",
+        least=question.least,
+        most=_most(question),
+        ends=question.ends,
+        long=question.long,
+        before=answer_words(library, question, value) if value is not None and conversation.reopened == waiting.key else "",
+        item=question.item,
+        fields=tuple(_field(name, field) for name, field in question.fields.items()),
+        entries=tuple(_entry_words(question, entry) for entry in entries),
+        entry_values=entries,
+    )
+
+
+def entries_so_far(conversation: Conversation, key: Key, question: Question) -> list[Value]:
+    """The entries of a list that is open: those added, or those of the answer that is looked at again."""
+    if question.type != "list":
+        return []
+    answer = conversation.answers.get(key)
+    return entries_in(question, conversation.drafts.get(key, answer.value if answer else ()))
+
+
+def _most(question: Question) -> float | None:
+    if question.type == "list":
+        return most_entries(question)
+    return question.most or (LONGEST_TEXT if question.type == "text" else None)
+
+
+def _is_chosen(option: Option, value: Value) -> bool:
+    return option.id == value or (isinstance(value, list) and option.id in value)
+
+
+def _field(name: str, field: EntryField) -> ShownField:
+    return ShownField(name, field.ask, field.most or LONGEST_TEXT, tuple(map(option_shown, field.options)))
+
+
+def option_shown(option: Option, chosen: bool = False) -> ShownOption:
+    """An option as surfaces show it."""
+    return ShownOption(option.id, option.label, option.description or "", chosen)
+
+
+def _hint(phrases: Phrases, question: Question) -> str:
+    names = {
+        "least": question.least,
+        "most": _most(question),
+        "item": question.item,
+        "unit": question.unit,
+        "ends": question.ends,
+    }
+    return phrases.say(f"help_{question.type}", **names)
+
+
+def _progress(library: Library, position: Position) -> str:
+    """Which question this is, of about how many; called dialogues count with their questions."""
+    number = len(position.asked) + 1
+    left = [_after(library, *place, outermost=place == position.standing[-1]) for place in position.standing]
+    least, most = sum(low for low, _ in left), sum(high for _, high in left)
+    total = number - 1 + (least + most + 1) // 2
+    return library.phrases.say("progress_exact" if least == most else "progress", number=number, total=max(total, number))
+
+
+def _after(library: Library, dialogue: str, step: str, outermost: bool) -> tuple[int, int]:
+    """Questions left in a dialogue; of a call one is in the middle of, only what comes after it."""
+    least, most = library.steps_left(dialogue, step)
+    call = library.dialogues[dialogue].calls.get(step)
+    if outermost or call is None:
+        return least, most
+    inner = library.steps_left(call.call, next(iter(library.dialogues[call.call].questions)))
+    return least - inner[0], most - inner[1]
+
+
+def question_shown(step: Step | Waiting) -> str:
+    """The words of a question."""
+    return rendered(step.question.ask, {**step.names, "today": ""})
+
+
+def settled(library: Library, step: Step, today: str = "") -> Settled:
+    """A question with its answer, and what the author says about that answer."""
+    names = {**step.names, "today": today}
+    return Settled(
+        key=step.key,
+        question=question_shown(step),
+        answer=answer_words(library, step.question, step.value),
+        guidance="\n\n".join(rendered(text, names) for text in _guidance_texts(step.question, step.value)),
+        carried=library.dialogues[step.answer.carried].title if step.answer.carried in library.dialogues else "",
+        by=step.answer.by,
+        day=str(shown(date.fromisoformat(step.answer.at[:10]))) if step.answer.at else "",
+    )
+
+
+def _guidance_texts(question: Question, value: Value) -> list[str]:
+    if value == UNSURE and question.unsure:
+        return [question.unsure] if isinstance(question.unsure, str) else []
+    return [option.guidance for option in question.options if option.guidance and _is_chosen(option, value)]
+
+
+def answer_words(library: Library, question: Question, value: Value) -> str:
+    """An answer in words, as Markdown."""
+    if value == UNSURE and question.unsure:
+        return library.phrases.say("dont_know")
+    if question.options:
+        chosen = [option.label for option in question.options if _is_chosen(option, value)]
+        return "; ".join(chosen) or library.phrases.say("none_of_these")
+    if question.type == "list":
+        return "; ".join(_entry_words(question, entry) for entry in value) or library.phrases.say("none_of_these")
+    words: Any = shown(meant(question, value, ""))
+    return f"{question.unit}{words}" if question.unit == "£" else f"{words} {question.unit}" if question.unit else str(words)
+
+
+def _entry_words(question: Question, entry: Value) -> str:
+    if not question.fields:
+        return str(shown(meant(question, [entry], "")[0]))
+    group = meant(question, [entry], "")[0]
+    return ", ".join(str(_field_words(field, group[name])) for name, field in question.fields.items())
+
+
+def _field_words(field: EntryField, value: Any) -> Any:
+    return value.label if field.options else shown(value)
+
+
+def answers_shown(library: Library, position: Position) -> tuple[Settled, ...]:
+    """All answers so far."""
+    return tuple(settled(library, step) for step in position.asked)

@@ -1,0 +1,71 @@
+"""What one turn is made of: what was, what is said, by whom, and what comes of it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.core.content.library import Library
+from bot.core.dialogue.answers import said_shortly
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.reply import Reply
+from bot.core.dialogue.reply_builder import reply_for
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message and what it led to."""
+
+    conversation: Conversation
+    reply: Reply
+    before: Conversation
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something new to keep."""
+        return self.conversation != self.before
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says something, and when (ISO), as kept with the answer."""
+
+    by: str = ""
+    at: str = ""
+
+
+class Turning:
+    """The parts of one turn that belong together: what was, what is said, by whom."""
+
+    def __init__(self, library: Library, before: Conversation, today: str, speaker: Speaker) -> None:
+        self.library, self.before, self.today, self.speaker = library, before, today, speaker
+        self.now, self.notes = self._edition_noticed(before)
+        self.position = walk(library, self.now, until=self.now.reopened)
+
+    def _edition_noticed(self, before: Conversation) -> tuple[Conversation, list[str]]:
+        edition = self.library.editions[before.dialogue]
+        if before.edition == edition:
+            return before, []
+        now = replace(before, edition=edition)
+        lost = [key for key in before.answers if key not in {step.key for step in walk(self.library, now).steps}]
+        return now, [self.phrase("edited_ask_again" if lost else "edited")]
+
+    def phrase(self, name: str, **names: Any) -> str:
+        """One of the advisor's own sentences."""
+        return self.library.phrases.say(name, **names)
+
+    def turn(self, now: Conversation, stopped: bool = False, **shown: Any) -> Turn:
+        """The turn that leaves the conversation so; whoever goes on has not stopped."""
+        now = replace(now, stopped=stopped)
+        if now != self.before:
+            now = replace(now, version=self.before.version + 1)
+        notes = (*self.notes, *shown.pop("notes", ()))
+        return Turn(now, replace(reply_for(self.library, now, self.today), notes=notes, **shown), self.before)
+
+    def aside(self, **shown: Any) -> Turn:
+        """A word on the side; the conversation stands where it stood."""
+        turn = self.turn(self.now, self.now.stopped, **shown)
+        return replace(turn, reply=replace(turn.reply, aside=True, guidance=None))
+
+    def not_asked(self, what: str) -> Turn:
+        """A question that is not on the way."""
+        return self.aside(trouble=self.phrase("not_asked", said=said_shortly(what)))

@@ -1,0 +1,1 @@
+"""From files to the library, with every mistake at once."""

@@ -1,0 +1,181 @@
+"""What must be right between the parts of a dialogue: calls, ids, routes, names in conditions and text."""
+
+from collections.abc import Iterator
+
+from bot.core.content.course import Course
+from bot.core.content.dialogue import Call, Dialogue
+from bot.core.content.dialogue_texts import expressions_in, texts_in, words_in
+from bot.core.content.question import Question
+from bot.core.content.state_machine import ways_on
+from bot.core.loading.checks.course import references_of_course, shares_in
+from bot.core.loading.checks.references import other_names, references_in, references_of_knowledge, shared_questions, unknown
+from bot.core.loading.checks.templates import problems_in_text
+from bot.core.loading.file_reader import COURSE, DIALOGUES, Files
+from bot.core.loading.yaml_reader import Path, Reading
+from bot.core.problems import Problem, did_you_mean
+from bot.core.templating.values import UNSURE
+
+
+def problems_between(files: Files) -> Iterator[Problem]:
+    """Every mistake that shows only between parts or files."""
+    for id_, dialogue in files.dialogues.items():
+        reading = files.readings[DIALOGUES, id_]
+        yield from _calls(files, id_, dialogue, reading)
+        yield from _ids(dialogue, reading)
+        yield from _routes(dialogue, reading)
+        yield from _names(files, dialogue, reading)
+        yield from references_in(files, dialogue, reading)
+        yield from _unused_sections(dialogue, reading)
+    yield from shared_questions(files)
+    yield from other_names(files)
+    yield from references_of_knowledge(files)
+    if files.course:
+        yield from references_of_course(files, files.course, files.readings[COURSE, ""])
+        yield from _course_names(files, files.course, files.readings[COURSE, ""])
+
+
+def _calls(files: Files, id_: str, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    for name, call in dialogue.calls.items():
+        path = ("questions", name, "call")
+        if (DIALOGUES, call.call) not in files.readings:
+            yield from unknown(reading, path, "dialogue", call.call, files.dialogues)
+        elif name != call.call:
+            yield reading.problem(path, "bad-call", f"A call has the name of the dialogue it calls: “{call.call}”, not “{name}”.")
+        elif id_ in called_by(files, call.call):
+            yield reading.problem(path, "endless-call", f"“{call.call}” calls this dialogue again, so it would never end.")
+    called: set[str] = set()
+    for name, call in dialogue.calls.items():
+        reached = {call.call, *called_by(files, call.call)}
+        for twice in reached & called:
+            message = f"“{twice}” would be asked twice on one way."
+            yield reading.problem(("questions", name), "called-twice", message, "Call it in one place only.")
+        called |= reached
+
+
+def called_by(files: Files, id_: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The dialogues that a dialogue calls, and those which they call."""
+    if id_ in seen or id_ not in files.dialogues:
+        return frozenset()
+    inner = [called_by(files, call.call, seen | {id_}) for call in files.dialogues[id_].calls.values()]
+    return frozenset({call.call for call in files.dialogues[id_].calls.values()}).union(*inner)
+
+
+def _routes(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    steps = list(dialogue.questions)
+    reached = {steps[0]}
+    for number, name in enumerate(steps):
+        targets = [*steps[number + 1 :], *dialogue.outcomes]
+        for path, to in _targets(name, dialogue.questions[name]):
+            if to in steps[: number + 1]:
+                cure = "Routes only lead forwards: move the question down."
+                yield reading.problem(path, "backwards", f"“{name}” leads back to “{to}”.", cure)
+            elif to not in targets:
+                yield reading.problem(path, "unknown-route", f"“{to}” is no question or outcome here.", did_you_mean(to, targets))
+        yield from _ends(reading, name, dialogue)
+        reached |= {route.to for route in ways_on(dialogue, name)} if name in reached else set()
+    for name in (set(steps) | set(dialogue.outcomes)) - reached:
+        kind = "questions" if name in dialogue.questions else "outcomes"
+        yield reading.warning((kind, name), "unreachable", f"Nothing leads to “{name}”.", "Add a route to it, or remove it.")
+
+
+def _targets(name: str, step: Question | Call) -> Iterator[tuple[Path, str]]:
+    """Where a question or call leads by its author's own words, each with its place."""
+    for number, option in enumerate(step.options if isinstance(step, Question) else ()):
+        if option.next:
+            yield ("questions", name, "options", number, "next"), option.next
+    for number, route in enumerate(step.next):
+        yield ("questions", name, "next", number, "to"), route.to
+
+
+def _ids(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    parts = {"questions": dialogue.questions, "values": dialogue.values, "outcomes": dialogue.outcomes}
+    used: dict[str, str] = {}
+    for kind, ids in parts.items():
+        for name in ids:
+            if used.setdefault(name, kind) != kind:
+                message = f"“{name}” is already the id of one of the {used[name]}."
+                yield reading.problem((kind, name), "used-twice", message, "Rename one of them.")
+
+
+def _unused_sections(dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    used = {part for outcome in dialogue.outcomes.values() for part in outcome.more if isinstance(part, str)}
+    for name in set(dialogue.sections) - used:
+        yield reading.warning(
+            ("sections", name), "unused", f"No outcome shows the section “{name}”.", "Name it in a “more”, or remove it."
+        )
+
+
+def _ends(reading: Reading, name: str, dialogue: Dialogue) -> Iterator[Problem]:
+    if all(route.when for route in ways_on(dialogue, name)) and not _all_lead_on(dialogue.questions[name]):
+        cure = "End its “next” with a route that always holds, such as “- {to: …}”."
+        yield reading.problem(("questions", name), "no-way-on", f"The last question “{name}” may lead nowhere.", cure)
+    always = [number for number, route in enumerate(dialogue.questions[name].next, 1) if route.when is None]
+    if always and always[0] < len(dialogue.questions[name].next):
+        message, cure = (
+            "The route before this one always holds, so this one is never taken.",
+            "Put the one that always holds last.",
+        )
+        yield reading.problem(("questions", name, "next", always[0]), "never-taken", message, cure)
+
+
+def _all_lead_on(step: Question | Call) -> bool:
+    """Whether each answer has a “next” of its own."""
+    if not isinstance(step, Question) or step.type != "choice" or step.unsure:
+        return False
+    return all(option.next for option in step.options)
+
+
+def _names(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    known = _known_names(files, dialogue)
+    for path, expression in expressions_in(dialogue):
+        later = _values_below(dialogue, str(path[1])) if path[0] == "values" else set()
+        usable = {name: words for name, words in known.items() if name not in later}
+        yield from problems_in_text(reading, path, expression, usable, condition=True)
+    for path, text in texts_in(dialogue):
+        yield from problems_in_text(reading, path, text, known | {"today": frozenset()})
+    for path, words in words_in(dialogue):
+        if "{{" in words or "{%" in words:
+            message, cure = "This is shown as it stands, so it cannot hold names in braces.", "Say it without them."
+            yield reading.problem(path, "no-names-here", message, cure)
+
+
+def _values_below(dialogue: Dialogue, value: str) -> set[str]:
+    """The value itself and those below it, which it may not rest on."""
+    names = list(dialogue.values)
+    return set(names[names.index(value) :])
+
+
+def _known_names(files: Files, dialogue: Dialogue) -> dict[str, frozenset[str]]:
+    """The names an author may use, each with the words it may be compared with (none: any)."""
+    known = _own_names(dialogue)
+    for name, call in dialogue.calls.items():
+        if inner := files.dialogues.get(call.call):
+            known |= {f"{name}.outcome": frozenset(inner.outcomes), f"{name}.title": frozenset()}
+            known |= {f"{name}.{key}": words for key, words in _own_names(inner).items()}
+    return known
+
+
+def _course_names(files: Files, course: Course, reading: Reading) -> Iterator[Problem]:
+    """The names in what a course makes of the exercises."""
+    if course.brief is None or course.brief.about not in shares_in(files):
+        return
+    for key, text in (("title", course.brief.title), ("lead", course.brief.lead)):
+        yield from problems_in_text(reading, ("brief", key), text, {course.brief.about: frozenset()})
+    for number, part in enumerate(course.brief.parts):
+        if dialogue := files.dialogues.get(part.dialogue):
+            known = _known_names(files, dialogue)
+            for index, entry in enumerate(part.say):
+                path: Path = ("brief", "parts", number, "say", index)
+                yield from problems_in_text(reading, (*path, "say"), entry.say, known | {"today": frozenset()})
+                if entry.when:
+                    yield from problems_in_text(reading, (*path, "when"), entry.when, known, condition=True)
+
+
+def _own_names(dialogue: Dialogue) -> dict[str, frozenset[str]]:
+    known: dict[str, frozenset[str]] = {}
+    for name, question in dialogue.asked.items():
+        unsure = {UNSURE} if question.unsure else set()
+        known[name] = frozenset({option.id for option in question.options} | unsure) if question.options else frozenset()
+    for name, value in dialogue.values.items():
+        known[name] = frozenset() if isinstance(value, str) else frozenset(str(case.is_) for case in value)
+    return known

@@ -1,0 +1,186 @@
+"""From the authors' files to models: each file by itself, with every mistake in it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.core.content.base import is_id
+from bot.core.content.course import Course
+from bot.core.content.dialogue import Dialogue
+from bot.core.content.phrases import NEEDED_PHRASES, Phrases
+from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.source import Catalogue, Source
+from bot.core.content.topic import KnownTable, Topic
+from bot.core.loading.model_errors import schema_problems
+from bot.core.loading.yaml_reader import Reading, read_yaml
+from bot.core.problems import Problem, did_you_mean
+from bot.core.templating.templates import LanguageError, names_in
+
+DIALOGUES, TOPICS, TABLES = "dialogues", "knowledge/topics", "knowledge/tables"
+SOURCES, PHRASES, COURSE = "knowledge/sources.yaml", "knowledge/phrases.yaml", "knowledge/course.yaml"
+NICKNAMES, NOT_FOR_US = "knowledge/nicknames.yaml", "knowledge/not_for_us.yaml"
+
+
+@dataclass
+class Files:
+    """What the files say, each with its reading, and what is wrong in them."""
+
+    dialogues: dict[str, Dialogue] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    tables: dict[str, KnownTable] = field(default_factory=dict)
+    sources: dict[str, Source] | None = None  # none when the catalogue cannot be read
+    phrases: Phrases | None = None
+    course: Course | None = None  # which a library may do without
+    nicknames: Nicknames = field(default_factory=Nicknames)
+    not_for_us: NotForUs = field(default_factory=NotForUs)
+    readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
+    texts: dict[str, str] = field(default_factory=dict)  # of dialogues
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_files(texts: Mapping[str, str]) -> Files:
+    """Read every file by itself."""
+    files = Files()
+    for path, text in sorted(texts.items()):
+        folder, name = str(PurePosixPath(path).parent), PurePosixPath(path).stem
+        if (folder, path.rpartition(".")[2]) in _KINDS:
+            _KINDS[folder, path.rpartition(".")[2]](files, path, name, text)
+    _read_catalogue(files, texts.get(SOURCES))
+    _read_phrases(files, texts.get(PHRASES))
+    if COURSE in texts:
+        files.readings[COURSE, ""] = reading = read_yaml(texts[COURSE], COURSE)
+        files.course = _model(files, Course, reading)
+    if NICKNAMES in texts:
+        files.nicknames = _model(files, Nicknames, read_yaml(texts[NICKNAMES], NICKNAMES)) or files.nicknames
+    if NOT_FOR_US in texts:
+        files.not_for_us = _model(files, NotForUs, read_yaml(texts[NOT_FOR_US], NOT_FOR_US)) or files.not_for_us
+    return files
+
+
+def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
+    reading = read_yaml(text, path)
+    files.readings[DIALOGUES, name] = reading
+    files.texts[name] = text
+    if not is_id(name):
+        message, cure = f"“{name}” cannot be a dialogue's id.", "Give the file a name in snake_case, as in joint_approach.yaml."
+        files.problems.append(reading.problem((), "bad-name", message, cure))
+    elif dialogue := _model(files, Dialogue, reading):
+        files.dialogues[name] = dialogue
+
+
+def _read_table(files: Files, path: str, name: str, text: str) -> None:
+    reading = read_yaml(text, path)
+    files.readings[TABLES, name] = reading
+    if table := _model(files, KnownTable, reading):
+        files.tables[name] = table
+
+
+def _read_topic(files: Files, path: str, name: str, text: str) -> None:
+    head, body = _front_matter(text)
+    reading = read_yaml(head, path, first_line=2)
+    files.readings[TOPICS, name] = reading
+    if not head:
+        message = "The file does not begin with “---”, its title and so on, and another “---”."
+        files.problems.append(reading.problem((), "no-front-matter", message, "See knowledge/README.md."))
+        return
+    if not body:
+        message, cure = "Nothing is written under the second “---”.", "Write the answer there."
+        files.problems.append(reading.problem((), "empty", message, cure))
+    if isinstance(reading.value, dict):
+        if "body" in reading.value:
+            cure = "Write the text under the second “---”."
+            files.problems.append(reading.problem(("body",), "unknown-key", "“body” is not a key that is known here.", cure))
+        reading.value["body"] = body
+    if body and (topic := _model(files, Topic, reading)):
+        files.topics[name] = topic
+
+
+def _front_matter(text: str) -> tuple[str, str]:
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != "---":
+        return "", text
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    return ("".join(lines[1:end]), "".join(lines[end + 1 :]).strip()) if end else ("", text)
+
+
+_KINDS: dict[tuple[str, str], Callable[[Files, str, str, str], None]] = {
+    (DIALOGUES, "yaml"): _read_dialogue,
+    (TABLES, "yaml"): _read_table,
+    (TOPICS, "md"): _read_topic,
+}
+
+
+def _read_catalogue(files: Files, text: str | None) -> None:
+    if text is None:
+        files.problems.append(
+            Problem(SOURCES, 1, 1, "missing-file", "There is no list of sources.", "Nothing can be cited without it.")
+        )
+        return
+    reading = read_yaml(text, SOURCES)
+    if catalogue := _model(files, Catalogue, reading):
+        files.sources = {}
+        for number, source in enumerate(catalogue.sources):
+            if source.id in files.sources:
+                message = f"There is a source “{source.id}” already."
+                files.problems.append(reading.problem(("sources", number), "used-twice", message, "Give this one another id."))
+            files.sources[source.id] = source
+
+
+def _read_phrases(files: Files, text: str | None) -> None:
+    if text is None:
+        cure = "Copy knowledge/phrases.yaml of the advisor and change its words."
+        files.problems.append(Problem(PHRASES, 1, 1, "missing-file", "The advisor's own phrases are missing.", cure))
+        return
+    reading = read_yaml(text, PHRASES)
+    if isinstance(reading.value, dict):
+        reading.problems += _phrase_problems(reading, reading.value)
+        reading.value = {"phrases": reading.value}
+        reading.marks = {("phrases", *path): place for path, place in reading.marks.items()}
+        reading.cut = {("phrases", *path): value for path, value in reading.cut.items()}
+    files.phrases = _model(files, Phrases, reading)
+
+
+def _phrase_problems(reading: Reading, phrases: dict[str, object]) -> Iterator[Problem]:
+    for name in sorted(NEEDED_PHRASES - set(phrases)):
+        yield reading.problem((), "missing-key", f"The phrase “{name}” is missing.", f"Add a line “{name}: …”.")
+    for name in sorted(set(phrases) - NEEDED_PHRASES):
+        yield reading.problem((name,), "unknown-key", f"There is no phrase “{name}”.", did_you_mean(name, NEEDED_PHRASES))
+    for name, phrase in phrases.items():
+        try:
+            names_in(str(phrase))
+        except LanguageError as error:
+            yield reading.problem((name,), "bad-text", str(error), "See “Text” in dialogues/README.md.")
+
+
+# What is no text for people, and may well have a comment behind it: a word such as an id, a condition, a value.
+_WORD = re.compile(r"[a-z0-9~-]\S*|\S+/\S+|")
+
+
+def _cut_short(reading: Reading) -> Iterator[Problem]:
+    for path, value in reading.cut.items():
+        if not _WORD.fullmatch(value) and path[-1] != "when" and path[0] != "values":
+            cure = "Put quotes round the whole text. A comment goes on a line of its own."
+            yield reading.warning(path, "cut-short", "Everything after “#” is left out here.", cure)
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def _model(files: Files, kind: type[M], reading: Reading) -> M | None:
+    files.problems += [*reading.problems, *_cut_short(reading)]
+    if any(problem.code != "duplicate-key" for problem in reading.problems):
+        return None
+    if not isinstance(reading.value, dict):
+        files.problems.append(
+            reading.problem((), "empty", "The file holds nothing that can be read.", "Look at a file beside it.")
+        )
+        return None
+    try:
+        return kind.model_validate(reading.value)
+    except ValidationError as error:
+        files.problems += schema_problems(reading, error)
+        return None

@@ -1,0 +1,49 @@
+"""The library made of its files."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.core.content.library import Library
+from bot.core.content.state_machine import build_machine
+from bot.core.loading.checks.dialogues import problems_between
+from bot.core.loading.file_reader import Files, read_files
+from bot.core.problems import LibraryError, Problem
+
+# What looks at the files, knowing the problems found so far, for more of them.
+Check = Callable[[Files, Iterable[Problem]], Iterable[Problem]]
+
+
+def _editions(files: Files) -> dict[str, str]:
+    """A digest of each dialogue's text and of those it calls, so that an edit of either is seen."""
+
+    def told(id_: str) -> str:
+        calls = [told(call.call) for call in files.dialogues[id_].calls.values()]
+        return "\0".join([files.texts[id_], *calls])
+
+    return {id_: hashlib.sha256(told(id_).encode()).hexdigest()[:12] for id_ in files.dialogues}
+
+
+def load_library(texts: Mapping[str, str], *further: Check) -> Library:
+    """The library in these files, given by path; `further` checks are for authors, who can wait for them.
+
+    Raises LibraryError with every problem at once.
+    """
+    files = read_files(texts)
+    problems = [*files.problems, *problems_between(files)]
+    for check in further:
+        problems += check(files, tuple(problems))
+    if any(problem.severity == "error" for problem in problems) or files.phrases is None or files.sources is None:
+        raise LibraryError(problems)
+    return Library(
+        dialogues=files.dialogues,
+        topics=files.topics,
+        tables=files.tables,
+        sources=files.sources,
+        phrases=files.phrases,
+        nicknames=files.nicknames,
+        not_for_us=files.not_for_us,
+        editions=_editions(files),
+        machines={id_: build_machine(dialogue) for id_, dialogue in files.dialogues.items()},
+        warnings=tuple(sorted(problems)),
+        course=files.course,
+    )

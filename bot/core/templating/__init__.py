@@ -1,0 +1,1 @@
+"""Conditions and texts with Jinja2, and the Markdown of texts."""

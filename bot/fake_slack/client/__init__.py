@@ -1,0 +1,1 @@
+"""What Slack's own client does for a user: types, clicks, submits."""

@@ -1,0 +1,1 @@
+"""What the workspace holds: messages, views, files, triggers, deliveries, faults."""

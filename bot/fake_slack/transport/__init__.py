@@ -1,0 +1,1 @@
+"""How the app gets what happens: Socket Mode or HTTP."""

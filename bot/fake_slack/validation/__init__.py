@@ -1,0 +1,1 @@
+"""Slack's documented limits on messages and blocks."""

@@ -1,0 +1,1 @@
+"""Slack's web API, as far as the app calls it."""

@@ -1,0 +1,1 @@
+"""The app beside a stand-in for Slack, in your browser."""

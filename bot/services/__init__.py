@@ -1,0 +1,1 @@
+"""What the surfaces share around the core: content, conversations, course, search."""

@@ -1,0 +1,50 @@
+"""Where the dialogues and the knowledge are, and their texts."""
+
+from pathlib import Path
+
+from bot.core.content.library import Library
+from bot.core.loading.file_reader import COURSE, DIALOGUES, NICKNAMES, NOT_FOR_US, PHRASES, SOURCES, TABLES, TOPICS
+from bot.core.loading.loader import Check, load_library
+from bot.core.problems import LibraryError, Problem
+
+CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
+
+_PLACES = ((DIALOGUES, "*.yaml"), (TOPICS, "*.md"), (TABLES, "*.yaml"))
+
+
+def shipped_content() -> Path:
+    """The content that comes with the advisor: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "content"
+    return inside if (inside / DIALOGUES).is_dir() else package.parent
+
+
+def read_texts(content: Path) -> dict[str, str]:
+    """The text of every file of a content folder, by its path inside. Raises LibraryError for what is no text."""
+    if not (content / DIALOGUES).is_dir():
+        raise LibraryError(
+            [Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")]
+        )
+    paths = [path for folder, pattern in _PLACES for path in sorted((content / folder).glob(pattern))]
+    paths += [content / name for name in (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US) if (content / name).is_file()]
+    texts, problems = {}, []
+    for path in paths:
+        name = path.relative_to(content).as_posix()
+        try:
+            texts[name] = path.read_text(encoding="utf-8-sig")
+        except (UnicodeDecodeError, OSError):
+            problems.append(Problem(name, 1, 1, "not-text", "The file cannot be read as UTF-8 text.", "Save it again as UTF-8."))
+    if problems:
+        raise LibraryError(problems)
+    return texts
+
+
+def read_tests(content: Path, folder: str) -> dict[str, str]:
+    """The text of every conversation or decision table of a content folder, by its path inside."""
+    paths = sorted((content / folder).glob("*.yaml"))
+    return {path.relative_to(content).as_posix(): path.read_text(encoding="utf-8-sig") for path in paths}
+
+
+def library_at(content: Path, *further: Check) -> Library:
+    """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at once."""
+    return load_library(read_texts(content), *further)

@@ -1,0 +1,155 @@
+"""The shell around the core: load, decide, save, and hand on what is to be said."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.intent_parser import command
+from bot.core.dialogue.intents import Message, Say, Show, StartAgain
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.turn import new_conversation, take_turn
+from bot.core.dialogue.turn_context import Speaker, Turn
+from bot.storage.store import UNFINISHED, Event, Kept, Status, Store, Transaction
+
+STUCK = 600  # seconds that something may wait to be said
+ANEW = "anew"  # beside a finished conversation: the one that began when it was started again
+
+Clock = Callable[[], datetime]
+Payloads = Iterable[Mapping[str, Any]]
+
+
+def now_in_utc() -> datetime:
+    """The time, as the edge reads it."""
+    return datetime.now(UTC)
+
+
+def day_in_words(moment: datetime) -> str:
+    """The day as people read it: 22 November 2026."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A turn with the conversation as it is kept after it."""
+
+    kept: Kept
+    turn: Turn
+    was_waiting: bool = False  # whether a question was open before the turn
+
+
+# What a surface wants said after a turn, put into the outbox in the same transaction.
+Telling = Callable[[Held], Payloads]
+
+
+def tell_nothing(_: Held) -> Payloads:
+    """For surfaces that speak at once."""
+    return ()
+
+
+class Advisor:
+    """The advisor, whatever the surface: every message is one transaction."""
+
+    def __init__(self, library: Library, store: Store, clock: Clock = now_in_utc) -> None:
+        self.library, self.store, self.clock = library, store, clock
+        self.something_to_say = threading.Event()
+
+    def begin(
+        self,
+        dialogue: str,
+        place: str,
+        starter: str,
+        earlier: Conversation | None = None,
+        surface: Mapping[str, Any] | None = None,
+        event: Event = "",
+        tell: Telling = tell_nothing,
+    ) -> Held | None:
+        """Start a conversation; None when this delivery was seen before."""
+        moment = self.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            if event and not transaction.first_time(event):
+                return None
+            conversation = new_conversation(self.library, secrets.token_urlsafe(9), dialogue, earlier)
+            kept = Kept(conversation, place, starter, surface=surface or {})
+            held = self._turn(transaction, kept, Show(), starter, moment)
+            self._say(transaction, held, tell)
+        self.something_to_say.set()
+        return held
+
+    def respond(self, id_: str, message: Message, by: str, event: Event = "", tell: Telling = tell_nothing) -> Held | None:
+        """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
+        moment = self.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            kept = transaction.load(id_)  # which nobody else can change from here on, nor see the same delivery
+            if kept is None or kept.conversation.dialogue not in self.library.dialogues:
+                raise KeyError(id_)
+            if event and transaction.seen(event):
+                return None
+            kept, message = self._started_anew(transaction, kept, message)
+            held = self._turn(transaction, kept, message, by, moment)
+            heard = self._say(transaction, held, tell) or held.turn.changed
+            if event and heard:  # what did not fit may come again, word for word
+                transaction.first_time(event)
+        self.something_to_say.set()
+        return held
+
+    def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
+        """The conversation at this place that was used last."""
+        with self.store.transaction(self.clock().timestamp()) as transaction:
+            return transaction.latest(place, starter, dialogue, statuses)
+
+    def kept(self, id_: str) -> Kept | None:
+        """The conversation with this id."""
+        with self.store.transaction(self.clock().timestamp()) as transaction:
+            return transaction.load(id_)
+
+    def trouble(self) -> str:
+        """Why the advisor cannot work at the moment; empty when it can."""
+        now = self.clock().timestamp()
+        try:
+            with self.store.transaction(now) as transaction:
+                waiting = transaction.waiting_since()
+        except SQLAlchemyError as error:
+            return f"The database does not answer: {type(error).__name__}"
+        if waiting is not None and now - waiting > STUCK:
+            seconds = int(now - waiting)
+            return f"Something to say has waited for {seconds} seconds. Is Slack reachable, and is `advisor serve` running?"
+        return ""
+
+    def _started_anew(self, transaction: Transaction, kept: Kept, message: Message) -> tuple[Kept, Message]:
+        """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it was."""
+        wanted = command(message.text) if isinstance(message, Say) else message
+        if not isinstance(wanted, StartAgain) or walk(self.library, kept.conversation).waiting:
+            return kept, message
+        if (anew := transaction.load(str(kept.surface.get(ANEW, "")))) and walk(self.library, anew.conversation).waiting:
+            return anew, Show(again=True)
+        finished = replace(kept.conversation, reopened="", proposed=None)
+        anew = replace(kept, conversation=replace(finished, id=secrets.token_urlsafe(9)))
+        facts = {**kept.surface, ANEW: anew.conversation.id}
+        transaction.save(replace(kept, conversation=finished, status="finished", surface=facts))
+        return anew, StartAgain()
+
+    def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:
+        speaker = Speaker(by, moment.isoformat(timespec="seconds"))
+        turn = take_turn(self.library, kept.conversation, message, day_in_words(moment), speaker)
+        was_waiting = self._status(turn.before) == "open"
+        kept = replace(kept, conversation=turn.conversation, status=self._status(turn.conversation))
+        transaction.save(kept)
+        return Held(kept, turn, was_waiting)
+
+    def _status(self, conversation: Conversation) -> Status:
+        if not walk(self.library, conversation, until=conversation.reopened).waiting:
+            return "finished"
+        return "stopped" if conversation.stopped else "open"
+
+    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> bool:
+        payloads = list(tell(held))
+        for payload in payloads:
+            transaction.say(held.kept.conversation.id, payload)
+        return bool(payloads)

@@ -1,0 +1,156 @@
+"""The shell around the course: load, decide, save, and hand on what is to be said and when to remind."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.core.content.course import Course
+from bot.core.course.documents import brief_document, summary_document
+from bot.core.course.enrolment import Learning
+from bot.core.course.intents import CourseMessage, Tried
+from bot.core.course.progress import Standing, standing
+from bot.core.course.reminders import Reminder, reminders_ahead
+from bot.core.course.turn import CourseTurn, take_course_turn
+from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.dialogue.intents import Show
+from bot.core.dialogue.turn import carried_over, new_conversation
+from bot.services.conversations import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
+from bot.storage.enrolments import KeptLearning, LearningStore, LearningTransaction
+from bot.storage.store import Event, Kept
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A turn with the learning as it is kept after it, and every reminder that is due if nothing else happens."""
+
+    kept: KeptLearning
+    turn: CourseTurn
+    reminders: tuple[Reminder, ...] = field(default=())
+
+
+# What a surface wants said after a turn, put into the outbox in the same transaction.
+TellingTaught = Callable[[Taught], Payloads]
+
+
+def _nothing(_: Taught) -> Payloads:
+    return ()
+
+
+class Tutor:
+    """The course, whatever the surface: every message is one transaction."""
+
+    def __init__(self, advisor: Advisor, course: Course) -> None:
+        self.advisor, self.course, self.library = advisor, course, advisor.library
+        self.store = LearningStore(advisor.store.engine)
+
+    def respond(self, learner: str, message: CourseMessage, event: Event = "", tell: TellingTaught = _nothing) -> Taught | None:
+        """Take a message to somebody's learning; None when this delivery was seen before."""
+        moment = self.advisor.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            kept = _loaded(transaction, learner)
+            if event and not transaction.first_time(event):
+                return None
+            taught = self._turn(transaction, kept, message, moment)
+            for payload in tell(taught):
+                transaction.say(learner, payload)
+        self.advisor.something_to_say.set()
+        return taught
+
+    def _turn(self, transaction: LearningTransaction, kept: KeptLearning, message: CourseMessage, moment: datetime) -> Taught:
+        turn = take_course_turn(self.library, self.course, kept.learning, message, moment)
+        kept = replace(kept, learning=turn.learning)
+        if turn.changed:
+            transaction.save_learning(kept)
+        return Taught(kept, turn, reminders_ahead(self.course, turn.learning, moment))
+
+    def remember(self, learner: str, **facts: Any) -> None:
+        """What a surface learnt when it spoke, such as the reminders it scheduled."""
+        with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
+            kept = _loaded(transaction, learner)
+            transaction.save_learning(replace(kept, surface={**kept.surface, **facts}))
+
+    def kept(self, learner: str) -> KeptLearning:
+        """What is kept of somebody's learning."""
+        with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
+            return _loaded(transaction, learner)
+
+    def stand(self, learner: str) -> Standing:
+        """Where somebody stands now."""
+        return standing(self.course, self.kept(learner).learning, self.advisor.clock())
+
+    def reminders(self, learner: str) -> tuple[Reminder, ...]:
+        """Every reminder that is due if nothing else happens."""
+        return reminders_ahead(self.course, self.kept(learner).learning, self.advisor.clock())
+
+    # Something to do
+
+    def try_it(
+        self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Event = "",
+        tell: Telling = tell_nothing,
+    ) -> Held | None:  # fmt: skip
+        """Begin a lesson's dialogue with all that was said in the course before, or go on where it was left."""
+        moment = self.advisor.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            kept, dialogue = _loaded(transaction, learner), self.course.lessons[lesson].try_
+            assert dialogue
+            earlier = self._conversations(transaction, kept.learning, moment)
+            found = next((one for one in reversed(earlier) if one.dialogue == dialogue), None)
+            conversation = found or self._prepared(dialogue, earlier)
+            if found is None:
+                transaction.save(Kept(conversation, place, learner, surface=surface or {}))
+            self._turn(transaction, kept, Tried(lesson, conversation.id), moment)
+        return self.advisor.respond(conversation.id, Show(), learner, event, tell)
+
+    def note(self, learner: str, conversation: Conversation) -> None:
+        """Count a conversation to the course, where a lesson has its dialogue: what was said is not asked again."""
+        lesson = next((id_ for id_, one in self.course.lessons.items() if one.try_ == conversation.dialogue), None)
+        if lesson:
+            self.respond(learner, Tried(lesson, conversation.id))
+
+    def _prepared(self, dialogue: str, earlier: list[Conversation]) -> Conversation:
+        """A conversation with every answer of earlier ones that it can use; what was said last counts."""
+        answers: dict[Key, Answer] = {}
+        for one in earlier:
+            answers |= carried_over(self.library, one, dialogue)
+        return replace(new_conversation(self.library, secrets.token_urlsafe(9), dialogue), answers=answers)
+
+    def _conversations(self, transaction: LearningTransaction, learning: Learning, moment: datetime) -> list[Conversation]:
+        """The conversations of the course that are still kept, in the order they began."""
+        ids = standing(self.course, learning, moment).conversations
+        kept = (one for id_ in ids for one in _started_anew(transaction, id_))
+        return [one.conversation for one in kept if one.conversation.dialogue in self.library.dialogues]
+
+    # Documents, and who sees what
+
+    def document(self, learner: str, which: Literal["brief", "summary"]) -> str:
+        """The brief or the summary as Markdown; the brief of a course without one is empty."""
+        moment = self.advisor.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            learning = _loaded(transaction, learner).learning
+            conversations = self._conversations(transaction, learning, moment)
+        if which == "summary":
+            return summary_document(self.library, self.course, learning, moment)
+        brief = self.course.brief
+        return brief_document(self.library, brief, conversations, day_in_words(moment)) if brief else ""
+
+    def seen_by(self, inviter: str) -> Iterator[tuple[str, Literal["started", "finished"]]]:
+        """Those whom somebody invited and who agreed to be seen, each with all there is to see."""
+        moment = self.advisor.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            invited = transaction.invited_by(inviter)
+        for kept in invited:
+            if seen := standing(self.course, kept.learning, moment).inviter_sees:
+                yield kept.learning.learner, seen
+
+
+def _started_anew(transaction: LearningTransaction, id_: str) -> Iterator[Kept]:
+    """A conversation, and those that began when it was started again."""
+    while kept := transaction.load(id_):
+        yield kept
+        id_ = str(kept.surface.get(ANEW, ""))
+
+
+def _loaded(transaction: LearningTransaction, learner: str) -> KeptLearning:
+    return transaction.load_learning(learner) or KeptLearning(Learning(learner))

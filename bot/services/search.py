@@ -1,0 +1,73 @@
+"""The search over a content folder: its index, with the embeddings that are kept."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from platformdirs import user_data_path
+
+from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.topic import KnownTable, Topic
+from bot.core.loading.file_reader import Files, read_files
+from bot.core.problems import LibraryError
+from bot.core.search.index import Index, build_index, texts_searched
+from bot.services.content import read_texts
+from bot.services.embeddings import VECTORS, Embedder, Model, model_here
+
+DATA = user_data_path("commissioning-advisor")
+_A_FEW = 50  # texts that are embedded without more ado
+_log = logging.getLogger(__name__)
+
+
+class Knowledge(Protocol):
+    """What is searched: a library has it, and so have the files of a knowledge folder by themselves."""
+
+    @property
+    def topics(self) -> Mapping[str, Topic]: ...
+    @property
+    def tables(self) -> Mapping[str, KnownTable]: ...
+    @property
+    def nicknames(self) -> Nicknames: ...
+    @property
+    def not_for_us(self) -> NotForUs: ...
+
+
+def knowledge_at(content: Path) -> Files:
+    """The knowledge of a content folder, without its dialogues. Raises LibraryError with every mistake in it."""
+    texts = read_texts(content)
+    files = read_files({path: text for path, text in texts.items() if path.startswith("knowledge/")})
+    if any(problem.severity == "error" for problem in files.problems):
+        raise LibraryError(files.problems)
+    return files
+
+
+def index_of(knowledge: Knowledge, content: Path, data: Path = DATA, model: Model | None = None) -> Index:
+    """The index; embeddings that do not come with the content are worked out once and kept in the data folder."""
+    model = model or model_here()
+    embedder = _embedder(knowledge, content, data, model) if model else None
+    return build_index(knowledge.topics, knowledge.tables, knowledge.nicknames, knowledge.not_for_us, embedder)
+
+
+def _embedder(knowledge: Knowledge, content: Path, data: Path, model: Model) -> Embedder:
+    own = data / "vectors.npz"
+    embedder = Embedder(model, [content / VECTORS, own])
+    missing = embedder.missing(texts_searched(knowledge.topics, knowledge.not_for_us))
+    if missing:
+        if len(missing) > _A_FEW:
+            _log.warning("Reading %s texts of the knowledge for the first time; this takes about a minute.", len(missing))
+        try:
+            embedder.keep(texts_searched(knowledge.topics, knowledge.not_for_us), own)
+        except OSError as error:  # nothing is lost but time
+            _log.warning("The embeddings could not be kept in %s: %s", own, error.strerror)
+    return embedder
+
+
+def embed(content: Path) -> int:
+    """Work out the embeddings of a content folder's knowledge, and keep them in it. Returns how many there are."""
+    knowledge, model = knowledge_at(content), model_here()
+    if model is None:
+        raise OSError("the model is not installed here")
+    texts = texts_searched(knowledge.topics, knowledge.not_for_us)
+    Embedder(model, [content / VECTORS]).keep(texts, content / VECTORS)
+    return len(set(texts))

@@ -1,0 +1,1 @@
+"""Messages, modals and the Home tab as Slack's Block Kit."""

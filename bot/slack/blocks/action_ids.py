@@ -1,0 +1,54 @@
+"""What a button or a modal carries, so that a click says by itself which conversation and question it means."""
+
+import json
+from dataclasses import dataclass
+
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.intents import Message
+from bot.slack.blocks.button_values import Packing
+
+# Action ids: what a click does. A suffix after ":" only makes the id unique within its message.
+GIVE, GIVE_ALL, PICK, DO, OPEN, START, WHO, WHERE = "give", "give_all", "pick", "do", "open", "start", "who", "where"
+ENTRY, FORGET, REMINDERS, COLLEAGUES, HELPFUL, COLLEAGUE, TOPIC, SHARE, PASS_ON = (
+    "entry", "forget", "reminders", "colleagues", "helpful", "colleague", "topic", "share", "pass_on"
+)  # fmt: skip
+COURSE, COURSE_PAGE, WELCOME, TICKS = "course", "course_page", "welcome", "ticks"
+
+
+@dataclass(frozen=True)
+class Click:
+    """The conversation and question a click is about, and what it says of them."""
+
+    conversation: str
+    version: int = 0
+    key: str = ""
+    what: str = ""
+
+    def packed(self) -> str:
+        """As the value of a button, or the memo of a modal."""
+        return json.dumps([self.conversation, self.version, self.key, self.what], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpacked(cls, value: str) -> "Click":
+        """The click that a value carries. Raises ValueError for a value that is none of ours."""
+        parts = json.loads(value)
+        if not (isinstance(parts, list) and len(parts) == 4 and isinstance(parts[1], int)):
+            raise ValueError("not a click of ours")
+        return cls(str(parts[0]), parts[1], str(parts[2]), str(parts[3]))
+
+
+_MESSAGES = Packing[Message]({
+    "back": say.Back, "confirm": say.Confirm, "keep": say.Keep, "start_again": say.StartAgain, "stop": say.Stop,
+    "show": say.Show, "answers": say.ShowAnswers, "why": say.Why, "help": say.Help, "more": say.More,
+    "change": say.Change, "remove": say.Remove, "done": say.Done,
+})  # fmt: skip
+
+
+def named(message: Message) -> str:
+    """A message as a short word that fits into a button."""
+    return _MESSAGES.packed(message)
+
+
+def message_named(word: str) -> Message:
+    """The message of such a word. Raises ValueError."""
+    return _MESSAGES.unpacked(word)

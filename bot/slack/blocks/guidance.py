@@ -1,0 +1,77 @@
+"""Guidance in Slack: the answer, why, what to do next, and where it comes from."""
+
+from collections.abc import Iterable
+
+from bot.core.content.phrases import Phrases
+from bot.core.content.source import Source
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.guidance import Guidance, ShownSection
+from bot.core.dialogue.reply import Choice
+from bot.core.templating.markdown import escaped
+from bot.slack.blocks import kit
+from bot.slack.blocks.action_ids import COLLEAGUE, HELPFUL, START, Click
+from bot.slack.blocks.kit import Block
+from bot.slack.blocks.question import choice_buttons
+from bot.slack.blocks.table import table_blocks
+
+
+def guidance_blocks(phrases: Phrases, guidance: Guidance, choices: tuple[Choice, ...], conversation: Conversation) -> list[Block]:
+    """The first screen of the guidance, with the ways on."""
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(guidance.do, 1))
+    because = "\n".join(f"- {reason}" for reason in guidance.because)
+    click = Click(conversation.id, conversation.version)
+    offers = [
+        kit.button(
+            offer.title, f"{START}:{offer.id}", Click(conversation.id, conversation.version, "", offer.id).packed(), "primary"
+        )
+        for offer in guidance.offers
+    ]
+    return [
+        *kit.header(guidance.title),
+        *kit.sections(guidance.lead),
+        *_headed(phrases.say("because"), because),
+        *_headed(phrases.say("do_next"), steps),
+        *sources_block(phrases, guidance.sources),
+        *_more(phrases, guidance),
+        *kit.actions([*choice_buttons(choices, click), *offers]),
+        *kit.actions(_afterwards(phrases, guidance, click)),
+    ]
+
+
+def _afterwards(phrases: Phrases, guidance: Guidance, click: Click) -> list[Block]:
+    """Whether it helped, and whom else to ask."""
+    about = f"{guidance.dialogue}.{guidance.outcome}"
+    helped = [(f"{HELPFUL}:yes", "action_helpful", "yes"), (f"{HELPFUL}:no", "action_not_helpful", "no")]
+    buttons = [kit.button(phrases.say(label), action, Click("", 0, about, what).packed()) for action, label, what in helped]
+    colleague = kit.button(phrases.say("action_colleague"), COLLEAGUE, click.packed())
+    words = [phrases.say(name) for name in ("action_colleague", "colleague_sure", "colleague_yes", "action_cancel")]
+    return [*buttons, kit.asking_once_more(colleague, *words)]
+
+
+def section_blocks(
+    phrases: Phrases, section: ShownSection, choices: tuple[Choice, ...], conversation: Conversation
+) -> list[Block]:
+    """A further part of the guidance."""
+    return [
+        *kit.sections(f"**{section.title}**"),
+        *kit.sections(section.text),
+        *(table_blocks(section.table) if section.table else ()),
+        *sources_block(phrases, section.sources),
+        *kit.actions(choice_buttons(choices, Click(conversation.id, conversation.version))),
+    ]
+
+
+def _headed(heading: str, text: str) -> list[Block]:
+    return kit.sections(f"**{heading}**\n\n{text}") if text else []
+
+
+def sources_block(phrases: Phrases, sources: Iterable[Source]) -> list[Block]:
+    """Where it comes from, as a small line."""
+    lines = [escaped(str(source)) for source in sources]
+    heading = phrases.say("one_source" if len(lines) == 1 else "sources")
+    return kit.context(f"{heading}: {'; '.join(lines)}") if lines else []
+
+
+def _more(phrases: Phrases, guidance: Guidance) -> list[Block]:
+    parts = [f"{section.number}. {section.title}" for section in guidance.sections]
+    return kit.context(f"{phrases.say('more_to_read')}:\n" + "\n".join(parts)) if parts else []

@@ -1,0 +1,40 @@
+"""A person's decisions, as the Home tab and `/advisor my decisions` list them."""
+
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.reply_builder import answers_shown
+from bot.core.templating.markdown import escaped, plain
+from bot.slack.blocks import kit
+from bot.slack.blocks.action_ids import DO, Click, named
+from bot.slack.blocks.kit import Block
+from bot.slack.context import Edge
+from bot.slack.payloads import Spot, person
+from bot.storage.store import Kept
+
+MOST_SHOWN = 10
+
+
+def decision_blocks(edge: Edge, spot: Spot, user: str) -> list[Block]:
+    """Those in progress first, then those finished, each with a button to go on or to look at."""
+    with edge.advisor.store.transaction(edge.now) as transaction:
+        held = [kept for kept in transaction.held_by(person(spot.team, user)) if edge.usable(kept)]
+    going = [kept for kept in held if kept.status != "finished"][:MOST_SHOWN]
+    finished = [kept for kept in held if kept.status == "finished"][:MOST_SHOWN]
+    blocks: list[Block] = []
+    for heading, some in (("in_progress", going), ("finished_ones", finished)):
+        if some:
+            blocks += kit.sections(f"**{edge.phrases.say(heading)}**")
+            blocks += [_line(edge, kept) for kept in some]
+    return blocks
+
+
+def _line(edge: Edge, kept: Kept) -> Block:
+    conversation = kept.conversation
+    title = edge.library.dialogues[conversation.dialogue].title
+    shown = answers_shown(edge.library, walk(edge.library, conversation))
+    about = f" — {escaped(plain(shown[0].answer))}" if shown else ""
+    section = kit.sections(kit.shortened(f"{title}{about}", 300))[0]
+    label = edge.phrases.say("action_show" if kept.status == "finished" else "action_resume")
+    click = Click(conversation.id, conversation.version, "", named(say.Show()))
+    section["accessory"] = kit.button(label, f"{DO}:{conversation.id}", click.packed())
+    return section

@@ -1,0 +1,214 @@
+"""What every part of the Slack surface shares: the advisor, the clients, and the way into the outbox."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.core.content.library import Library
+from bot.core.content.phrases import Phrases
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.reply import Asked
+from bot.core.dialogue.reply_builder import reply_for
+from bot.core.templating.markdown import escaped
+from bot.services.conversations import Advisor, day_in_words
+from bot.services.course import Tutor
+from bot.slack.blocks import kit
+from bot.slack.blocks.kit import Block
+from bot.slack.blocks.menu import ANYONE, menu
+from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
+from bot.slack.outbox.entry import NOT_THERE, reason_of
+from bot.slack.outbox.reminders import is_for_a_while
+from bot.slack.outbox.turn_payloads import MODAL, POST, UPDATE, WHISPER
+from bot.slack.payloads import PEOPLE, Clicked, Spot, person
+from bot.storage.store import Event, Kept
+from bot.storage.tables import WORKSPACES
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass
+class Edge:
+    """The advisor and the way to Slack."""
+
+    advisor: Advisor
+    workspaces: Workspaces
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    names_again: float = 0.0  # when Slack is asked for names again
+
+    @property
+    def library(self) -> Library:
+        """All dialogues and topics."""
+        return self.advisor.library
+
+    @property
+    def phrases(self) -> Phrases:
+        """The advisor's own words."""
+        return self.advisor.library.phrases
+
+    @property
+    def tutor(self) -> Tutor | None:
+        """The course as it is now; None where there is none."""
+        course = self.library.course
+        return Tutor(self.advisor, course) if course else None
+
+    @property
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self.advisor.clock().timestamp()
+
+    def client(self, spot: Spot) -> WebClient:
+        """The client for the workspace of this spot."""
+        return self.workspaces.client(spot.team, spot.enterprise)
+
+    def first_time(self, event: Event) -> bool:
+        """Whether this delivery is new; from now on it is not."""
+        with self.advisor.store.transaction(self.now) as transaction:
+            return transaction.first_time(event)
+
+    def usable(self, kept: Kept | None) -> bool:
+        """Whether a conversation is kept, and its dialogue still exists."""
+        return kept is not None and kept.conversation.dialogue in self.library.dialogues
+
+    def may_take_part(self, kept: Kept, spot: Spot, user: str) -> bool:
+        """Whether this person may see, answer and pass on this conversation: who began it, or where anyone may, who is there."""
+        at = kept.surface
+        there = spot.team == at.get("team") and spot.channel in ("", at.get("channel"))  # a modal is in no channel
+        return kept.starter == person(spot.team, user) or (at.get("who") == ANYONE and there)
+
+    def is_administrator(self, spot: Spot, user: str) -> bool:
+        """Whether Slack has this person as an administrator of the workspace. Raises SlackApiError where that may pass."""
+        try:
+            seen = self.quick_client(spot).users_info(user=user)["user"]
+        except SlackApiError as error:
+            if is_for_a_while(error):
+                raise
+            return False
+        homes = {seen.get("team_id", spot.team), (seen.get("enterprise_user") or {}).get("enterprise_id")}
+        return bool(seen.get("is_admin")) and not homes.isdisjoint({spot.team, spot.enterprise} - {""})
+
+    def asks(self, conversation: Conversation) -> Asked | None:
+        """The open question of a conversation."""
+        return reply_for(self.library, conversation, day_in_words(self.advisor.clock())).asks
+
+    # Words for the outbox, which the senders say once Slack is acknowledged
+
+    def say_later(self, spot: Spot, shown: Block, event: Event, user: str = "", alone: bool = False, url: str = "") -> None:
+        """A message that belongs to no conversation, once for each delivery; with `alone` for this person only.
+
+        `url` came with what the person did, and takes an answer in channels that we are not in, too.
+        """
+        kind = WHISPER if alone else POST
+        self._keep(spot, {"kind": kind, "user": user, "ts": "", "opens": False, "url": url, **shown}, event)
+
+    def whisper(self, spot: Spot, user: str, markdown: str, event: Event, url: str = "") -> None:
+        """A word to one person alone: what is said in the direct message with them anyway stays there."""
+        told, alone = _named("told", event), not spot.channel.startswith(PEOPLE)
+        self.say_later(spot, kit.message(kit.sections(markdown), markdown), told, user, alone, url)
+
+    def tell(self, click: Clicked, markdown: str) -> None:
+        """A word to who clicked: beside the message, or in a modal where there is no channel, as on the Home tab."""
+        if click.spot.channel:
+            self.whisper(click.spot, click.user, markdown, click.event, click.url)
+        elif self.first_time(_named("told", click.event)):
+            view = kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
+            if not self.open_modal(click.spot, click.trigger, view, click.modal):
+                self.whisper(self.private_spot(click.spot, click.user), click.user, markdown, _named("instead", click.event))
+
+    def tell_gone(self, click: Clicked) -> None:
+        """That what was clicked is no longer kept, with what can be begun instead."""
+        words = self.phrases.say("gone_on")
+        if not click.spot.channel:
+            self.tell(click, words)
+            return
+        start = menu(self.library, ask_where=not click.spot.private)
+        shown = kit.message([*kit.sections(words), *start["blocks"]], words)
+        self.say_later(click.spot, shown, _named("told", click.event), click.user, alone=True, url=click.url)
+
+    def put_anew(self, click: Clicked, shown: Block) -> None:
+        """The message that was clicked in as it is to be from now on."""
+        anew = {"kind": UPDATE, "user": click.user, "ts": click.ts, "opens": False, "url": click.url, **shown}
+        self._keep(click.spot, anew, _named("anew", click.event))
+
+    def put_in_modal(self, click: Clicked, view: Block) -> None:
+        """The modal that was clicked in with other content."""
+        self._keep(click.spot, {"kind": MODAL, "user": click.user, "modal": click.modal, "view": view}, click.event)
+
+    def show_app(self, spot: Spot, user: str, tab: str, event: Event = "") -> None:
+        """What somebody sees who opens the app: its Home tab, or what they could say to it."""
+        self._keep(spot, {"kind": tab, "user": user}, event, f"app:{person(spot.team, user)}")  # no words wait behind it
+
+    def _keep(self, spot: Spot, payload: Block, event: Event, row: str = "") -> None:
+        with self.advisor.store.transaction(self.now) as transaction:
+            if not event or transaction.first_time(event):
+                transaction.say((row or spot.place)[-40:], {"at": spot.at, **payload})
+        self.advisor.something_to_say.set()
+
+    def private_spot(self, spot: Spot, user: str) -> Spot:
+        """The direct message with a person."""
+        return Spot(spot.team, user, enterprise=spot.enterprise)
+
+    # What must be asked of Slack at once
+
+    def quick_client(self, spot: Spot) -> WebClient:
+        """A client that gives up before Slack does, which waits three seconds for us. Raises NotInstalled."""
+        client = self.client(spot)
+        return client_with(client.token, client.base_url, QUICK)
+
+    def open_modal(self, spot: Spot, trigger: str, view: Block, upon: str = "") -> bool:
+        """Open a modal, or lay it upon another; whether it is open. The trigger lives three seconds: it cannot wait."""
+        try:
+            client = self.quick_client(spot)
+            (client.views_push if upon else client.views_open)(trigger_id=trigger, view=view)
+        except (*UNREACHABLE, NotInstalled) as error:
+            LOG.warning("A modal could not be opened: %s", type(error).__name__)
+            return False
+        return True
+
+    def name_of(self, spot: Spot, user: str) -> str:
+        """A person's name, so that showing who answered pings nobody."""
+        if (spot.team, user) not in self.names and self.now >= self.names_again:
+            try:
+                profile = self.quick_client(spot).users_info(user=user)["user"]
+                self.names[spot.team, user] = str(profile.get("real_name") or profile.get("name") or "")
+            except (*UNREACHABLE, NotInstalled, KeyError):
+                self.names_again = self.now + PAUSE  # without names for a while, rather than everybody waiting for Slack
+        return self.names.get((spot.team, user), "")
+
+    def channel_as_seen(self, spot: Spot, channel: str) -> tuple[str, bool | None]:
+        """A channel's name, and whether we are in it; neither is known where Slack does not say."""
+        try:
+            seen = self.quick_client(spot).conversations_info(channel=channel)["channel"]
+        except SlackApiError as error:
+            return "", False if reason_of(error) in NOT_THERE else None
+        except (*UNREACHABLE, NotInstalled):
+            return "", None
+        return escaped(f"#{seen.get('name') or ''}"), bool(seen.get("is_member"))
+
+    def resumed_there(self, kept: Kept, spot: Spot) -> str:
+        """Where the open question of a conversation was put, to somebody who is elsewhere."""
+        there = Spot(spot.team, str(kept.surface.get("channel") or ""), enterprise=spot.enterprise)
+        name = "" if there.private else self.channel_as_seen(spot, there.channel)[0]
+        title = self.library.dialogues[kept.conversation.dialogue].title
+        return self.phrases.say("resumed_there", title=title, channel=name, private=there.private)
+
+    def called(self, spot: Spot, user: str) -> str:
+        """A person as others read of them, even when their name cannot be had."""
+        return self.name_of(spot, user) or self.phrases.say("a_colleague")
+
+    def named_in(self, kept: Kept, spot: Spot, user: str) -> str:
+        """The person's name where anyone may answer, so that all see who did."""
+        return self.name_of(spot, user) if kept.surface.get("who") == ANYONE else ""
+
+    def workspace_settings(self, team: str) -> Mapping[str, Any]:
+        """What was chosen for a workspace."""
+        with self.advisor.store.transaction(self.now) as transaction:
+            return transaction.settings_of(WORKSPACES, team)
+
+
+def _named(what: str, event: Event) -> Event:
+    """A name of its own for something that one delivery leads to."""
+    return f"{what}:{event}" if isinstance(event, str) else tuple(f"{what}:{name}" for name in event)

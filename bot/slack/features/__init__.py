@@ -1,0 +1,1 @@
+"""What the app does in Slack, whichever listener it came through."""

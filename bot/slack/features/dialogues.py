@@ -1,0 +1,86 @@
+"""Beginning a conversation: from a menu, an offer, a command, or words that name a dialogue."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from bot.core.dialogue.conversation import Conversation
+from bot.services.conversations import Held
+from bot.slack.blocks import kit
+from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
+from bot.slack.blocks.menu import ME, PRIVATE, THREAD, menu
+from bot.slack.context import Edge
+from bot.slack.outbox.turn_payloads import Told
+from bot.slack.payloads import Clicked, Spot, person, picked
+from bot.storage.store import Event, Kept
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Begins conversations."""
+
+    edge: Edge
+
+    def begin(
+        self,
+        dialogue: str,
+        spot: Spot,
+        user: str,
+        event: Event,
+        who: str = ME,
+        earlier: Conversation | None = None,
+        new_thread: bool = False,
+        lesson: str = "",
+    ) -> Held | None:
+        """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
+        told = Told(self.edge.phrases, user, begun=True, private=spot.private)
+        place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
+        facts = {**spot.at, "who": who, "new_thread": new_thread, "lesson": lesson}
+        return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told)
+
+    def show_menu(self, spot: Spot, user: str, event: str, lead: str = "") -> None:
+        """What can be decided, at this spot; with `lead` it is why it is shown."""
+        shown = menu(self.edge.library, ask_who=not spot.private)
+        if lead:
+            shown = kit.message([*kit.sections(lead), *shown["blocks"]], lead)
+        self.edge.say_later(spot, shown, event, user)
+
+    def clicked(self, click: Clicked) -> None:
+        """A dialogue chosen in a menu, or offered at the end of another."""
+        offer = Click.unpacked(click.value) if click.value else None
+        dialogue = offer.what if offer else click.chosen
+        if dialogue not in self.edge.library.dialogues:
+            self.edge.tell_gone(click)
+            return
+        kept = self._theirs(offer.conversation, click) if offer else None
+        who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
+        spot, new_thread = self._spot(click)
+        lesson = str(kept.surface.get("lesson", "")) if kept else ""
+        held = self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread, lesson)
+        if held and lesson and self.edge.tutor:
+            self.edge.tutor.note(held.kept.starter, held.kept.conversation)  # what a lesson leads to counts to the course too
+        told = self.edge.phrases.say("started_in_private") if spot.channel != click.spot.channel else ""
+        if held and click.chosen:
+            self._offer_again(click, told if click.url else "")
+        if told and not (click.chosen and click.url):
+            self.edge.tell(click, told)
+
+    def _theirs(self, conversation: str, click: Clicked) -> Kept | None:
+        """The conversation that offered it, for who may take part in it: nobody else goes on with its answers."""
+        kept = self.edge.advisor.kept(conversation)
+        return kept if kept and self.edge.may_take_part(kept, click.spot, click.user) else None
+
+    def _offer_again(self, click: Clicked, note: str) -> None:
+        """The menu to be used once more: Slack sends nothing for what is chosen in it already."""
+        asks = {"ask_who" if click.ts else "ask_where": not click.spot.private}
+        self.edge.put_anew(click, menu(self.edge.library, **asks, note=note, id_=f"{START}|{click.stamp}"))
+
+    def _spot(self, click: Clicked) -> tuple[Spot, bool]:
+        """Where it begins, and whether in a new thread."""
+        shown = "" if click.ts else PRIVATE  # what the menu for one person alone shows before anything is chosen in it
+        where = picked(click.state, WHERE, shown)
+        if where == PRIVATE or not click.spot.channel:  # the Home tab is in no channel
+            return self.edge.private_spot(click.spot, click.user), False
+        in_thread = click.spot.thread or click.spot.private
+        if where == THREAD or not in_thread:
+            return replace(click.spot, thread=""), not click.spot.private
+        return click.spot, False

@@ -1,0 +1,1 @@
+"""Where Slack's payloads arrive."""

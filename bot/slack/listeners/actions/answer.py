@@ -1,0 +1,128 @@
+"""Clicks that answer, and modals that take words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import Value
+from bot.core.dialogue.intents import Message
+from bot.core.templating.markdown import plain
+from bot.services.conversations import Held, Telling
+from bot.slack.blocks import kit
+from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, message_named
+from bot.slack.blocks.question import modal_for
+from bot.slack.context import Edge
+from bot.slack.outbox.turn_payloads import Told
+from bot.slack.payloads import Clicked, Spot, enterprise_of, submitted, team_of, ticked, user_of
+from bot.storage.store import Kept
+
+
+@dataclass(frozen=True)
+class Clicking:
+    """Takes clicks and submitted modals to the conversation they carry."""
+
+    edge: Edge
+
+    def answered(self, click: Clicked) -> None:
+        """An option, the boxes ticked, or something to do besides answering."""
+        meant = Click.unpacked(click.value or click.block.rpartition("|")[0])
+        self._respond(click, meant, _message(click, meant))
+
+    def entry_menu(self, click: Clicked) -> None:
+        """Edit or remove an entry of a list."""
+        meant = Click.unpacked(click.block.rpartition("|")[0])
+        verb, number = json.loads(click.chosen)
+        if verb == "edit":
+            self.open_modal(click, replace(meant, what=str(int(number))))
+        else:
+            self._respond(click, meant, say.Remove(meant.key, int(number)))
+
+    def _kept(self, click: Clicked, meant: Click) -> Kept | None:
+        """The conversation, if this person may answer in it; otherwise they are told why not."""
+        kept = self.edge.advisor.kept(meant.conversation)
+        if kept is None or not self.edge.usable(kept):
+            self.edge.tell_gone(click)
+            return None
+        if not self.edge.may_take_part(kept, click.spot, click.user):
+            self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
+            return None
+        return kept
+
+    def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
+        kept = self._kept(click, meant)
+        if kept:
+            if isinstance(message, say.Confirm | say.Keep) and meant.version != kept.conversation.version:
+                message = say.Show()  # an old button must not agree to what was proposed since
+            again = isinstance(message, say.Show)
+            told = Told(
+                self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(kept, click.spot, click.user)
+            )
+            event = click.event if kept.conversation.version <= meant.version + 1 else click.event[:1]
+            self.edge.advisor.respond(meant.conversation, message, click.user, event, told)
+            if again and kept.surface.get("channel") != click.spot.channel:
+                self.edge.tell(click, self.edge.resumed_there(kept, click.spot))
+
+    def open_modal(self, click: Clicked, meant: Click) -> None:
+        """The modal for words; its trigger lives three seconds, so it cannot wait in the outbox."""
+        kept = self._kept(click, meant)
+        if kept is None:
+            return
+        asks = self.edge.asks(kept.conversation)
+        if asks is None or asks.key != meant.key:
+            self._respond(click, meant, say.Give(meant.key, None))  # which says what became of that question
+            return
+        view = modal_for(self.edge.phrases, asks, meant.packed(), int(meant.what or 0))
+        if not self.edge.open_modal(click.spot, click.trigger, view, click.modal):
+            self.edge.tell(click, self.edge.phrases.say("try_again"))
+
+    def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
+        """A modal's content; what does not fit, by the field it stands in (empty: all is well)."""
+        view, user = body["view"], user_of(body)
+        meant = Click.unpacked(view["private_metadata"])
+        values = submitted(view["state"]["values"])
+        field = next(iter(values))
+        kept = self.edge.advisor.kept(meant.conversation)
+        if kept is None or not self.edge.usable(kept):
+            return {field: plain(self.edge.phrases.say("gone_on"))}
+        spot = Spot(team_of(body), "", enterprise=enterprise_of(body))
+        if not self.edge.may_take_part(kept, spot, user):
+            return {field: plain(self.edge.phrases.say("may_not_answer"))}
+        told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(kept, spot, user)))
+        message = self._message(meant, values)
+        held = self.edge.advisor.respond(meant.conversation, message, user, _submission(view, values), told)
+        trouble = held.turn.reply.trouble if held else ""
+        return {field: kit.shortened(plain(trouble), 1900)} if trouble else {}
+
+    def _message(self, meant: Click, values: Mapping[str, str]) -> Message:
+        entry: Value = values["value"] if set(values) == {"value"} else dict(values)
+        question = self.edge.library.question(meant.key)
+        if question is None or question.type != "list":
+            return say.Give(meant.key, entry)
+        return say.Edit(meant.key, int(meant.what), entry) if meant.what else say.Add(meant.key, entry)
+
+
+def _message(click: Clicked, meant: Click) -> Message:
+    verb = click.action.partition(":")[0]
+    if verb == DO:
+        return message_named(meant.what)
+    if verb == GIVE_ALL:
+        return say.Give(meant.key, ticked(click.state))
+    return say.Give(meant.key, {PICK: click.chosen, GIVE: meant.what}[verb])
+
+
+def _quiet(told: Told) -> Telling:
+    """Tells nothing of what does not fit; the modal says that itself."""
+
+    def tell(held: Held) -> Any:
+        return () if held.turn.reply.trouble else told(held)
+
+    return tell
+
+
+def _submission(view: Mapping[str, Any], values: Mapping[str, str]) -> str:
+    """Its name as a delivery: a modal that did not fit may be submitted again with other words."""
+    words = sha256(json.dumps([view["private_metadata"], values], sort_keys=True).encode()).hexdigest()[:32]
+    return f"view:{view.get('id', '')}:{view.get('hash', '')}:{words}"

@@ -1,0 +1,51 @@
+"""Forgetting: a person who asks for it, a workspace that removes the app, tokens that are revoked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.content.phrases import Phrases
+from bot.core.dialogue.anonymise import without_person
+from bot.slack.blocks import kit
+from bot.slack.blocks.action_ids import FORGET
+from bot.slack.blocks.kit import Block
+from bot.slack.context import Edge
+from bot.slack.payloads import Clicked, enterprise_of, person, team_of
+
+
+def forget_button(phrases: Phrases) -> Block:
+    """The button, which asks once more."""
+    button = kit.button(phrases.say("action_forget"), FORGET, "all", style="danger")
+    words = [phrases.say(name) for name in ("forget_title", "forget_sure", "forget_yes", "action_cancel")]
+    asking = kit.asking_once_more(button, *words)
+    asking["confirm"]["style"] = "danger"
+    return asking
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Lets go of what was kept."""
+
+    edge: Edge
+
+    def forget(self, click: Clicked) -> str:
+        """All that this person said, away, and their name out of what others keep; what is to be told them."""
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            gone = transaction.forget_person(person(click.spot.team, click.user))
+            elsewhere = transaction.answered_by(click.spot.team, click.user)
+            for kept in elsewhere:
+                transaction.rewrite(without_person(self.edge.library, kept.conversation, click.user))
+        self.edge.names.pop((click.spot.team, click.user), None)
+        names = {"count": gone.conversations, "course": gone.course, "elsewhere": len(elsewhere)}
+        return self.edge.phrases.say("forgotten", **names)
+
+    def uninstalled(self, body: Mapping[str, Any]) -> None:
+        """The workspace removed the app: its tokens and all that was said in it."""
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            transaction.forget_workspace(team_of(body))
+        self.edge.workspaces.forget(team_of(body), enterprise_of(body))
+
+    def revoked(self, body: Mapping[str, Any]) -> None:
+        """Tokens were revoked: those of the bot are let go; we keep none of people."""
+        if (body.get("event") or {}).get("tokens", {}).get("bot"):
+            self.edge.workspaces.forget(team_of(body), enterprise_of(body))

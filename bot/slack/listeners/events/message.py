@@ -1,0 +1,162 @@
+"""Words people type: mentions, direct messages, and answers in a thread."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.core.content.dialogue_names import named
+from bot.core.course.intent_parser import course_command_alone
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import said_shortly
+from bot.core.dialogue.intent_parser import change_wanted, command, consent, is_answer, is_exact, is_unsure_words, near_options
+from bot.slack.context import Edge
+from bot.slack.features.course import Onboarding
+from bot.slack.features.dialogues import Beginning
+from bot.slack.features.quick_answers import Asking
+from bot.slack.listeners.commands.advisor import Commanding, without_verb
+from bot.slack.outbox.turn_payloads import Told
+from bot.slack.payloads import Spoken, Spot, person
+from bot.storage.store import Kept, Status
+
+GREETINGS = frozenset({"hi", "hello", "hey", "menu", "start", "good morning", "good afternoon"})
+
+_ASKING = re.compile(r"(what|how|why|when|where|who|which|is|are|can|do|does|should|tell|explain|ask)\b.*|.*\?", re.I | re.S)
+_NUMBERS = re.compile(r"(change\s+)?[0-9]{1,3}([\s,;.]+(and\s+)?[0-9]{1,3})*[.)]?", re.I)
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Takes typed words to the conversation they belong to."""
+
+    edge: Edge
+    beginning: Beginning
+    asking: Asking
+    onboarding: Onboarding
+    commanding: Commanding
+
+    def heard(self, words: Spoken) -> None:
+        """A mention, a direct message, or a message in a thread we may be in."""
+        spot = replace(words.spot, thread=words.spot.thread or ("" if words.spot.private else words.ts))
+        if (words.mentioned or spot.private) and self.commanding.always(words.text, spot, words.user, words.event):
+            return
+        kept = self._conversation(spot, words)
+        beside = kept.status if kept else None
+        if not (kept and beside == "open" and self._is_taken(kept, words.text)) and self.onboarding.heard(spot, words, beside):
+            return
+        if kept:
+            self._in_conversation(kept, spot, words)
+        elif words.mentioned or spot.private:
+            self._outside(spot, words)
+
+    def _conversation(self, spot: Spot, words: Spoken) -> Kept | None:
+        """The conversation these words are for: one's own first, and one that is over only for a command."""
+        mine = person(spot.team, words.user)
+        wanted: list[tuple[str, tuple[Status, ...]]] = [(mine, ("open",)), ("", ("open",))]
+        if command(words.text) or change_wanted(words.text):
+            wanted.append((mine, ("stopped", "finished")))
+        spots = (
+            [spot, replace(spot, thread="")] if spot.private and spot.thread else [spot]
+        )  # a thread answers the messages above it
+        found = (self.edge.advisor.latest(at.place, who, statuses=held) for who, held in wanted for at in spots)
+        return next((kept for kept in found if kept and self.edge.usable(kept)), None)
+
+    def _in_conversation(self, kept: Kept, spot: Spot, words: Spoken) -> None:
+        allowed = self.edge.may_take_part(kept, spot, words.user)
+        directed = words.mentioned or spot.private
+        if not directed and not (allowed and not words.names_others and self._is_for(kept, words)):
+            if not (allowed or words.names_others):
+                self._overheard(kept, spot, words)
+            return  # colleagues' talk
+        if not allowed and (not words.text or self._named(words.text)):
+            self._outside(spot, words)  # a conversation of their own
+        elif not allowed and self._is_colleagues_question(kept, words.text):
+            self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event)
+        elif not allowed:
+            self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), words.event)
+        elif dialogue := self._another(kept, words.text):
+            self.beginning.begin(dialogue, spot, words.user, words.event)
+        elif words.text and self._is_question(kept, words.text):
+            self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event, still_open=True)
+        else:
+            message = say.Say(words.text) if words.text else say.Show()
+            name = self.edge.named_in(kept, spot, words.user)
+            typed = bool(words.text)
+            told = Told(self.edge.phrases, words.user, begun=not typed, private=spot.private, typed=typed, name=name)
+            self.edge.advisor.respond(kept.conversation.id, message, words.user, words.event, told)
+
+    def _overheard(self, kept: Kept, spot: Spot, words: Spoken) -> None:
+        """Tell somebody who answers for another why that does not count; once, as colleagues' talk may come close again."""
+        if self._is_option(kept, words.text):
+            once = f"not_theirs:{kept.conversation.id}:{words.user}"
+            self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), once)
+
+    def _is_for(self, kept: Kept, words: Spoken) -> bool:
+        """Whether undirected words answer the open question; where any words would do, those of the starter alone."""
+        asks = self.edge.asks(kept.conversation)
+        free = asks is not None and asks.type in {"text", "list"}
+        return self._is_exact(kept, words.text) and (not free or kept.starter == person(words.spot.team, words.user))
+
+    def _is_option(self, kept: Kept, text: str) -> bool:
+        """Whether words are one of the answers to choose from, or its number; a mere yes or no is colleagues' talk."""
+        asks = self.edge.asks(kept.conversation)
+        return asks is not None and asks.type not in {"text", "list"} and not consent(text) and self._is_exact(kept, text)
+
+    def _named(self, text: str) -> str:
+        """The dialogue that these words name, also behind the word for beginning it."""
+        dialogues = self.edge.library.dialogues
+        return named(dialogues, text) or named(dialogues, without_verb(text, "start", "begin"))
+
+    def _another(self, kept: Kept, text: str) -> str:
+        """The dialogue these words name in mid-conversation; what answers the open question is an answer."""
+        asks = self.edge.asks(kept.conversation)
+        free = asks is not None and asks.type in {"text", "list"}
+        answers = not text.rstrip().endswith("?") if free else self._answers(kept, text)
+        return "" if answers else self._named(text)
+
+    def _is_taken(self, kept: Kept, text: str) -> bool:
+        """Whether words are none for the course, as the open question may be answered by them."""
+        asks = self.edge.asks(kept.conversation)
+        free = asks is not None and asks.type in {"text", "list"}
+        return free or self._answers(kept, text) or course_command_alone(text) is None
+
+    def _is_exact(self, kept: Kept, text: str) -> bool:
+        asks = self.edge.asks(kept.conversation)
+        question = self.edge.library.question(asks.key) if asks else None
+        return bool(question and is_exact(question, text))
+
+    def _answers(self, kept: Kept, text: str) -> bool:
+        asks = self.edge.asks(kept.conversation)
+        question = self.edge.library.question(asks.key) if asks else None
+        return bool(question and is_answer(question, text))
+
+    def _is_question(self, kept: Kept, text: str) -> bool:
+        """Whether these words ask something in mid-dialogue, instead of answering."""
+        asks = self.edge.asks(kept.conversation)
+        if asks and asks.type in {"text", "list"} and not text.rstrip().endswith("?"):
+            return False
+        known = command(text) or change_wanted(text) or (self._answers(kept, text) and asks and asks.type not in {"text", "list"})
+        return not known and not self._comes_near(kept, text) and self.asking.has_answer(text)
+
+    def _comes_near(self, kept: Kept, text: str) -> bool:
+        """Whether these words are nearly one of the options, and do not look like a question."""
+        asks = self.edge.asks(kept.conversation)
+        question = self.edge.library.question(asks.key) if asks else None
+        return bool(question and not _ASKING.fullmatch(text.strip()) and near_options(question.options, text))
+
+    def _is_colleagues_question(self, kept: Kept, text: str) -> bool:
+        """Whether somebody who may not answer asks something, which is for anybody to ask."""
+        marked = text.rstrip().endswith("?") and not is_unsure_words(text) and not command(text)
+        return marked or self._is_question(kept, text)
+
+    def _outside(self, spot: Spot, words: Spoken) -> None:
+        text = words.text
+        if dialogue := self._named(text):
+            self.beginning.begin(dialogue, spot, words.user, words.event)
+        elif not text or text.lower().strip("!?. ") in GREETINGS:
+            self.beginning.show_menu(spot, words.user, words.event)
+        elif self.commanding.typed(text, spot, words.user, words.event):
+            return
+        elif _NUMBERS.fullmatch(text) or command(text) or consent(text) or is_unsure_words(text):
+            lead = self.edge.phrases.say("nothing_open", said=said_shortly(text))
+            self.beginning.show_menu(spot, words.user, words.event, lead)
+        else:
+            self.asking.in_the_open(without_verb(text, "ask"), spot, words.user, words.event)

@@ -1,0 +1,1 @@
+"""What is to be said in Slack, and the worker that says it."""

@@ -1,0 +1,99 @@
+"""From a turn of the course to what Slack is told: the learner, whoever invited them, and the reminders to schedule."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.content.course import Course
+from bot.core.content.library import Library
+from bot.core.course import intents as say
+from bot.core.course.documents import file_name
+from bot.core.course.intents import CourseMessage
+from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.reminders import Reminder
+from bot.core.templating.values import Typed
+from bot.services.course import Taught
+from bot.slack.blocks import kit
+from bot.slack.blocks.kit import Block
+from bot.slack.blocks.lesson import page_message, reply_messages
+from bot.slack.outbox.reminders import planned
+from bot.slack.outbox.turn_payloads import POST, UPDATE
+from bot.slack.outbox.uploads import handed_over
+from bot.slack.payloads import Spot
+
+Payload = Mapping[str, Any]
+_SETTLES = (say.Answer, say.Accept, say.Decline)  # what takes the place of the message it was clicked in
+
+
+def at(spot: Spot) -> dict[str, str]:
+    """A spot as payloads name it."""
+    return {"team": spot.team, "enterprise": spot.enterprise, "channel": spot.channel, "thread": spot.thread}
+
+
+def posted(spot: Spot, shown: Block, user: str = "", ts: str = "") -> Payload:
+    """A message for the outbox: a new one, or with `ts` in place of that one."""
+    return {"kind": UPDATE if ts else POST, "user": user, "ts": ts, "opens": False, "at": at(spot), **shown}
+
+
+@dataclass(frozen=True)
+class ToldCourse:
+    """Tells Slack what became of a turn of the course."""
+
+    library: Library
+    course: Course
+    spot: Spot  # the direct message with the learner
+    user: str
+    message: CourseMessage
+    now: datetime
+    ts: str = ""  # of the message they clicked in
+    document: str = ""  # where this message asks for one
+    name: str = ""  # of the learner, for whoever invited them
+    reminds: bool = True
+
+    def __call__(self, taught: Taught) -> Iterator[Payload]:
+        """The payloads, in order."""
+        yield from self._said(taught)
+        yield from self._to_inviter(taught)
+        yield from self.only_reminders(taught)
+
+    def only_reminders(self, taught: Taught) -> Iterator[Payload]:
+        """What is to be scheduled, once it is known where the learner is."""
+        phase = standing(self.course, taught.kept.learning, self.now).phase
+        if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in taught.kept.learning.happened):
+            yield self._planned(taught.reminders if self.reminds else ())
+
+    def no_reminders(self, _: Taught) -> Iterator[Payload]:
+        """All reminders cancelled."""
+        yield self._planned(())
+
+    def _planned(self, reminders: Iterable[Reminder]) -> Payload:
+        return {**planned(self.library, self.course, reminders), "at": at(self.spot)}
+
+    def _said(self, taught: Taught) -> Iterator[Payload]:
+        reply, phrases = taught.turn.reply, self.library.phrases
+        if reply.document:
+            yield posted(self.spot, page_message(phrases, reply.document, self.document, 0), self.user)
+        if reply.document and self.document:
+            yield {**handed_over(file_name(self.document), self.document), "at": at(self.spot)}
+        feedback = reply.feedback
+        ask = self.course.lessons[feedback.lesson].check.ask if feedback else ""
+        settled = self.ts if isinstance(self.message, _SETTLES) and taught.turn.changed else ""
+        for number, shown in enumerate(reply_messages(phrases, reply, ask)):
+            yield posted(self.spot, shown, self.user, settled if number == 0 else "")
+
+    def _to_inviter(self, taught: Taught) -> Iterator[Payload]:
+        """Started and finished, to whoever invited them and only if they agreed."""
+        before = standing(self.course, taught.turn.before, self.now)
+        after = standing(self.course, taught.turn.learning, self.now)
+        if after.inviter_sees and after.inviter_sees != before.inviter_sees:
+            words = self.library.phrases.say(f"course_inviter_{after.inviter_sees}", who=Typed(self.name))
+            inviter = Spot(self.spot.team, after.inviter.partition("/")[2], enterprise=self.spot.enterprise)
+            yield posted(inviter, kit.message(kit.sections(words), words))
+
+
+def invitation(library: Library, spot: Spot, taught: Taught, refused: Payload) -> Iterator[Payload]:
+    """The one invitation that a person gets; `refused` is whom to tell, and what, where Slack does not take it."""
+    if taught.turn.changed:
+        for shown in reply_messages(library.phrases, taught.turn.reply):
+            yield {**posted(spot, shown), **refused}

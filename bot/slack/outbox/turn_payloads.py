@@ -1,0 +1,148 @@
+"""From a turn to what Slack is told: at most one update of the open message and one new message."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.core.content.phrases import Phrases
+from bot.core.course import intents as say
+from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.intents import Change, Confirm, Keep
+from bot.core.dialogue.reply import Reply, Settled
+from bot.core.templating.values import Typed
+from bot.services.conversations import Held
+from bot.slack.blocks import kit
+from bot.slack.blocks.action_ids import DO, GIVE, Click, named
+from bot.slack.blocks.guidance import guidance_blocks, section_blocks
+from bot.slack.blocks.kit import Block
+from bot.slack.blocks.lesson import course_button
+from bot.slack.blocks.question import choice_buttons, question_blocks
+
+# What becomes of a payload: a new message, a change of the open one or of an answered one, a word to one person alone,
+# a change of a modal, or what somebody sees who opens the app.
+POST, UPDATE, LINE, WHISPER, MODAL, HOME, PROMPTS = "post", "update", "line", "whisper", "modal", "home", "prompts"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Tells Slack what became of a turn; `user` is who caused it, `ts` the message they clicked in."""
+
+    phrases: Phrases
+    user: str
+    ts: str = ""
+    begun: bool = False
+    private: bool = False  # in a DM, where a word on the side may be an ordinary message
+    typed: bool = False  # at the end of the channel or thread, where the open question has to be, too
+    name: str = ""  # who answered, to be shown where anyone may
+
+    def __call__(self, held: Held) -> Iterator[dict[str, Any]]:
+        """The payloads, in order."""
+        turn, conversation = held.turn, held.kept.conversation
+        if turn.reply.aside:
+            yield self._payload(POST if self.private else WHISPER, aside_blocks(turn.reply, conversation), turn.reply)
+            if turn.changed and self.ts and turn.reply.asks:  # what was picked may be picked again, which Slack would not send
+                yield self._payload(UPDATE, self._shown(replace(turn.reply, notes=()), conversation), turn.reply, opens=True)
+        elif self.begun:
+            yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
+        elif turn.changed:
+            yield from self._moved(held)
+        elif self.typed and turn.reply.asks:
+            yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
+        elif turn.reply.notes:
+            yield self._payload(POST if self.private else WHISPER, _notes(turn.reply), turn.reply)
+        if held.kept.surface.get("lesson") and held.kept.status != "open" and (self.begun or held.was_waiting):
+            yield self._back_to_course()
+
+    def _back_to_course(self) -> dict[str, Any]:
+        words = self.phrases.say("course_tried")
+        blocks = [*kit.sections(words), *kit.actions([course_button(self.phrases, "next", say.Ask())])]
+        return {"kind": POST, "user": self.user, "ts": "", "opens": False, **kit.message(blocks, words)}
+
+    def _moved(self, held: Held) -> Iterator[dict[str, Any]]:
+        reply, conversation = held.turn.reply, held.kept.conversation
+        was_open = held.was_waiting
+        if reply.settled and was_open:
+            own = [line for line in reply.settled if not line.carried]  # those carried over stand with the next question
+            lines = [block for line in own for block in settled_blocks(self.phrases, line, conversation, self.name)]
+            update = {"kind": UPDATE, "user": self.user, "ts": self.ts, "opens": False, "line": own[0].key if own else ""}
+            yield {**update, **kit.message(lines, _settled_fallback(reply))}
+            yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+            return
+        if was_open and (reply.asks or conversation.stopped) and not self.typed:  # the open message is before their eyes
+            yield self._payload(UPDATE, self._shown(reply, conversation), reply, opens=True)
+            return
+        again = self._asked_again(held)
+        yield from again
+        if was_open and not again:
+            below = reply.notes[0] if conversation.stopped else self.phrases.say("goes_on_below")
+            yield {"kind": UPDATE, "user": "", "ts": "", "opens": False, **kit.message(kit.context(below), below)}
+        yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+
+    def _asked_again(self, held: Held) -> list[dict[str, Any]]:
+        """The line of an answered question that is asked again, which must not read as the answer that counts."""
+        asks, conversation = held.turn.reply.asks, held.kept.conversation
+        known = asks is not None and asks.key in (held.kept.surface.get("lines") or {})
+        if asks is None or not known or conversation.reopened in ("", held.turn.before.reopened):
+            return []
+        line = Settled(asks.key, asks.text, asks.before, self.phrases.say("asked_again_below"))
+        shown = kit.message(settled_blocks(self.phrases, line, conversation), line.guidance)
+        return [{"kind": LINE, "user": "", "ts": "", "opens": False, "line": asks.key, **shown}]
+
+    def _shown(self, reply: Reply, conversation: Conversation) -> list[Block]:
+        blocks = _notes(reply)
+        if reply.guidance:
+            blocks += guidance_blocks(self.phrases, reply.guidance, reply.choices, conversation)
+        elif reply.section:
+            blocks += section_blocks(self.phrases, reply.section, reply.choices, conversation)
+        elif reply.asks:
+            carried = [line for line in reply.settled if line.carried]
+            blocks += [block for line in carried for block in settled_blocks(self.phrases, line, conversation)]
+            blocks += question_blocks(self.phrases, reply, conversation)
+        return blocks
+
+    def _payload(self, kind: str, blocks: list[Block], reply: Reply, opens: bool = False) -> dict[str, Any]:
+        opens = opens and reply.asks is not None
+        return {"kind": kind, "user": self.user, "ts": self.ts, "opens": opens, **kit.message(blocks, _fallback(reply))}
+
+
+def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, name: str = "") -> list[Block]:
+    """A question and its answer as one compact line, with what the author says about it, and a way to change it."""
+    words = f"{line.question}  \n**{line.answer}**"
+    click = Click(conversation.id, conversation.version, line.key, named(Change(line.key)))
+    blocks = kit.sections(words)
+    blocks[0]["accessory"] = kit.button(phrases.say("action_change"), f"{DO}:change", click.packed())
+    by = kit.context(phrases.say("answered_by", name=Typed(name))) if name else []
+    carried = kit.context(phrases.say("carried_from", dialogue=line.carried, day=line.day)) if line.carried else []
+    return [*blocks, *by, *carried, *(kit.context(line.guidance) if line.guidance else ())]
+
+
+def aside_blocks(reply: Reply, conversation: Conversation) -> list[Block]:
+    """A word on the side: why it does not fit, a reason, the answers so far."""
+    lines = [f"{number}. {line.question} **{line.answer}**" for number, line in enumerate(reply.answers, 1)]
+    blocks = [*(kit.sections(reply.trouble) if reply.trouble else ()), *_notes(reply), *kit.sections("\n".join(lines))]
+    click = Click(conversation.id, conversation.version, reply.asks.key if reply.asks else "")
+    suggested = [
+        kit.button(option.label, f"{GIVE}:near:{n}", replace(click, what=option.value).packed())
+        for n, option in enumerate(reply.suggestions)
+    ]
+    changes = tuple(choice for choice in reply.choices if isinstance(choice.message, Change | Confirm | Keep))
+    return blocks + kit.actions([*suggested, *choice_buttons(changes, click)])
+
+
+def _notes(reply: Reply) -> list[Block]:
+    return [block for note in reply.notes for block in kit.context(note)]
+
+
+def _settled_fallback(reply: Reply) -> str:
+    return "\n\n".join(f"{line.question} {line.answer}" for line in reply.settled)
+
+
+def _fallback(reply: Reply) -> str:
+    """What notifications and screen readers say."""
+    if reply.trouble or (reply.aside and reply.notes):
+        return reply.trouble or reply.notes[0]
+    if reply.guidance:
+        return f"{reply.guidance.title}\n\n{reply.guidance.lead}"
+    if reply.section:
+        return reply.section.title
+    return reply.asks.text if reply.asks else "".join(reply.notes[:1])

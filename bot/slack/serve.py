@@ -1,0 +1,124 @@
+"""Serving Slack, over Socket Mode or HTTP, until told to stop."""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+from slack_bolt import App
+from slack_sdk.errors import SlackApiError
+
+from bot.services.conversations import Advisor
+from bot.settings import APP_TOKENS, BOT_TOKENS, Settings, SettingsError
+from bot.slack.app import build_app
+from bot.slack.features.quick_answers import Search
+from bot.slack.housekeeping import Housekeeping
+from bot.slack.http import EVENTS, INSTALL, asgi_app
+from bot.slack.installations import OneWorkspace, client_with, installing
+from bot.slack.listeners.register import Desk
+from bot.slack.outbox.entry import reason_of
+from bot.slack.outbox.worker import Sender
+from bot.slack.socket_mode import SocketMode
+
+Ready = Callable[[str], None]
+
+GRACE = 3  # seconds that requests which are being answered have at the end
+REFUSED = frozenset(
+    """
+    invalid_auth not_authed account_inactive token_revoked token_expired not_allowed_token_type missing_scope
+    """.split()
+)
+
+
+def app_for(advisor: Advisor, settings: Settings, search: Search) -> tuple[App, Desk]:
+    """The Bolt app that the settings ask for, and the desk behind it."""
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    if settings.slack_bot_token:
+        client = client_with(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+        desk = Desk(advisor, OneWorkspace(client), search)
+        return build_app(desk, client, secret), desk
+    assert settings.slack_client_id
+    assert settings.slack_client_secret
+    many = installing(
+        advisor.store.engine,
+        settings.slack_client_id,
+        settings.slack_client_secret.get_secret_value(),
+        settings.slack_api_url,
+        settings.slack_authorize_url,
+    )
+    desk = Desk(advisor, many.workspaces, search)
+    return build_app(desk, client_with(None, settings.slack_api_url), secret, many.settings), desk
+
+
+def serve_slack(advisor: Advisor, settings: Settings, search: Search, ready: Ready) -> None:
+    """Connect, answer, and leave tidily on Ctrl-C or SIGTERM. Raises SettingsError."""
+    stopping = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopping.set())
+    _check_tokens(settings)
+    over_http = settings.transport == "http"
+    listening = _listening(settings) if over_http or settings.many_workspaces else None
+    os.environ.pop("SLACK_BOT_TOKEN", None)  # Bolt would read it too, only to log that it needs none
+    app, desk = app_for(advisor, settings, search)
+    keeping = Housekeeping(desk.edge, settings.advisor_keep_days, settings.advisor_owners_channel or "")
+    sender = Sender(advisor, desk.edge.workspaces, hourly=keeping.run)
+    sender.start()
+    try:
+        handler = None if over_http else _connected(app, settings, ready)
+        if listening:
+            _serve_http(app, advisor, settings, listening, ready)
+        stopping.wait()
+        if handler:
+            handler.close()  # type: ignore[no-untyped-call]
+    finally:
+        sender.stop()
+
+
+def _check_tokens(settings: Settings) -> None:
+    """Ask Slack about each token before anything is served. Raises SettingsError for one it does not take."""
+    client = client_with(None, settings.slack_api_url)
+    bot, app = settings.slack_bot_token, settings.slack_app_token
+    if bot:
+        _expect_taken("SLACK_BOT_TOKEN", BOT_TOKENS, lambda: client.auth_test(token=bot.get_secret_value()))
+    if app:
+        _expect_taken("SLACK_APP_TOKEN", APP_TOKENS, lambda: client.apps_connections_open(app_token=app.get_secret_value()))
+
+
+def _expect_taken(name: str, where: str, ask: Callable[[], Any]) -> None:
+    try:
+        ask()
+    except SlackApiError as error:
+        if reason_of(error) in REFUSED:
+            told = f"Slack does not take {name}: {reason_of(error)}."
+            raise SettingsError(f"{told} Copy it anew from your Slack app's page, under {where}.") from None
+        raise
+
+
+def _connected(app: App, settings: Settings, ready: Ready) -> SocketMode:
+    assert settings.slack_app_token
+    handler = SocketMode(app, settings.slack_app_token.get_secret_value())
+    handler.connect()  # type: ignore[no-untyped-call]
+    ready("Connected to Slack. Ctrl-C stops.")
+    return handler
+
+
+def _listening(settings: Settings) -> socket.socket:
+    host, port = settings.advisor_host, settings.advisor_port
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        told = f"Nothing can be served at ADVISOR_HOST {host} and ADVISOR_PORT {port}: {error.strerror}."
+        raise SettingsError(f"{told} Stop what uses it, or set them to others.") from None
+
+
+def _serve_http(app: App, advisor: Advisor, settings: Settings, listening: socket.socket, ready: Ready) -> None:
+    """Until told to stop: what is being answered then has a moment, and the signal comes to us after that."""
+    by_http = settings.slack_signing_secret if settings.transport == "http" else None
+    asgi = asgi_app(app, advisor.trouble, by_http.get_secret_value() if by_http else "")
+    address = f"http://{settings.advisor_host}:{listening.getsockname()[1]}"
+    ready(f"Listening for Slack at {address}{EVENTS}. Ctrl-C stops." if by_http else f"To be installed at {address}{INSTALL}.")
+    config = uvicorn.Config(asgi, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE)
+    uvicorn.Server(config).run(sockets=[listening])

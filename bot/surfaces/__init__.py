@@ -1,1 +1,0 @@
-"""Where people talk to the advisor."""

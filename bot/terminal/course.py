@@ -1,0 +1,132 @@
+"""The course in a terminal; what happens is kept, and the next time goes on from there."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from rich.console import Console
+
+from bot.core.course import intents as say
+from bot.core.course.intent_parser import check_answer, course_command, near_answers
+from bot.core.course.reply import CourseReply
+from bot.core.templating.templates import LanguageError
+from bot.core.templating.values import Typed
+from bot.services.conversations import Held
+from bot.services.course import Tutor
+from bot.terminal.chat import Ask, next_turn
+from bot.terminal.course_screen import LessonScreen
+
+LEARNER = PLACE = "terminal"
+
+# The answer to a quick question, as plain text; empty where there is none.
+QuickAnswer = Callable[[str], str]
+
+_LEAVE = frozenset({"quit", "exit", "bye"})
+_BACK_TO_COURSE = frozenset({"", "next", "course", "done"})
+
+
+class _BackToCourse(Exception):
+    """The dialogue is over, and the person wants to go on with the course."""
+
+
+def document_meant(message: say.CourseMessage | None) -> Literal["brief", "summary"] | None:
+    """The document that is asked for, if it is one."""
+    return "brief" if isinstance(message, say.ShowBrief) else "summary" if isinstance(message, say.ShowSummary) else None
+
+
+def no_answer(_: str) -> str:
+    """Where no quick questions are answered."""
+    return ""
+
+
+def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "", answer: QuickAnswer = no_answer) -> None:
+    """Take the course until the person leaves; with words, only what these words ask for."""
+    at = _Terminal(tutor, console, ask, answer)
+    try:
+        if words:
+            at.hear(words)
+        else:
+            at.say(say.Start())
+        while not words:
+            typed = ask("> ").strip()
+            if typed.lower() in _LEAVE:
+                break
+            if typed:
+                at.hear(typed)
+            else:
+                at.say(say.Ask())
+            if isinstance(course_command(typed), say.Stop):
+                break
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+    except LanguageError as error:
+        at.screen.words("cannot_go_on", style="yellow", what=Typed(error))
+    if not words:
+        at.screen.words("course_left")
+
+
+class _Terminal:
+    def __init__(self, tutor: Tutor, console: Console, ask: Ask, answer: QuickAnswer) -> None:
+        self.tutor, self.ask, self.answer = tutor, ask, answer
+        self.screen = LessonScreen(console, tutor.library.phrases)
+
+    def hear(self, typed: str) -> None:
+        """Words for the course; or a question in between, which leaves everything as it is."""
+        told = "" if self._is_for_course(typed) else self.answer(typed)
+        if told:
+            self.screen.console.print()
+            self.screen.text(told)
+            self.screen.words("course_asked_between", style="dim")
+        else:
+            self.say(say.Say(typed))
+
+    def _is_for_course(self, typed: str) -> bool:
+        stand = self.tutor.stand(LEARNER)
+        check = self.tutor.course.lessons[stand.open].check if stand.open else None
+        near = bool(check and near_answers(check, typed)) and not typed.endswith("?")
+        return course_command(typed) is not None or typed.isdigit() or near or bool(check and check_answer(check, typed))
+
+    def say(self, message: say.CourseMessage) -> None:
+        """Take a message to the course, and show what it leads to."""
+        taught = self.tutor.respond(LEARNER, message)
+        assert taught  # only deliveries can be seen twice
+        self._show(taught.turn.reply)
+
+    def _show(self, reply: CourseReply) -> None:
+        self.screen.show_course(reply)
+        if reply.document:
+            self._document(reply.document)
+        if reply.tries:
+            self._try(self.tutor.try_it(LEARNER, reply.tries, PLACE))
+            self.say(say.Ask())
+
+    def _document(self, which: Literal["brief", "summary"]) -> None:
+        text = self.tutor.document(LEARNER, which)
+        if not text:
+            self.screen.words("course_no_brief")
+        elif self.screen.console.is_terminal:
+            self.screen.markdown(text)
+        else:
+            self.screen.console.out(text, end="")  # as Markdown, for a file
+
+    def _try(self, held: Held | None) -> None:
+        """The dialogue, until it is stopped, or is over and the person goes back to the course."""
+        while held:
+            self.screen.show(held.turn.reply)
+            if held.kept.conversation.stopped:
+                return
+            over = held.kept.status == "finished"
+            if over:
+                self.screen.words("course_back_in", style="dim")
+            try:
+                after = next_turn(self.tutor.advisor, self.screen, self._ask_or_leave if over else self.ask, held)
+            except _BackToCourse:
+                return
+            if after and after.kept.conversation.dialogue != held.kept.conversation.dialogue:
+                self.tutor.note(LEARNER, after.kept.conversation)
+            held = after
+
+    def _ask_or_leave(self, prompt: str) -> str:
+        words = self.ask(prompt)
+        if words.strip().lower() in _BACK_TO_COURSE:
+            raise _BackToCourse
+        return words
