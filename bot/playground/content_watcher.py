@@ -5,7 +5,7 @@ from datetime import datetime
 from os import stat_result
 from pathlib import Path
 
-from bot.authoring.definite_answers.check import unasked
+from bot.authoring.definite_answers.check import indefinite_answers
 from bot.core.content.library import Library
 from bot.core.problems import LibraryError, Problem
 from bot.core.search.results import Found
@@ -63,7 +63,7 @@ class LiveContent:
         """What takes a moment longer, while people go on."""
         self._search = self._search_for(self.library)
         try:
-            self.problems = library_at(self.folder, unasked).warnings
+            self.problems = library_at(self.folder, indefinite_answers).warnings
         except LibraryError as error:
             self.problems = tuple(error.problems)
         self.looked()

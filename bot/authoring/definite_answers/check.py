@@ -1,64 +1,103 @@
-"""What a text or a condition uses must have been asked by then: on every way to it, or it must ask first whether it was."""
+"""What a text or a condition uses must have been asked by then: on every way to it, or it must ask first whether it was.
+
+Compilers call this definite assignment. Only what follows from the routes and from the words of the conditions counts; where
+an author knows more, they write `is defined`.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 
-from bot.authoring.definite_answers.counterexamples import Missing, Search
+from bot.authoring.definite_answers.dataflow import Places, places_of
+from bot.authoring.definite_answers.guards import Guards, no_case
 from bot.authoring.definite_answers.uses import Use, uses_in
+from bot.authoring.paths.expression_trees import parsed as tree_of
 from bot.core.content.dialogue import Dialogue
-from bot.core.dialogue.answers import Value
+from bot.core.dialogue.conversation import Key, key_of, short
 from bot.core.loading.checks.dialogues import called_by
 from bot.core.loading.file_reader import DIALOGUES, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem
+from bot.core.templating.templates import condition_source, names_in, parsed
 
-MOST_TOLD = 4  # so many answers of an example are told
 
-
-def unasked(files: Files, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """What is used before it was asked, in dialogues without another mistake; it takes a second or two, so authors ask for it."""
+def indefinite_answers(files: Files, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What is used before it was asked, in dialogues without another mistake."""
     wrong = {problem.file for problem in problems if problem.severity == "error"}
     for id_ in files.dialogues:
         within = {id_, *called_by(files, id_)}
         if within <= files.dialogues.keys() and not wrong & {files.readings[DIALOGUES, one].file for one in within}:
-            yield from unasked_names(files.dialogues, id_, files.readings[DIALOGUES, id_])
+            yield from _problems(files.dialogues, id_, files.readings[DIALOGUES, id_])
 
 
-def unasked_names(dialogues: Mapping[str, Dialogue], id_: str, reading: Reading) -> Iterator[Problem]:
-    """The names in a dialogue's texts and conditions that have no value when they are needed.
-
-    One that never has is a mistake; one that has none on some way is worth a look, and the way is told. A way is told only if
-    it was walked and the text tried at its end, so there is no false alarm; where there are too many ways, some are not tried.
-    """
-    search, told = Search(dialogues, id_), set[tuple[Path, str]]()
+def _problems(dialogues: Mapping[str, Dialogue], id_: str, reading: Reading) -> Iterator[Problem]:
+    """The names that may have no value where a text or condition needs them: an error if they never have one."""
+    places, told = places_of(dialogues, id_), set[tuple[Path, Key]]()
+    guards_at = cache(lambda at: Guards(dialogues, id_, at, places[at]))
     for use in uses_in(dialogues[id_]):
-        for missing in search.missing(use):
-            if (use.path, missing.name) not in told:  # a section is used by several outcomes
-                told.add((use.path, missing.name))
-                yield _problem(reading, use, missing)
+        if use.at in places and names_in(use.source):
+            for key in _lacking(places, guards_at(use.at), id_, use):
+                origin = _origin(dialogues[id_], id_, use, key)
+                if (origin.path, key) not in told:  # a section is used by several outcomes, a value by several texts
+                    told.add((origin.path, key))
+                    yield _problem(reading, origin, key, id_, places)
 
 
-def _problem(reading: Reading, use: Use, missing: Missing) -> Problem:
-    name, after = missing.name, _after(missing.after)
-    if not missing.question:
-        message = f"“{name}” comes out as nothing here{after}: no case of it holds then."
-        return reading.warning(use.path, "no-case", message, "End its cases with one that always holds, such as “- {is: …}”.")
-    if not missing.ever:
-        message = f"“{name}” is used here, but it is never asked before this."
+def _lacking(places: Places, guards: Guards, id_: str, use: Use) -> list[Key]:
+    """The questions and calls that a use needs and that may not have been asked by then."""
+    own = {key_of(id_, use.at)} if use.answered else set[Key]()
+    told = [guards.told(guard, True, id_) for guard in map(tree_of, use.guards)]
+    surely = places[use.at].surely.union(own, *told)
+    lacking = guards.needs(_text(use.source), id_) - surely
+    return sorted(key for key in lacking if key_of(id_, key.partition(".")[0]) not in lacking)  # a call, without what it asks
+
+
+_text = cache(parsed)
+
+
+def _origin(dialogue: Dialogue, id_: str, use: Use, key: Key) -> Use:
+    """Where the name itself stands: in the text or condition, or in a value that this rests on."""
+    wanted, waiting, seen = no_case(key) or key, [use], set[str]()
+    while waiting:
+        one = waiting.pop(0)
+        names = names_in(one.source)
+        if any(wanted in (name, key_of(id_, name)) for name in names):
+            return one
+        for name in sorted(names & dialogue.values.keys() - seen):
+            seen.add(name)
+            waiting += [replace(use, path=path, source=source, condition=True) for path, source in _behind(dialogue, name)]
+    return use
+
+
+def _behind(dialogue: Dialogue, name: str) -> Iterator[tuple[Path, str]]:
+    value = dialogue.values[name]
+    if isinstance(value, str):
+        yield ("values", name), condition_source(value)
+    else:
+        for number, case in enumerate(value):
+            if case.when:
+                yield ("values", name, number, "when"), condition_source(case.when)
+
+
+def _problem(reading: Reading, use: Use, key: Key, id_: str, places: Places) -> Problem:
+    name = short(no_case(key) or key, id_)
+    if no_case(key):
+        message = f"“{name}” may come out as nothing here: it may be that none of its cases holds."
+        return reading.warning(use.path, "no-case", message, f"End its cases with “- {{is: …}}”. Or: {_cure(use, name)}")
+    own = {key_of(id_, use.at)} if use.answered else set[Key]()
+    if key not in places[use.at].ever | own:
+        message = f"“{name}” is used here, but it is never asked before {_needed_at(use)}."
         return reading.problem(use.path, "never-asked", message, "Use what was asked by then, or move the question up.")
-    message = f"“{name}” is used here, but it is not always asked before this" + (f": not{after}." if after else ".")
-    return reading.warning(use.path, "not-always-asked", message, _cure(use, name))
+    message = f"“{name}” is used here, but it is not always asked before {_needed_at(use)}."
+    return reading.warning(use.path, "not-always-asked", message, f"{_cure(use, name)} Or let every way here ask it.")
 
 
-def _after(answers: Mapping[str, Value]) -> str:
-    told = [f"{name}: {_words(value)}" for name, value in list(answers.items())[-MOST_TOLD:]]
-    return f" after the answers {', '.join(told)}" if told else ""
-
-
-def _words(value: Value) -> str:
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+def _needed_at(use: Use) -> str:
+    """A value is worked out where something needs it."""
+    return f"“{use.at}”, where this value is needed" if use.path[0] == "values" else "this"
 
 
 def _cure(use: Use, name: str) -> str:
     if use.condition:
-        return f"Write “{name} is defined and …”, or let every way here ask it."
-    return f"Write “{{% if {name} is defined %}}…{{% endif %}}” round it, or let every way here ask it."
+        return f"Write “{name} is defined and …”."
+    return f"Write “{{% if {name} is defined %}}…{{% endif %}}” round it."

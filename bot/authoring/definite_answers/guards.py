@@ -1,30 +1,35 @@
 """What an expression needs to be asked before it, by its words alone: “x is defined and x > 2” needs nothing."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from jinja2 import nodes
 
-from bot.authoring.definite_answers.dataflow import Fact, Keys, Place, answered
-from bot.authoring.definite_answers.evaluator import Scope, tree_of
+from bot.authoring.definite_answers.facts import Fact, Keys, Place, answered
+from bot.authoring.paths.expression_trees import parsed as tree_of
 from bot.core.content.dialogue import Case, Dialogue
 from bot.core.dialogue.conversation import Key, key_of
 from bot.core.templating.values import UNSURE
+
+Scope = str  # the dialogue whose names are meant
+
+
+def no_case(key: Key) -> Key:
+    """The value of which this key says that one of its cases holds; empty for the key of a question."""
+    return key.removesuffix(_ONE_HOLDS) if key.endswith(_ONE_HOLDS) else ""
+
+
+_ONE_HOLDS = " is something"
 
 
 class Guards:
     """Tells what is needed at a place, and what is known where a condition has come out true or false."""
 
-    def __init__(self, dialogues: Mapping[str, Dialogue], place: Place) -> None:
+    def __init__(self, dialogues: Mapping[str, Dialogue], id_: str, at: str, place: Place) -> None:
         self.dialogues, self.place = dialogues, place
+        self.own, self.here = f"{id_}.", key_of(id_, at)
         self.needs = cache(self._needs)
         self.told = cache(self._all_told)
-
-    def needed_at_most(self, names: Iterable[str], scope: Scope) -> Keys:
-        """What a text with these names needs if none of them is guarded."""
-        parts = [name.partition(".") for name in names]
-        inner = [self._named(name, head) for head, _, name in parts if name and head in self.dialogues[scope].calls]
-        return frozenset[Key]().union(*(self._named(head, scope) for head, _, _ in parts), *inner)
 
     def _needs(self, node: nodes.Node, scope: Scope) -> Keys:
         """The questions and calls that must have been passed, or nothing could be made of it."""
@@ -66,7 +71,7 @@ class Guards:
                 return needed
             needed |= self.needs(tree_of(case.when), scope) - known
             known |= self.told(tree_of(case.when), False, scope)
-        return needed | {key_of(scope, name)}  # there may be none that holds
+        return needed | {key_of(scope, name) + _ONE_HOLDS}
 
     def _branched(self, node: nodes.CondExpr | nodes.If, scope: Scope) -> Keys:
         if isinstance(node, nodes.If):
@@ -77,7 +82,18 @@ class Guards:
         return self.needs(node.test, scope).union(*tested)
 
     def _all_told(self, node: nodes.Node, truth: bool, scope: Scope) -> frozenset[Fact]:
-        return self.place.known(self._told(node, truth, scope))
+        told = self._told(node, truth, scope)
+        return self._everything if any(map(self._cannot_be, told)) else self.place.known(told)
+
+    def _cannot_be(self, fact: Fact) -> bool:
+        """Whether no way here brings this; what depends on it is then never looked at, and needs nothing."""
+        is_told = "!=" in fact or no_case(fact) or fact.startswith(self.here)
+        return fact.startswith(self.own) and not is_told and fact not in self.place.given
+
+    @cached_property
+    def _everything(self) -> frozenset[Fact]:
+        names = [key_of(id_, name) for id_, one in self.dialogues.items() for name in (*one.questions, *one.values)]
+        return frozenset([*names, *(name + _ONE_HOLDS for name in names)])
 
     def _told(self, node: nodes.Node, truth: bool, scope: Scope) -> frozenset[Fact]:
         """What must have been passed, where a condition could be worked out and came out so."""
@@ -108,7 +124,9 @@ class Guards:
 
     def _answered(self, node: nodes.Node, answer: str, is_so: bool, scope: Scope) -> frozenset[Fact]:
         match node:
-            case nodes.Name(name=name) if name in self.dialogues[scope].asked:
+            case nodes.Name(name=name) if (question := self.dialogues[scope].asked.get(name)) and (
+                question.type == "choice" or answer == UNSURE
+            ):
                 return frozenset({answered(key_of(scope, name), answer, is_so)})
             case nodes.Getattr(node=nodes.Name(name=call), attr="outcome") if call in self.dialogues[scope].calls:
                 return frozenset({answered(key_of(scope, call), answer, is_so)})

@@ -1,13 +1,11 @@
 """What a text or condition uses must have been asked by then: found by the check, without a false alarm."""
 
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.authoring.definite_answers import route_search
 from bot.authoring.sample_answers import possible_answers
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation
@@ -97,7 +95,6 @@ SOUND = [
     {"SAY": '{{ second if second is defined else "nothing" }} {{ second | default("nothing") }}'},
     {"SAY": '{% if first != "no" %}{{ second }}{% endif %}'},
     {"SAY": '{% if first == "yes" or first == "perhaps" or first is unsure %}{{ second }}{% endif %}'},
-    {"SAY": '{% if first in ["yes", "perhaps"] %}{{ second }}{% elif first == "no" %}no{% else %}{{ second }}{% endif %}'},
     {"SAY": "{% if skipped %}-{% else %}{{ second }}{% endif %}{% if seen %}{{ second }}{% endif %}"},
     {"WHEN": 'first == "yes"', "BECAUSE": "{{ second }}"},
     {"WHEN": 'second is defined and second == "a"'},
@@ -105,10 +102,15 @@ SOUND = [
     {"SHOWN": "second is defined", "ROW": 'second == "a"', "CELL": "{{ second }}", "TITLE": "{{ second }}"},
     {"ROUTES": '[{when: second is defined and second == "a", to: last}, {when: first == "no", to: inner}]'},
     {"ROUTES": '[{when: first == "no", to: inner}, {when: second == "a", to: inner}]'},
-    {"ROUTES": "[{when: third > 5, to: last}]", "SAY": "{% if third <= 5 %}{{ inner.deep }}{% endif %}"},
+    {"ROUTES": "[{when: third > 5, to: last}]", "SAY": "{% if inner is defined %}{{ inner.deep }}{% endif %}"},
+    {"ROUTES": "[{when: second is not defined, to: last}, {when: third > 5, to: inner}]", "SHOWN": "inner is defined"},
+    {
+        "ROUTES": '[{when: first != "no" and third > 1, to: inner}, {to: last}]',
+        "SAY": "{% if inner is defined %}{{ second }}{% endif %}",
+    },
     {"SAY": '{% if inner.outcome == "found" %}{{ inner.deeper }}{% endif %}{% if inner.deeper is defined %}!{% endif %}'},
     {"SAY": '{% for one in [1, 2] %}{% if first == "yes" %}{{ one }}{{ second }}{% endif %}{% endfor %}'},
-    {"SAY": '{% if first == "yes" or first == "no" %}{{ named }}{% endif %}'},
+    {"SAY": "{% if named is defined %}{{ named }}{% endif %}"},
     {"ADVICE": "{{ first }}", "UNSURE": "You said {{ first }}."},
     {"SAY": '{{ [third, 2] | select(">", 1) | list | count }}{{ today }}'},
 ]
@@ -144,6 +146,21 @@ def test_what_is_asked_only_on_some_ways_is_a_warning(parts: dict[str, str], nam
     assert found(**parts) == [("not-always-asked", name, line)]
 
 
+# What an author may know, and the data flow does not: they say so with `is defined`.
+UNSETTLED = [
+    ({}, '{{% if first in ["no"] %}}-{{% else %}}{}{{% endif %}}', "second"),
+    ({"ROUTES": "[{when: third > 5, to: last}]"}, "{{% if third <= 5 %}}{}{{% endif %}}", "inner.deep"),
+    ({}, '{{% if first == "yes" or first == "no" %}}{}{{% endif %}}', "named"),
+]
+
+
+@pytest.mark.parametrize(("parts", "text", "name"), UNSETTLED)
+def test_what_the_data_flow_cannot_settle_is_settled_by_is_defined(parts: dict[str, str], text: str, name: str) -> None:
+    plain, asked = f"{{{{ {name} }}}}", f"{{% if {name.partition('.')[0]} is defined %}}{{{{ {name} }}}}{{% endif %}}"
+    assert [line for _, _, line in found(**parts, SAY=text.format(plain))] == [25]
+    assert found(**parts, SAY=text.format(asked)) == []
+
+
 NEVER = [
     ({"FIRST": "{{ last }}?"}, "last", 6),
     ({"SECOND": "{{ second }}?"}, "second", 10),
@@ -163,11 +180,11 @@ def test_a_value_of_which_no_case_may_hold() -> None:
     assert found(SAY="{{ named }}") == [("no-case", "named", 25)]
 
 
-def test_the_way_and_the_cure_are_told_in_plain_words() -> None:
+def test_the_place_and_the_cure_are_told_in_plain_words() -> None:
     (problem,) = problems(GOOD | {"dialogues/d.yaml": filled(SAY="{{ second }}"), "dialogues/inner.yaml": INNER})
     assert str(problem) == (
-        "dialogues/d.yaml:25:5: warning not-always-asked: “second” is used here, but it is not always asked before this: "
-        "not after the answers first: no. Write “{% if second is defined %}…{% endif %}” round it, or let every way here ask it."
+        "dialogues/d.yaml:25:5: warning not-always-asked: “second” is used here, but it is not always asked before this. "
+        "Write “{% if second is defined %}…{% endif %}” round it. Or let every way here ask it."
     )
 
 
@@ -187,24 +204,12 @@ CONDITIONS = st.recursive(
 ROUTES = st.one_of(st.just("inner"), CONDITIONS.map("[{{when: '{}', to: last}}]".format))
 
 
-@pytest.fixture(scope="module")
-def patient() -> Iterator[None]:
-    """However long it takes, so that no alarm is left out."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(route_search, "MANY_LOOKS", 100_000)
-        patch.setattr(route_search, "LOOKS_IN_ALL", 1_000_000)
-        yield
-
-
-@pytest.mark.usefixtures("patient")
 @settings(max_examples=60, deadline=None)
 @given(condition=CONDITIONS, other=CONDITIONS, name=NAMES, routes=ROUTES)
-def test_an_alarm_is_given_just_where_some_conversation_fails(condition: str, other: str, name: str, routes: str) -> None:
+def test_an_alarm_is_given_wherever_some_conversation_fails(condition: str, other: str, name: str, routes: str) -> None:
     text = filled(SAY=f"{{% if {condition} %}}{{{{ {name} }}}}{{% elif {other} %}}-{{% endif %}}", ROUTES=routes, WHEN="1 == 1")
     told = problems(GOOD | {"dialogues/d.yaml": text, "dialogues/inner.yaml": INNER})
-    assume(all(problem.severity == "warning" for problem in told))  # with an error there is no library to talk to
-    alarmed = {"walk" if "routes" in str(problem) or problem.line == 13 else "say" for problem in told}
-    assert alarmed == failures(load_library(GOOD | {"dialogues/d.yaml": text, "dialogues/inner.yaml": INNER}))
+    assert told or not failures(load_library(GOOD | {"dialogues/d.yaml": text, "dialogues/inner.yaml": INNER}))
 
 
 def failures(library: Library) -> set[str]:
