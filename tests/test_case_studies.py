@@ -82,6 +82,6 @@ def test_a_case_carries_over_from_decision_to_decision(
     third = gone_on(library, second, "joint_approach")
     assert carried(library, third) == {"joint_approach.service": (service, "commission")}
     third, asked = go_through(library, third, told("joint_approach", case))
-    assert asked == ["joint_approach.form", "joint_approach.entwined", "joint_approach.pooling"]
+    assert asked == [f"joint_approach.{name}" for name in ("entwined", "pooling", "agenda", "planned", "now", "wish")]
     assert ends_in(library, third).outcome == approach
     assert service in ends_in(library, third).title
