@@ -1,6 +1,7 @@
 """What is surely asked, and what is ever asked, before each place of a dialogue."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from bot.authoring.definite_answers.facts import Keys, Place, answered
 from bot.authoring.definite_answers.guards import Guards
@@ -9,7 +10,7 @@ from bot.core.content.dialogue import Call, Dialogue
 from bot.core.content.question import Route
 from bot.core.content.state_machine import ways_on
 from bot.core.dialogue.answers import meant
-from bot.core.dialogue.conversation import key_of
+from bot.core.dialogue.conversation import Key, key_of
 from bot.core.templating.templates import condition_source, holds, names_in
 from bot.core.templating.values import UNSURE, Group
 
@@ -28,10 +29,10 @@ def places_of(dialogues: Mapping[str, Dialogue], id_: str) -> Places:
 
 
 def _onward(dialogues: Mapping[str, Dialogue], id_: str, name: str, here: Place) -> Iterator[tuple[str, Place]]:
-    key, answers = key_of(id_, name), _answers(dialogues, id_, name)
+    key, answers, guards = key_of(id_, name), _answers(dialogues, id_, name), Guards(dialogues, id_, name, here)
     ever = here.ever.union({key}, *(more for _, more in answers.values()))
-    leading = {answer: _targets(dialogues[id_], name, answer) for answer in answers}
-    for to, taken in _taken(ways_on(dialogues[id_], name), Guards(dialogues, id_, name, here), id_).items():
+    leading = {answer: _targets(dialogues[id_], name, answer, partial(_may_be, guards, key, answer)) for answer in answers}
+    for to, taken in _taken(ways_on(dialogues[id_], name), guards, id_).items():
         before = here.surely | taken | {key}
         possible = {answer: before | surely for answer, (surely, _) in answers.items() if to in leading[answer]}
         if not possible:
@@ -68,7 +69,7 @@ def _answers(dialogues: Mapping[str, Dialogue], id_: str, name: str) -> dict[str
     return {answer: (frozenset(), frozenset()) for answer in [*options, *([UNSURE] if step.unsure else [])]}
 
 
-def _targets(dialogue: Dialogue, name: str, answer: str) -> list[str]:
+def _targets(dialogue: Dialogue, name: str, answer: str, may_be: Callable[[str, bool], bool]) -> list[str]:
     """Where the routes can lead with this answer; those that rest on anything else may be taken or not."""
     step = dialogue.questions[name]
     known = Group({"outcome": answer}) if isinstance(step, Call) else meant(step, answer, "") if answer else None
@@ -76,7 +77,17 @@ def _targets(dialogue: Dialogue, name: str, answer: str) -> list[str]:
     found: list[str] = []
     for route in ways_on(dialogue, name):
         if route.when and not names_in(condition_source(route.when)) <= seen:
-            found.append(route.to)
+            if may_be(route.when, True):
+                found.append(route.to)
+            if not may_be(route.when, False):
+                return found
         elif holds(route.when, {name: known}):
             return [*found, route.to]
     return found
+
+
+def _may_be(guards: Guards, key: Key, answer: str, when: str, truth: bool) -> bool:
+    """Whether a condition can come out so with this answer, by its words alone."""
+    told = guards.told(parsed(when), truth, key.partition(".")[0])
+    given = {fact for fact in told if fact.startswith(answered(key, ""))}
+    return given <= {answered(key, answer)} and answered(key, answer, False) not in told
