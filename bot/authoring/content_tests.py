@@ -1,12 +1,15 @@
 """The tests that authors write: conversations and decision tables, played together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.authoring.conversation_tests import play, read_conversation
 from bot.authoring.decisions.player import failures
+from bot.authoring.decisions.rules import undistinguished
 from bot.authoring.decisions.table import read_table
 from bot.core.content.library import Library
+from bot.core.loading.file_reader import DIALOGUES
+from bot.core.loading.yaml_reader import read_yaml
 
 Texts = Mapping[str, str]  # by the path of the file
 
@@ -31,6 +34,16 @@ def played(library: Library, dialogues: Collection[str], tables: Texts, conversa
     told = [_conversation(library, dialogues, file, text) for file, text in conversations.items()]
     found = [failure for _, failures in (*rows, *told) for failure in failures]
     return Played(sum(count for count, _ in rows), sum(count for count, _ in told), tuple(found))
+
+
+def unnoticed(library: Library, dialogues: Collection[str], tables: Texts, content: Texts) -> Iterator[str]:
+    """The rules of these dialogues that no row of their tables would notice, each with its file and line."""
+    rows = [row for file, text in tables.items() for row in read_table(text, file)]
+    for id_ in dialogues:
+        file = f"{DIALOGUES}/{id_}.yaml"
+        reading = read_yaml(content[file], file)
+        own = [row for row in rows if row.dialogue == id_]
+        yield from (one.told(reading) for one in undistinguished(library, id_, own) if own)
 
 
 def _rows(library: Library, dialogues: Collection[str], file: str, text: str) -> tuple[int, list[str]]:

@@ -107,17 +107,20 @@ def play_file(library: "Library", path: Path) -> None:
 
 def play_tests(
     dialogues: Annotated[list[str] | None, typer.Argument(help="Which dialogues; without any, all of them.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Also name the rules that no row of a table would notice.")] = False,
     content: Content = None,
 ) -> None:
     """Play the conversations and decision tables of dialogues, and say where they do not go as told."""
-    from bot.authoring.content_tests import played
-    from bot.services.content import CONVERSATIONS, DECISIONS, read_tests, shipped_content
+    from bot.authoring.content_tests import played, unnoticed
+    from bot.services.content import CONVERSATIONS, DECISIONS, read_tests, read_texts, shipped_content
 
     library, folder = library_from(content), content or shipped_content()
     chosen = [dialogue_named(library, name) for name in dialogues or library.dialogues]
-    told = played(library, chosen, read_tests(folder, DECISIONS), read_tests(folder, CONVERSATIONS))
-    if told.failures:
-        raise fail("\n".join([*told.failures, "", f"{number_of(len(told.failures), 'difference')}; {told.counted}."]))
+    tables = read_tests(folder, DECISIONS)
+    told = played(library, chosen, tables, read_tests(folder, CONVERSATIONS))
+    found = [*told.failures, *(unnoticed(library, chosen, tables, read_texts(folder)) if rules else ())]
+    if found:
+        raise fail("\n".join([*found, "", f"{number_of(len(found), 'difference')}; {told.counted}."]))
     say(f"All as told: {told.counted}.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.authoring.batch_run import accepted
-from bot.authoring.decisions.table import DecisionRow, PlacedRow
+from bot.authoring.decisions.table import PlacedRow
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key, full, short
 from bot.core.dialogue.guidance import Guidance, ShownSection, guidance_for
@@ -47,9 +47,7 @@ def failures(library: Library, placed: PlacedRow) -> list[str]:
     except LanguageError as error:
         return [f"the guidance cannot be put into words: {error}"]
     unknown = [f"There is no source “{id_}”." for id_ in placed.row.source if id_ not in library.sources]
-    named = {full(name, placed.dialogue) for name in placed.row.answers}
-    never = [f"“{short(key, placed.dialogue)}” is never asked on this row's way" for key in sorted(named - ended.asked)]
-    return [*unknown, *differences(placed.row, ended), *never]
+    return [*unknown, *differences(placed, ended)]
 
 
 def answers_of(library: Library, placed: PlacedRow) -> tuple[Answers, list[str]]:
@@ -83,8 +81,11 @@ def _section(section: ShownSection) -> str:
     return folded("\n".join([plain(section.title), plain(section.text), table]))
 
 
-def differences(row: DecisionRow, ended: Ended) -> Iterator[str]:
-    """Where what was reached and said is not what the row says."""
+def differences(placed: PlacedRow, ended: Ended) -> Iterator[str]:
+    """Where what was asked, reached and said is not what the row says."""
+    row, named = placed.row, {full(name, placed.dialogue) for name in placed.row.answers}
+    for key in sorted(named - ended.asked):
+        yield f"“{short(key, placed.dialogue)}” is never asked on this row's way"
     if ended.outcome != row.outcome:
         yield f"it ends in {ended.outcome}, not in {row.outcome}"
         return
