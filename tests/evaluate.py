@@ -14,8 +14,8 @@ from bot.core.search.passages import passages_of
 from bot.core.search.results import Found, Result
 from bot.core.search.search import MOST_RESULTS, search
 from bot.core.search.tokens import stems_of, words_of
-from bot.services.content import shipped_content
-from bot.services.search import index_of, knowledge_at
+from bot.services.content import knowledge_at, shipped_content
+from bot.services.search import index_of
 
 QUESTIONS = Path(__file__).parent / "questions"
 DIFFICULTIES = ("easy", "medium", "hard")

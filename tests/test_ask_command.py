@@ -11,9 +11,9 @@ from bot.cli.ask import Answer
 from bot.cli.main import app
 from bot.core.search.search import search
 from bot.core.search.semantic import Vectors
-from bot.services.content import shipped_content
+from bot.services.content import knowledge_at, shipped_content
 from bot.services.embeddings import Embedder
-from bot.services.search import index_of, knowledge_at
+from bot.services.search import index_of
 
 KEYS = ["question", "status", "results", "text"]
 

@@ -11,9 +11,9 @@ from bot.core.loading.file_reader import Files
 from bot.core.search.index import Index, build_index, texts_searched
 from bot.core.search.results import Found
 from bot.core.search.search import search
-from bot.services.content import shipped_content
+from bot.services.content import knowledge_at, shipped_content
 from bot.services.embeddings import VECTORS, Embedder, model_here
-from bot.services.search import index_of, knowledge_at
+from bot.services.search import index_of
 from tests.evaluate import DIFFICULTIES, Figures, Search, Wanted, measured, plain_bm25, questions_in
 
 STATUSES = {"answered", "choose", "nothing", "vague"}

@@ -6,13 +6,15 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.common import Content, fail
 from bot.core.problems import LibraryError
-from bot.core.search.results import Result
+
+if TYPE_CHECKING:
+    from bot.core.search.results import Result
 
 Answer = dict[str, object]
 _log = logging.getLogger(__name__)
@@ -48,8 +50,8 @@ def _lines() -> Iterable[str]:
 def _answerer(content: Path | None) -> Callable[[str], Answer]:
     from bot.core.search.answer_text import Speaker
     from bot.core.search.search import search
-    from bot.services.content import shipped_content
-    from bot.services.search import index_of, knowledge_at
+    from bot.services.content import knowledge_at, shipped_content
+    from bot.services.search import index_of
 
     folder = content or shipped_content()
     try:
@@ -73,5 +75,5 @@ def _answerer(content: Path | None) -> Callable[[str], Answer]:
     return answer
 
 
-def _told(result: Result) -> Answer:
+def _told(result: "Result") -> Answer:
     return {"topic": result.topic, "title": result.title, "score": result.score, "sources": list(result.sources)}

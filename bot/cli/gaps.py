@@ -1,10 +1,12 @@
 """`advisor gaps`: the questions without a good answer, and what did not help."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from bot.cli.common import Content, library_from, open_advisor, say
-from bot.core.search.unanswered import gaps_in
-from bot.storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.storage.store import Store
 
 
 def gaps(content: Content = None) -> None:
@@ -14,8 +16,10 @@ def gaps(content: Content = None) -> None:
     say("\n".join(lines) or "Nobody has passed a question on, and nothing was called unhelpful.")
 
 
-def gap_lines(store: Store, now: float, since: float = 0.0) -> list[str]:
+def gap_lines(store: "Store", now: float, since: float = 0.0) -> list[str]:
     """What those who own the knowledge should look at, most asked first."""
+    from bot.core.search.unanswered import gaps_in
+
     with store.transaction(now) as transaction:
         questions, unhelpful = transaction.gaps(since), transaction.unhelpful(since)
     lines = [f"{gap.count:>4}  {gap.question}  ({', '.join(gap.statuses)})" for gap in gaps_in(questions)]

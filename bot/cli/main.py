@@ -17,7 +17,13 @@ from bot.cli.playground import playground
 from bot.cli.read import read
 from bot.cli.serve import health, serve
 
-app = typer.Typer(help="A guided advisor for people who commission public services.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="A guided advisor for people who commission public services.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_, "run": run, "chat": chat,
     "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps, "health": health,

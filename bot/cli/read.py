@@ -1,14 +1,13 @@
 """`advisor read`: a topic with its tables, or the list of topics, in this terminal."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.common import Content, fail, library_from, say
-from bot.core.content.library import Library
-from bot.core.dialogue.guidance import known_table
-from bot.core.dialogue.plain_text import sources_text, table_text
-from bot.core.templating.markdown import plain
+
+if TYPE_CHECKING:
+    from bot.core.content.library import Library
 
 
 def read(
@@ -24,8 +23,12 @@ def read(
     say(topic_text(library, topic) if topic else "\n".join(topic_lines(library)))
 
 
-def topic_text(library: Library, id_: str) -> str:
+def topic_text(library: "Library", id_: str) -> str:
     """All that a topic says, with its tables, its sources and where to go on."""
+    from bot.core.dialogue.guidance import known_table
+    from bot.core.dialogue.plain_text import sources_text, table_text
+    from bot.core.templating.markdown import plain
+
     topic = library.topics[id_]
     tables = [f"{library.tables[name].title}\n\n{table_text(known_table(library.tables[name]))}" for name in topic.tables]
     onward = [f"advisor read {one}" for one in topic.related] + [f"advisor chat {one}" for one in topic.dialogues]
@@ -34,6 +37,6 @@ def topic_text(library: Library, id_: str) -> str:
     return "\n\n".join(part for part in (topic.title, plain(topic.body), *tables, topic.changed, cited, go_on) if part)
 
 
-def topic_lines(library: Library) -> list[str]:
+def topic_lines(library: "Library") -> list[str]:
     """The topics in a line each."""
     return [f"{id_:<36}{topic.title}" for id_, topic in sorted(library.topics.items())]

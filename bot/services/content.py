@@ -3,9 +3,21 @@
 from pathlib import Path
 
 from bot.core.content.library import Library
-from bot.core.loading.file_reader import COURSE, DIALOGUES, NICKNAMES, NOT_FOR_US, PHRASES, SOURCES, TABLES, TOPICS
-from bot.core.loading.loader import Check, load_library
+from bot.core.loading.file_reader import (
+    COURSE,
+    DIALOGUES,
+    NICKNAMES,
+    NOT_FOR_US,
+    PHRASES,
+    SOURCES,
+    TABLES,
+    TOPICS,
+    Files,
+    read_files,
+)
+from bot.core.loading.loader import Check, checked_library, load_library
 from bot.core.problems import LibraryError, Problem
+from bot.services.check_cache import digest_of, earlier_check, keep_check
 
 CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
 
@@ -47,4 +59,23 @@ def read_tests(content: Path, folder: str) -> dict[str, str]:
 
 def library_at(content: Path, *further: Check) -> Library:
     """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at once."""
-    return load_library(read_texts(content), *further)
+    texts = read_texts(content)
+    if further:
+        return load_library(texts, *further)
+    digest = digest_of(texts)
+    if known := earlier_check(digest):
+        return load_library(texts, checked=known)
+    library, checked = checked_library(texts)
+    keep_check(digest, checked)
+    return library
+
+
+def knowledge_at(content: Path) -> Files:
+    """The knowledge of a content folder, without its dialogues. Raises LibraryError with every mistake in it."""
+    texts = read_texts(content)
+    earlier = earlier_check(digest_of(texts))
+    knowledge = {path: text for path, text in texts.items() if path.startswith("knowledge/")}
+    files = read_files(knowledge, earlier.values if earlier else None)
+    if any(problem.severity == "error" for problem in files.problems):
+        raise LibraryError(files.problems)
+    return files

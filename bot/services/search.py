@@ -9,10 +9,8 @@ from platformdirs import user_data_path
 
 from bot.core.content.search_settings import Nicknames, NotForUs
 from bot.core.content.topic import KnownTable, Topic
-from bot.core.loading.file_reader import Files, read_files
-from bot.core.problems import LibraryError
 from bot.core.search.index import Index, build_index, texts_searched
-from bot.services.content import read_texts
+from bot.services.content import knowledge_at
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
 
 DATA = user_data_path("commissioning-advisor")
@@ -31,15 +29,6 @@ class Knowledge(Protocol):
     def nicknames(self) -> Nicknames: ...
     @property
     def not_for_us(self) -> NotForUs: ...
-
-
-def knowledge_at(content: Path) -> Files:
-    """The knowledge of a content folder, without its dialogues. Raises LibraryError with every mistake in it."""
-    texts = read_texts(content)
-    files = read_files({path: text for path, text in texts.items() if path.startswith("knowledge/")})
-    if any(problem.severity == "error" for problem in files.problems):
-        raise LibraryError(files.problems)
-    return files
 
 
 def index_of(knowledge: Knowledge, content: Path, data: Path = DATA, model: Model | None = None) -> Index:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -40,11 +40,19 @@ class Files:
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
     texts: dict[str, str] = field(default_factory=dict)  # of dialogues
     problems: list[Problem] = field(default_factory=list)
+    known: Mapping[str, Any] = field(default_factory=dict)  # the values of an earlier reading of these very texts, by path
+    values: dict[str, Any] = field(default_factory=dict)  # those of this reading
+
+    def read(self, text: str, path: str, first_line: int = 1) -> Reading:
+        """What a file says; what is known to be without fault is not parsed again."""
+        reading = Reading(path, self.known[path]) if path in self.known else read_yaml(text, path, first_line)
+        self.values[path] = reading.value
+        return reading
 
 
-def read_files(texts: Mapping[str, str]) -> Files:
-    """Read every file by itself."""
-    files = Files()
+def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None) -> Files:
+    """Read every file by itself; `known` are the values of an earlier reading of the very same texts."""
+    files = Files(known=known or {})
     for path, text in sorted(texts.items()):
         folder, name = str(PurePosixPath(path).parent), PurePosixPath(path).stem
         if (folder, path.rpartition(".")[2]) in _KINDS:
@@ -52,17 +60,17 @@ def read_files(texts: Mapping[str, str]) -> Files:
     _read_catalogue(files, texts.get(SOURCES))
     _read_phrases(files, texts.get(PHRASES))
     if COURSE in texts:
-        files.readings[COURSE, ""] = reading = read_yaml(texts[COURSE], COURSE)
+        files.readings[COURSE, ""] = reading = files.read(texts[COURSE], COURSE)
         files.course = _model(files, Course, reading)
     if NICKNAMES in texts:
-        files.nicknames = _model(files, Nicknames, read_yaml(texts[NICKNAMES], NICKNAMES)) or files.nicknames
+        files.nicknames = _model(files, Nicknames, files.read(texts[NICKNAMES], NICKNAMES)) or files.nicknames
     if NOT_FOR_US in texts:
-        files.not_for_us = _model(files, NotForUs, read_yaml(texts[NOT_FOR_US], NOT_FOR_US)) or files.not_for_us
+        files.not_for_us = _model(files, NotForUs, files.read(texts[NOT_FOR_US], NOT_FOR_US)) or files.not_for_us
     return files
 
 
 def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
-    reading = read_yaml(text, path)
+    reading = files.read(text, path)
     files.readings[DIALOGUES, name] = reading
     files.texts[name] = text
     if not is_id(name):
@@ -73,7 +81,7 @@ def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
 
 
 def _read_table(files: Files, path: str, name: str, text: str) -> None:
-    reading = read_yaml(text, path)
+    reading = files.read(text, path)
     files.readings[TABLES, name] = reading
     if table := _model(files, KnownTable, reading):
         files.tables[name] = table
@@ -81,7 +89,7 @@ def _read_table(files: Files, path: str, name: str, text: str) -> None:
 
 def _read_topic(files: Files, path: str, name: str, text: str) -> None:
     head, body = _front_matter(text)
-    reading = read_yaml(head, path, first_line=2)
+    reading = files.read(head, path, first_line=2)
     files.readings[TOPICS, name] = reading
     if not head:
         message = "The file does not begin with “---”, its title and so on, and another “---”."
@@ -94,7 +102,7 @@ def _read_topic(files: Files, path: str, name: str, text: str) -> None:
         if "body" in reading.value:
             cure = "Write the text under the second “---”."
             files.problems.append(reading.problem(("body",), "unknown-key", "“body” is not a key that is known here.", cure))
-        reading.value["body"] = body
+        reading.value = {**reading.value, "body": body}
     if body and (topic := _model(files, Topic, reading)):
         files.topics[name] = topic
 
@@ -120,7 +128,7 @@ def _read_catalogue(files: Files, text: str | None) -> None:
             Problem(SOURCES, 1, 1, "missing-file", "There is no list of sources.", "Nothing can be cited without it.")
         )
         return
-    reading = read_yaml(text, SOURCES)
+    reading = files.read(text, SOURCES)
     if catalogue := _model(files, Catalogue, reading):
         files.sources = {}
         for number, source in enumerate(catalogue.sources):
@@ -135,9 +143,10 @@ def _read_phrases(files: Files, text: str | None) -> None:
         cure = "Copy knowledge/phrases.yaml of the advisor and change its words."
         files.problems.append(Problem(PHRASES, 1, 1, "missing-file", "The advisor's own phrases are missing.", cure))
         return
-    reading = read_yaml(text, PHRASES)
+    reading = files.read(text, PHRASES)
     if isinstance(reading.value, dict):
-        reading.problems += _phrase_problems(reading, reading.value)
+        if PHRASES not in files.known:
+            reading.problems += _phrase_problems(reading, reading.value)
         reading.value = {"phrases": reading.value}
         reading.marks = {("phrases", *path): place for path, place in reading.marks.items()}
         reading.cut = {("phrases", *path): value for path, value in reading.cut.items()}

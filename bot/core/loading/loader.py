@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from bot.core.content.library import Library
 from bot.core.content.state_machine import build_machine
@@ -23,17 +25,40 @@ def _editions(files: Files) -> dict[str, str]:
     return {id_: hashlib.sha256(told(id_).encode()).hexdigest()[:12] for id_ in files.dialogues}
 
 
-def load_library(texts: Mapping[str, str], *further: Check) -> Library:
+@dataclass(frozen=True)
+class Checked:
+    """What an earlier check found in the very same texts: no errors, these warnings, and the value of each file."""
+
+    warnings: tuple[Problem, ...]
+    values: Mapping[str, Any]
+
+
+def load_library(texts: Mapping[str, str], *further: Check, checked: Checked | None = None) -> Library:
     """The library in these files, given by path; `further` checks are for authors, who can wait for them.
 
-    Raises LibraryError with every problem at once.
+    What was `checked` is not checked again. Raises LibraryError with every problem at once.
     """
+    if checked:
+        return library_of(read_files(texts, checked.values), checked.warnings)
+    return checked_library(texts, *further)[0]
+
+
+def checked_library(texts: Mapping[str, str], *further: Check) -> tuple[Library, Checked]:
+    """The library, and what to remember of its check. Raises LibraryError with every problem at once."""
     files = read_files(texts)
     problems = [*files.problems, *problems_between(files)]
     for check in further:
         problems += check(files, tuple(problems))
-    if any(problem.severity == "error" for problem in problems) or files.phrases is None or files.sources is None:
+    if any(problem.severity == "error" for problem in problems):
         raise LibraryError(problems)
+    warnings = tuple(sorted(problems))
+    return library_of(files, warnings), Checked(warnings, files.values)
+
+
+def library_of(files: Files, warnings: tuple[Problem, ...]) -> Library:
+    """The library of files without errors. Raises LibraryError where something is missing all the same."""
+    if files.phrases is None or files.sources is None:
+        raise LibraryError(files.problems)
     return Library(
         dialogues=files.dialogues,
         topics=files.topics,
@@ -44,6 +69,6 @@ def load_library(texts: Mapping[str, str], *further: Check) -> Library:
         not_for_us=files.not_for_us,
         editions=_editions(files),
         machines={id_: build_machine(dialogue) for id_, dialogue in files.dialogues.items()},
-        warnings=tuple(sorted(problems)),
+        warnings=warnings,
         course=files.course,
     )

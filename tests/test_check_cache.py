@@ -1,0 +1,82 @@
+"""Content that was checked once: as good as checked again, and never trusted when it is not the same."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.content.library import Library
+from bot.core.loading.checks.dialogues import problems_between
+from bot.core.loading.file_reader import Files
+from bot.core.problems import LibraryError, Problem
+from bot.services.content import library_at
+from tests.good_library import GOOD
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small content folder, and a data folder of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    for path, text in GOOD.items():
+        (tmp_path / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / path).write_text(text)
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def checks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often a library was checked."""
+    made: list[int] = []
+
+    def counted(files: Files) -> list[Problem]:
+        made.append(1)
+        return list(problems_between(files))
+
+    monkeypatch.setattr("bot.core.loading.loader.problems_between", counted)
+    return made
+
+
+def kept(content: Path) -> list[Path]:
+    return sorted((content.parent / "data").rglob("*.json"))
+
+
+def told(library: Library) -> tuple[object, ...]:
+    return (dict(library.dialogues), dict(library.topics), library.phrases, library.editions, library.warnings)
+
+
+def test_what_was_checked_is_the_same_library_without_a_second_check(content: Path, checks: list[int]) -> None:
+    first = library_at(content)
+    second = library_at(content)
+    assert checks == [1]
+    assert told(second) == told(first)
+
+
+def test_an_edit_is_checked(content: Path, checks: list[int]) -> None:
+    library_at(content)
+    dialogue = next((content / "dialogues").glob("*.yaml"))
+    dialogue.write_text(dialogue.read_text() + "\nnonsense: true\n")
+    with pytest.raises(LibraryError, match="nonsense"):
+        library_at(content)
+    with pytest.raises(LibraryError, match="nonsense"):
+        library_at(content)
+
+
+def test_half_a_file_is_checked_anew(content: Path, checks: list[int]) -> None:
+    library_at(content)
+    [file] = kept(content)
+    file.write_text(file.read_text()[:100])
+    library_at(content)
+    library_at(content)
+    assert len(checks) == 2
+
+
+def test_only_the_last_few_are_kept(content: Path) -> None:
+    dialogue = next((content / "dialogues").glob("*.yaml"))
+    for number in range(12):
+        dialogue.write_text(f"{dialogue.read_text()}\n# {number}\n")
+        library_at(content)
+    assert len(kept(content)) == 8
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(content: Path) -> None:
+    (content.parent / "data").write_text("no folder")
+    assert library_at(content).dialogues
