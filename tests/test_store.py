@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.dialogue.conversation import Answer, Conversation
+from bot.storage.conversations import Kept, Status
 from bot.storage.database import StoreError, open_database
-from bot.storage.store import LEASE, Kept, Status, Store
+from bot.storage.outbox import LEASE
+from bot.storage.store import Store
 from bot.storage.tables import EVENTS
 
 FULL = Conversation(

@@ -18,7 +18,7 @@ from bot.playground.persistence import Memory
 from bot.services.conversations import Advisor
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import person
-from bot.storage.store import Kept
+from bot.storage.conversations import Kept
 
 PEOPLE, ADMINISTRATOR = ("Amina", "Ben", "Carys"), "Amina"
 TEAM_CHANNELS, WITHOUT_US, NEWCOMERS = ("team", "market-shaping"), "lunch", "new-starters"

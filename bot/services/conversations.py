@@ -16,7 +16,9 @@ from bot.core.dialogue.intents import Message, Say, Show, StartAgain
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
-from bot.storage.store import UNFINISHED, Event, Kept, Status, Store, Transaction
+from bot.storage.conversations import UNFINISHED, Kept, Status
+from bot.storage.deliveries import Event
+from bot.storage.store import Store, Transaction
 
 STUCK = 600  # seconds that something may wait to be said
 ANEW = "anew"  # beside a finished conversation: the one that began when it was started again

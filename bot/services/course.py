@@ -17,8 +17,9 @@ from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.intents import Show
 from bot.core.dialogue.turn import carried_over, new_conversation
 from bot.services.conversations import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
+from bot.storage.conversations import Kept
+from bot.storage.deliveries import Event
 from bot.storage.enrolments import KeptLearning, LearningStore, LearningTransaction
-from bot.storage.store import Event, Kept
 
 
 @dataclass(frozen=True)

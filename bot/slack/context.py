@@ -18,13 +18,13 @@ from bot.services.conversations import Advisor, day_in_words
 from bot.services.course import Tutor
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
-from bot.slack.blocks.menu import ANYONE, menu
+from bot.slack.blocks.menu import menu
+from bot.slack.errors import NOT_THERE, is_for_a_while, reason_of
 from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
-from bot.slack.outbox.entry import NOT_THERE, reason_of
-from bot.slack.outbox.reminders import is_for_a_while
-from bot.slack.outbox.turn_payloads import MODAL, POST, UPDATE, WHISPER
-from bot.slack.payloads import PEOPLE, Clicked, Spot, person
-from bot.storage.store import Event, Kept
+from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
+from bot.slack.payloads import ANYONE, PEOPLE, Clicked, Spot, person
+from bot.storage.conversations import Kept
+from bot.storage.deliveries import Event
 from bot.storage.tables import WORKSPACES
 
 LOG = logging.getLogger(__name__)

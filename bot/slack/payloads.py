@@ -11,6 +11,7 @@ from slack_bolt.request.internals import extract_enterprise_id, extract_is_enter
 
 Payload = Mapping[str, Any]
 
+ME, ANYONE, PRIVATE, THREAD = "me", "anyone", "private", "thread"  # who may answer, and where
 PEOPLE = ("U", "W")  # with which the ids of people begin
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")

@@ -14,12 +14,12 @@ from slack_sdk.errors import SlackApiError
 from bot.services.conversations import Advisor
 from bot.settings import APP_TOKENS, BOT_TOKENS, Settings, SettingsError
 from bot.slack.app import build_app
+from bot.slack.errors import reason_of
 from bot.slack.features.quick_answers import Search
 from bot.slack.housekeeping import Housekeeping
 from bot.slack.http import EVENTS, INSTALL, asgi_app
 from bot.slack.installations import OneWorkspace, client_with, installing
 from bot.slack.listeners.register import Desk
-from bot.slack.outbox.entry import reason_of
 from bot.slack.outbox.worker import Sender
 from bot.slack.socket_mode import SocketMode
 

@@ -13,7 +13,7 @@ from bot.fake_slack.state.views import View
 from bot.fake_slack.state.workspace import Message
 from bot.playground.background_jobs import say_scheduled
 from bot.services.course import Tutor
-from bot.storage.store import LEASE
+from bot.storage.outbox import LEASE
 from tests.good_library import GOOD
 from tests.slack.office import Office, Talk
 from tests.slack.words import labels, shown

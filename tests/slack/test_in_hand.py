@@ -9,7 +9,8 @@ from bot.core.content.library import Library
 from bot.services.conversations import Advisor
 from bot.slack.outbox.lease import InHand
 from bot.storage.database import open_database
-from bot.storage.store import LEASE, Store
+from bot.storage.outbox import LEASE
+from bot.storage.store import Store
 
 HERE = {"at": {"team": "T", "channel": "C"}}
 

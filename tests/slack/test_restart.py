@@ -12,7 +12,7 @@ from bot.fake_slack.client.user import Person
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER, Channel
 from bot.services.conversations import now_in_utc
-from bot.storage.store import LEASE
+from bot.storage.outbox import LEASE
 from tests.slack.conftest import OpenOffice
 from tests.slack.office import Office, Talk
 from tests.slack.words import shown

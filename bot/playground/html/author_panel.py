@@ -16,7 +16,7 @@ from bot.core.templating.templates import LanguageError
 from bot.playground.content_watcher import LiveContent
 from bot.playground.html.mrkdwn import Names
 from bot.playground.html.tags import Html, joined, tag
-from bot.storage.store import Kept
+from bot.storage.conversations import Kept
 
 MOST_PROBLEMS = 30
 

@@ -7,15 +7,15 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.core.content.menu import menu_groups
+from bot.core.content.phrases import Phrases
 from bot.slack.blocks import kit
-from bot.slack.blocks.action_ids import COLLEAGUES, REMINDERS, START, WELCOME, Click
+from bot.slack.blocks.action_ids import COLLEAGUES, FORGET, REMINDERS, START, WELCOME, Click
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.my_decisions import decision_blocks
 from bot.slack.context import Edge
+from bot.slack.errors import is_for_a_while
 from bot.slack.features.course import Onboarding
-from bot.slack.listeners.events.app_uninstalled import forget_button
-from bot.slack.outbox.reminders import is_for_a_while
-from bot.slack.outbox.turn_payloads import HOME, PROMPTS
+from bot.slack.outbox.kinds import HOME, PROMPTS
 from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of
 from bot.storage.tables import PEOPLE
 
@@ -112,3 +112,12 @@ class Home:
         except SlackApiError as error:
             if is_for_a_while(error):
                 raise
+
+
+def forget_button(phrases: Phrases) -> Block:
+    """The button, which asks once more."""
+    button = kit.button(phrases.say("action_forget"), FORGET, "all", style="danger")
+    words = [phrases.say(name) for name in ("forget_title", "forget_sure", "forget_yes", "action_cancel")]
+    asking = kit.asking_once_more(button, *words)
+    asking["confirm"]["style"] = "danger"
+    return asking

@@ -5,8 +5,7 @@ from bot.core.content.menu import menu_groups
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO
 from bot.slack.blocks.kit import Block
-
-ME, ANYONE, PRIVATE, THREAD = "me", "anyone", "private", "thread"
+from bot.slack.payloads import ANYONE, ME, PRIVATE, THREAD
 
 
 def menu(library: Library, ask_who: bool = False, ask_where: bool = False, note: str = "", id_: str = "") -> Block:

@@ -9,7 +9,7 @@ from bot.slack.blocks.action_ids import DO, Click, named
 from bot.slack.blocks.kit import Block
 from bot.slack.context import Edge
 from bot.slack.payloads import Spot, person
-from bot.storage.store import Kept
+from bot.storage.conversations import Kept
 
 MOST_SHOWN = 10
 

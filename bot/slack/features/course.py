@@ -13,13 +13,13 @@ from bot.services.course import Tutor
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.lesson import course_button, page_meant, page_message, reply_messages, unpacked
-from bot.slack.blocks.menu import ME
 from bot.slack.context import Edge
 from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.outbox.course_payloads import ToldCourse, at
 from bot.slack.outbox.turn_payloads import Told
-from bot.slack.payloads import Clicked, Spoken, Spot, person
-from bot.storage.store import Event, Status
+from bot.slack.payloads import ME, Clicked, Spoken, Spot, person
+from bot.storage.conversations import Status
+from bot.storage.deliveries import Event
 from bot.storage.tables import PEOPLE
 
 WISHES = frozenset({"onboard", "onboard me", "course", "start course", "start the course"})

@@ -7,11 +7,12 @@ from bot.core.dialogue.conversation import Conversation
 from bot.services.conversations import Held
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
-from bot.slack.blocks.menu import ME, PRIVATE, THREAD, menu
+from bot.slack.blocks.menu import menu
 from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
-from bot.slack.payloads import Clicked, Spot, person, picked
-from bot.storage.store import Event, Kept
+from bot.slack.payloads import ME, PRIVATE, THREAD, Clicked, Spot, person, picked
+from bot.storage.conversations import Kept
+from bot.storage.deliveries import Event
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.core.templating.markdown import plain
 from bot.slack.blocks import kit
 from bot.slack.context import Edge
+from bot.slack.errors import without_words
 from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.payloads import Spot, enterprise_of, submitted, team_of, user_of
 
@@ -51,11 +52,6 @@ def _whisper(edge: Edge, spot: Spot, user: str, words: str, id_: str, url: str) 
 
 def _answer(**held: Any) -> BoltResponse:
     return BoltResponse(status=200, body=held)
-
-
-def without_words(error: Exception) -> tuple[type[Exception], Exception, Any]:
-    """The traceback of an error without its message, which may quote what somebody typed."""
-    return type(error), type(error).__new__(type(error)), error.__traceback__
 
 
 def _whom(body: Mapping[str, Any]) -> tuple[Spot, str]:

@@ -41,7 +41,7 @@ from bot.slack.listeners.commands.onboard import Inviting
 from bot.slack.listeners.events.app_uninstalled import Leaving
 from bot.slack.listeners.events.member_joined_channel import Welcoming
 from bot.slack.listeners.events.message import Hearing
-from bot.slack.outbox.turn_payloads import HOME
+from bot.slack.outbox.kinds import HOME
 from bot.slack.payloads import Clicked, person
 from bot.storage.tables import PEOPLE, WORKSPACES
 

@@ -17,8 +17,8 @@ from bot.services.course import Taught
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.lesson import page_message, reply_messages
+from bot.slack.outbox.kinds import POST, UPDATE
 from bot.slack.outbox.reminders import planned
-from bot.slack.outbox.turn_payloads import POST, UPDATE
 from bot.slack.outbox.uploads import handed_over
 from bot.slack.payloads import Spot
 

@@ -12,13 +12,13 @@ from bot.services.conversations import Advisor
 from bot.slack.blocks import kit
 from bot.slack.blocks.home import Home
 from bot.slack.blocks.kit import Block
-from bot.slack.blocks.menu import ANYONE
+from bot.slack.errors import FINAL, GONE, NO_THREAD, NOT_THERE, reason_of
 from bot.slack.installations import PATIENCE
-from bot.slack.outbox.entry import FINAL, GONE, NO_THREAD, NOT_THERE, Saying, reason_of
+from bot.slack.outbox.entry import Saying
+from bot.slack.outbox.kinds import HOME, LINE, MODAL, POST, PROMPTS, UPDATE, WHISPER
 from bot.slack.outbox.reminders import REMIND, Reminding
-from bot.slack.outbox.turn_payloads import HOME, LINE, MODAL, POST, PROMPTS, UPDATE, WHISPER
 from bot.slack.outbox.uploads import FILE, HandingOver
-from bot.slack.payloads import PEOPLE
+from bot.slack.payloads import ANYONE, PEOPLE
 
 OK, TOO_MANY, SERVER_ERROR = 200, 429, 500
 MOST_ATTEMPTS = 3  # at an address of Slack's, which a firewall may not let us reach; other words wait behind this one

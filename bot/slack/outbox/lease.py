@@ -5,7 +5,7 @@ import threading
 
 from bot.services.conversations import Advisor
 from bot.slack.outbox.entry import Saying
-from bot.storage.store import LEASE, Outgoing
+from bot.storage.outbox import LEASE, Outgoing
 
 LOG = logging.getLogger(__name__)
 

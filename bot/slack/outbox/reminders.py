@@ -17,10 +17,10 @@ from bot.services.conversations import Advisor
 from bot.services.course import Tutor
 from bot.slack.blocks import kit
 from bot.slack.blocks.lesson import course_button
-from bot.storage.store import Outgoing
+from bot.slack.errors import is_for_a_while, reason_of
+from bot.storage.outbox import Outgoing
 
 REMIND = "remind"  # a kind of payload: these reminders are to be scheduled, and no others
-_FOR_A_WHILE = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
 
 LOG = logging.getLogger(__name__)
 
@@ -85,17 +85,7 @@ class Reminding:
         return {"id": told["scheduled_message_id"], "post_at": wanted["post_at"], "text": wanted["text"]}
 
 
-def _reason(error: SlackApiError) -> str:
-    return str(error.response.get("error", "")) if isinstance(error.response.data, Mapping) else ""
-
-
-def is_for_a_while(error: SlackApiError) -> bool:
-    """Whether Slack may well do it a little later."""
-    status = error.response.status_code
-    return status == 429 or status >= 500 or _reason(error) in _FOR_A_WHILE
-
-
 def _refused(error: SlackApiError, what: str) -> None:
     if is_for_a_while(error):
         raise error
-    LOG.warning("Slack would not %s a reminder: %s", what, _reason(error))
+    LOG.warning("Slack would not %s a reminder: %s", what, reason_of(error))

@@ -17,10 +17,7 @@ from bot.slack.blocks.guidance import guidance_blocks, section_blocks
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.lesson import course_button
 from bot.slack.blocks.question import choice_buttons, question_blocks
-
-# What becomes of a payload: a new message, a change of the open one or of an answered one, a word to one person alone,
-# a change of a modal, or what somebody sees who opens the app.
-POST, UPDATE, LINE, WHISPER, MODAL, HOME, PROMPTS = "post", "update", "line", "whisper", "modal", "home", "prompts"
+from bot.slack.outbox.kinds import LINE, POST, UPDATE, WHISPER
 
 
 @dataclass(frozen=True)

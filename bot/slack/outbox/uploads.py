@@ -7,8 +7,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.outbox.reminders import is_for_a_while
-from bot.storage.store import Outgoing
+from bot.slack.errors import is_for_a_while
+from bot.storage.outbox import Outgoing
 
 FILE = "file"  # a kind of payload: a document to be uploaded
 MOST_ATTEMPTS = 3  # then the messages have to do: a firewall may let Slack's files not pass, and other words wait behind this

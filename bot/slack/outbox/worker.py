@@ -13,15 +13,14 @@ from bot.services.conversations import Advisor
 from bot.slack.blocks import kit
 from bot.slack.blocks.home import Home
 from bot.slack.context import Edge
+from bot.slack.errors import FINAL, NOT_THERE, is_for_a_while, reason_of, without_words
 from bot.slack.features.course import Onboarding
 from bot.slack.installations import UNREACHABLE, NotInstalled, Workspaces
-from bot.slack.listeners.error_handler import without_words
 from bot.slack.outbox.delivery import Later, Speaking
-from bot.slack.outbox.entry import FINAL, NOT_THERE, Saying, reason_of
+from bot.slack.outbox.entry import Saying
+from bot.slack.outbox.kinds import HOME, MODAL, POST
 from bot.slack.outbox.lease import InHand
-from bot.slack.outbox.reminders import is_for_a_while
-from bot.slack.outbox.turn_payloads import HOME, MODAL, POST
-from bot.storage.store import Outgoing
+from bot.storage.outbox import Outgoing
 
 LOG = logging.getLogger(__name__)
 

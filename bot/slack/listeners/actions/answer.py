@@ -17,7 +17,7 @@ from bot.slack.blocks.question import modal_for
 from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Clicked, Spot, enterprise_of, submitted, team_of, ticked, user_of
-from bot.storage.store import Kept
+from bot.storage.conversations import Kept
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.slack.blocks.action_ids import Click
 from bot.slack.blocks.kit import Block
 from bot.slack.context import Edge
 from bot.slack.payloads import Clicked, Spot, submitted, team_of
-from bot.storage.store import Kept
+from bot.storage.conversations import Kept
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.answers import said_shortly
 from bot.core.problems import closest
 from bot.slack.blocks import kit
+from bot.slack.blocks.home import forget_button
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
 from bot.slack.blocks.my_decisions import decision_blocks
@@ -16,7 +17,6 @@ from bot.slack.context import Edge
 from bot.slack.features.dialogues import Beginning
 from bot.slack.features.quick_answers import Asking
 from bot.slack.listeners.commands.onboard import Inviting
-from bot.slack.listeners.events.app_uninstalled import forget_button
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of, typed, user_of
 

@@ -14,10 +14,10 @@ from bot.services.course import Tutor
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.context import Edge
+from bot.slack.errors import reason_of
 from bot.slack.features.course import Onboarding
 from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.outbox.course_payloads import invitation
-from bot.slack.outbox.entry import reason_of
 from bot.slack.payloads import Spot, person
 
 UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})

@@ -4,22 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.content.phrases import Phrases
 from bot.core.dialogue.anonymise import without_person
-from bot.slack.blocks import kit
-from bot.slack.blocks.action_ids import FORGET
-from bot.slack.blocks.kit import Block
 from bot.slack.context import Edge
 from bot.slack.payloads import Clicked, enterprise_of, person, team_of
-
-
-def forget_button(phrases: Phrases) -> Block:
-    """The button, which asks once more."""
-    button = kit.button(phrases.say("action_forget"), FORGET, "all", style="danger")
-    words = [phrases.say(name) for name in ("forget_title", "forget_sure", "forget_yes", "action_cancel")]
-    asking = kit.asking_once_more(button, *words)
-    asking["confirm"]["style"] = "danger"
-    return asking
 
 
 @dataclass(frozen=True)

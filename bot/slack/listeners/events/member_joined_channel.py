@@ -11,7 +11,7 @@ from bot.slack.blocks.lesson import reply_messages
 from bot.slack.context import Edge
 from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.outbox.course_payloads import Payload
-from bot.slack.outbox.turn_payloads import WHISPER
+from bot.slack.outbox.kinds import WHISPER
 from bot.slack.payloads import Spot, enterprise_of, person, team_of
 
 LOG = logging.getLogger(__name__)

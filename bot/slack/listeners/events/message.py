@@ -15,7 +15,7 @@ from bot.slack.features.quick_answers import Asking
 from bot.slack.listeners.commands.advisor import Commanding, without_verb
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Spoken, Spot, person
-from bot.storage.store import Kept, Status
+from bot.storage.conversations import Kept, Status
 
 GREETINGS = frozenset({"hi", "hello", "hey", "menu", "start", "good morning", "good afternoon"})
 

@@ -1,0 +1,51 @@
+"""What is let go: of a person, of a workspace, of long ago."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, delete, select, update
+
+from bot.core.course.enrolment import Learning
+from bot.storage.rows import Rows
+from bot.storage.tables import CONVERSATIONS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PEOPLE, WORKSPACES
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was kept of a person until now."""
+
+    conversations: int
+    course: bool
+
+
+class Erasure(Rows):
+    """Lets go of what is kept, within one transaction."""
+
+    def forget_person(self, starter: str) -> Forgotten:
+        """All that a person started, and what they chose, away. Whom they invited does not learn from whom it was any more."""
+        self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))
+        learnt = self._connection.execute(delete(LEARNINGS).where(LEARNINGS.c.learner == starter)).rowcount
+        for row in self._connection.execute(select(LEARNINGS).where(LEARNINGS.c.inviter == starter)).mappings().all():
+            values = {"inviter": "", "data": Learning.from_data(row["data"]).without_inviter().as_data()}
+            self._connection.execute(update(LEARNINGS).where(LEARNINGS.c.learner == row["learner"]).values(**values))
+        return Forgotten(self._forget(CONVERSATIONS.c.starter == starter), bool(learnt))
+
+    def forget_workspace(self, workspace: str) -> int:
+        """All that was said in a workspace away; how many conversations that were. Places begin with the workspace."""
+        for column in (PEOPLE.c.id, LEARNINGS.c.learner):
+            self._connection.execute(delete(column.table).where(column.startswith(f"{workspace}/", autoescape=True)))
+        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation.startswith(f"{workspace}/", autoescape=True)))
+        self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
+        for table in (FEEDBACK, GAPS):
+            self._connection.execute(delete(table).where(table.c.workspace == workspace))
+        return self._forget(CONVERSATIONS.c.place.startswith(f"slack:{workspace}:", autoescape=True))
+
+    def _forget(self, which: ColumnElement[bool]) -> int:
+        theirs = select(CONVERSATIONS.c.id).where(which)
+        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation.in_(theirs)))
+        return self._connection.execute(delete(CONVERSATIONS).where(which)).rowcount
+
+    def forget_older(self, before: float) -> None:
+        """What was not used since then, away: conversations, questions passed on, opinions."""
+        self._forget(CONVERSATIONS.c.updated_at < before)
+        for table in (GAPS, FEEDBACK):
+            self._connection.execute(delete(table).where(table.c.at < before))
