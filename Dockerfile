@@ -1,4 +1,4 @@
-# Paths are relative to WORKDIR, so that the same steps can be run and tested without a Docker engine (tests/test_dockerfile.py).
+# Paths are relative to WORKDIR, so that the same steps can be run and tested without a Docker engine (tests/processes/test_dockerfile.py).
 FROM python:3.12.8-slim-bookworm AS build
 WORKDIR /app
 COPY requirements.txt ./

@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types contract bench evaluate embed lock screenshot clean
+.PHONY: run test test-fast check lint types contract bench evaluate embed lock screenshot clean
 
 run: $(VENV)/run.done
 	$(BIN)/advisor serve
 
 test: $(VENV)/dev.done lint types contract check
 	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/dev.done
+	$(BIN)/python -m pytest tests/unit
 
 check: $(VENV)/run.done
 	$(BIN)/advisor check
@@ -40,7 +43,7 @@ lock: $(VENV)/dev.done
 
 # The picture in the README, of the playground in a real browser.
 screenshot: $(VENV)/dev.done
-	$(BIN)/python -m tests.playground.picture
+	$(BIN)/python -m tests.browser.picture
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.bench

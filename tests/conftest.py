@@ -7,6 +7,8 @@ import pytest
 from bot.core.content.library import Library
 from bot.services.content import library_at, shipped_content
 
+pytest_plugins = ["tests.support.slack.fixtures"]
+
 
 @pytest.fixture(scope="session")
 def library() -> Library:

@@ -1,0 +1,1 @@
+"""Whole processes: killed, served, and built as the Dockerfile builds them."""

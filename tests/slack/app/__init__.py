@@ -1,0 +1,1 @@
+"""The app as Slack knows it: its Home tab, transports, installations, and who may do what."""

@@ -1,0 +1,135 @@
+"""Every reply of every dialogue as Slack would be sent it, held against the stand-in's own set of Slack's rules.
+
+The rules (bot/fake_slack/validation/messages.py) were written from Slack's documentation, not from our blocks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from bot.authoring.paths.explorer import paths_of
+from bot.authoring.paths.pairwise import covering_answers
+from bot.core.content.library import Library
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.answers import Value
+from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.dialogue.position import walk
+from bot.core.dialogue.reply import Reply
+from bot.core.dialogue.turn import take_turn
+from bot.core.templating.values import UNSURE
+from bot.fake_slack.validation.messages import check_message, check_view
+from bot.services.content import shipped_content
+from bot.slack.blocks import kit
+from bot.slack.blocks.menu import menu
+from bot.slack.blocks.question import modal_for
+from bot.slack.blocks.table import without_tables
+from bot.slack.blocks.topic import topic_blocks
+from bot.slack.outbox.turn_payloads import Told, aside_blocks, settled_blocks
+from tests.support.slack.words import shown_blocks
+
+TODAY = "1 January 2027"
+DIALOGUES = sorted(path.stem for path in (shipped_content() / "dialogues").glob("*.yaml"))
+OF_AN_OUTCOME = 2  # paths to each outcome that are shown here; tests/unit/shipped_content/test_paths.py renders them all as text
+
+
+def conversations(library: Library, dialogue: str) -> Iterator[Conversation]:
+    """Finished conversations: to every outcome, along its longest paths."""
+    paths = paths_of(library, dialogue)
+    for outcome in library.dialogues[dialogue].outcomes:
+        leading = sorted((path for path in paths.all if path.outcome == outcome), key=lambda path: -len(path.asked))
+        for path in leading[:OF_AN_OUTCOME]:
+            yield _with(library, dialogue, next(iter(covering_answers(paths, path))))
+
+
+def _with(library: Library, dialogue: str, answers: Mapping[Key, Value]) -> Conversation:
+    given = {key: Answer(_longest(library, key, value)) for key, value in answers.items()}
+    return Conversation("c" * 12, dialogue, library.editions[dialogue], given)
+
+
+def _longest(library: Library, key: Key, value: Value) -> Value:
+    """What people type is as long as it may be, and full of what Slack would read as more than words."""
+    question = library.question(key)
+    if question is None or question.type != "text" or value == UNSURE:
+        return value
+    return ("<!channel> *x* _y_ & " * 100)[: int(question.most or 500)].strip()
+
+
+def shown(library: Library, conversation: Conversation) -> Iterator[kit.Block]:
+    """Every message about where a conversation stands, with all its further parts."""
+    told = Told(library.phrases, "U1")
+    reply = take_turn(library, conversation, say.Show(), TODAY).reply
+    yield _message(told, reply, conversation)
+    for number in range(len(reply.guidance.sections) if reply.guidance else 0):
+        section = take_turn(library, replace(conversation, shown=number), say.More(), TODAY).reply
+        yield _message(told, section, conversation)
+    for message in (say.Why(), say.Help(), say.ShowAnswers(), say.Say("\u202e😀 zebra"), say.Back()):
+        aside = take_turn(library, conversation, message, TODAY).reply
+        yield kit.message(aside_blocks(aside, conversation), "aside") if aside.aside else _message(told, aside, conversation)
+
+
+def _message(told: Told, reply: Reply, conversation: Conversation) -> kit.Block:
+    return kit.message(told._shown(reply, conversation), "shown")
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_slack_would_show_it(library: Library, dialogue: str) -> None:
+    seen: set[tuple[Key, ...]] = set()
+    for finished in conversations(library, dialogue):
+        for message in shown(library, finished):
+            check_message(message)
+        for step in walk(library, finished).asked:
+            on_the_way = _before(library, finished, step.key)
+            if on_the_way in seen:
+                continue
+            seen.add(on_the_way)
+            partly = replace(finished, answers={key: finished.answers[key] for key in on_the_way})
+            for message in shown(library, partly):
+                check_message(message)
+
+
+def _before(library: Library, finished: Conversation, key: Key) -> tuple[Key, ...]:
+    keys = [step.key for step in walk(library, finished).asked]
+    return tuple(keys[: keys.index(key)])
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_slack_would_show_its_lines_and_modals(library: Library, dialogue: str) -> None:
+    for finished in islice(conversations(library, dialogue), 5):
+        for line in take_turn(library, finished, say.ShowAnswers(), TODAY).reply.answers:
+            blocks = settled_blocks(library.phrases, line, finished, "Ann")
+            check_message(kit.message(blocks, "line"))
+            reply = take_turn(library, replace(finished, reopened=line.key), say.Show(), TODAY).reply
+            assert reply.asks
+            if reply.asks.type in {"text", "number", "date", "list"}:
+                check_view(modal_for(library.phrases, reply.asks, "memo"))
+
+
+def test_a_mark_at_the_end_of_a_text_is_followed_by_no_colon(library: Library) -> None:
+    asked = _with(library, "intervention", {"intervention.service": "home care"})
+    aside = take_turn(library, asked, say.ShowAnswers(), TODAY).reply
+    messages = next(shown(library, asked)), kit.message(aside_blocks(aside, asked), "aside")
+    texts = [shown_blocks(message["blocks"]) for message in messages]
+    assert "own money — For example" in texts[0]
+    assert not [text for text in texts if re.search(r"[?:][*]*:", text)]
+
+
+def test_slack_would_show_every_topic_and_the_menu(library: Library) -> None:
+    check_message(menu(library, ask_who=True, ask_where=True))
+    for id_ in library.topics:
+        for more in (False, True):
+            check_message(kit.message(topic_blocks(library, id_, more, shareable=True), id_))
+            check_view(kit.notice("title", without_tables(topic_blocks(library, id_, more)), "close"))
+
+
+def test_the_rules_would_notice() -> None:
+    with pytest.raises(Exception, match="invalid_blocks"):
+        check_message({"text": "x", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}]})
+
+
+def test_typed_words_in_plain_text_do_not_look_like_a_ping_either() -> None:
+    [heading] = kit.header("Care for \\<!channel\\>, \\<@U0ANN\\> and \\<\\#C0\\>")
+    assert "<!" not in heading["text"]["text"]
+    assert heading["text"]["text"].replace("\u200b", "") == "Care for <!channel>, <@U0ANN> and <#C0>"

@@ -1,0 +1,1 @@
+"""The advisor without Slack, laid out as bot/ is."""

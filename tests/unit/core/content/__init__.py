@@ -1,0 +1,1 @@
+"""What the authors wrote, as models."""

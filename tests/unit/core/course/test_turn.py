@@ -1,0 +1,153 @@
+"""Turns of a course: what people type, what they are told, and that nothing anybody says breaks it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.course import intents as say
+from bot.core.course.enrolment import Learning
+from bot.core.course.intents import CourseMessage
+from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.turn import take_course_turn
+from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library
+
+LIBRARIES = [small_library(), small_library(SMALL_COURSE.replace(DELTA, ""))]
+
+
+def started() -> Learner:
+    learner = Learner(LIBRARIES[0])
+    learner.take(say.Start())
+    return learner
+
+
+@pytest.mark.parametrize("words", ["2", "This one", "this one", "right"])
+def test_a_check_is_answered_by_number_label_or_id(words: str) -> None:
+    reply = started().says(words)
+    assert reply.feedback
+    assert reply.feedback.right
+
+
+def test_words_that_come_close_are_asked_back() -> None:
+    learner = started()
+    assert "Did you mean “1. Not this one”?" in learner.says("Not this on").trouble
+    assert learner.stand.open == "alpha"
+
+
+def test_words_that_mean_nothing_here_are_left_to_the_surface() -> None:
+    learner = started()
+    before = learner.learning
+    assert "did not understand" in learner.says("what is a lever?").trouble
+    assert learner.learning == before
+
+
+def test_feedback_says_why_and_whence() -> None:
+    reply = started().answer(right=False)
+    assert reply.feedback
+    assert [str(source) for source in reply.feedback.sources] == ["A Document, Part one"]
+
+
+def test_try_names_the_lesson_for_the_surface_to_begin() -> None:
+    learner = started()
+    assert "no decision to try" in " ".join(learner.says("try").notes)
+    learner.says("next")
+    learner.answer()
+    assert learner.says("next").lesson
+    assert learner.says("try").tries == "beta"
+
+
+def test_status_tells_where_they_are_and_when_it_goes_on() -> None:
+    learner = started()
+    learner.answer(right=False)
+    reply = learner.says("status")
+    assert reply.status
+    assert [(one.title, one.done, one.total) for one in reply.status.modules] == [
+        ("The first module", 1, 2),
+        ("The second module", 0, 2),
+    ]
+    assert reply.status.lines == (
+        "1 of 4 lessons done.",
+        "“Beta” is next, on Tuesday 5 January at 09:30. Say *next* if you want it now.",
+        "One check that you missed comes back on Tuesday 5 January.",
+        "One lesson a working day, at 09:30. Your time zone is Europe/London, where it is now Monday 4 January at 10:00.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "trouble"), [("pace 05:00", "from 07:00 to 19:00"), ("zone the moon", "no time zone “the moon”")]
+)
+def test_a_pace_or_zone_that_cannot_be_is_said_kindly(words: str, trouble: str) -> None:
+    learner = started()
+    before = learner.learning
+    assert trouble in learner.says(words).trouble
+    assert learner.learning == before
+
+
+def test_pace_and_zone_as_they_are() -> None:
+    learner = started()
+    learner.says("zone St John's", "pace 8.15")
+    assert "at 08:15. Your time zone is America/St_Johns, where it is now Monday 4 January at 06:30" in learner.notes
+    assert "At your own pace" in " ".join(learner.says("pace own").notes)
+    assert "at 09:30" in " ".join(learner.says("pace daily").notes)
+
+
+def test_a_lesson_that_is_not_there_is_said_to_be_none() -> None:
+    assert "from 1 to 4" in started().says("read 99").trouble
+    assert "from 1 to 4" in started().says("read 0000002").trouble
+
+
+def test_typed_words_are_shown_as_they_were_typed() -> None:
+    assert r"\*loud\*" in started().says("read *loud*").trouble
+
+
+MESSAGES = st.one_of(
+    st.sampled_from(
+        [
+            say.Start(), say.Welcome(), say.Invite("manager"), say.Accept(True), say.Accept(False), say.Decline(),
+            say.BeSeen(True), say.Show(), say.Ask(), say.Next(), say.Skip(), say.Skip("gone"), say.Skip("beta"), say.Back(),
+            say.Read(), say.Read("3"),
+            say.Read("gone"), say.Try(), say.Try("beta"), say.Try("gone"), say.Tried("beta", "c1"), say.Tried("gone", "c2"),
+            say.Pause(), say.Resume(), say.Stop(), say.StartAgain(), say.Pace("own"), say.Pace("10:00"), say.Pace("x"),
+            say.Pace(), say.Zone("auckland"), say.Zone("x"), say.Zone(), say.Status(), say.ShowBrief(),
+            say.ShowSummary(), say.Help(),
+        ]
+    ),
+    st.builds(say.Answer, st.sampled_from(["alpha", "beta", "delta", "gone"]), st.sampled_from(["right", "wrong", "gone"])),
+    st.builds(say.Say, st.text(max_size=20) | st.sampled_from(["1", "2", "next", "skip", "read 1", "pace own", "zone london"])),
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(MESSAGES, st.integers(0, 4), st.booleans()), max_size=25))
+def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tuple[CourseMessage, int, bool]]) -> None:
+    """The course may be edited between any two messages, and days may pass."""
+    learning, now = Learning("ann"), datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
+    for message, days, is_edited in said:
+        library = LIBRARIES[is_edited]
+        assert library.course
+        now += timedelta(days=days)
+        turn = take_course_turn(library, library.course, learning, message, now)
+        assert turn.learning.happened[: len(learning.happened)] == learning.happened
+        assert turn.changed == (turn.learning.version == learning.version + 1)
+        assert Learning.from_data(turn.learning.as_data()) == turn.learning
+        stand = standing(library.course, turn.learning, now)
+        if stand.phase in BEFORE_CONSENT:
+            assert {event.what for event in turn.learning.happened} <= {"welcomed", "invited", "declined"}
+            assert turn.reply.lesson is None
+        if turn.reply.check:
+            assert turn.reply.check.lesson in stand.lessons
+        learning = turn.learning
+
+
+@settings(deadline=None)
+@given(st.lists(MESSAGES, max_size=20))
+def test_the_same_said_again_by_a_redelivery_leaves_progress_as_it_is(said: list[CourseMessage]) -> None:
+    learner = started()
+    for message in said:
+        learner.take(message)
+        if isinstance(message, say.Answer):
+            before = learner.stand
+            learner.take(message)
+            assert replace(learner.stand, last_active=None) == replace(before, last_active=None)

@@ -1,0 +1,118 @@
+"""A dialogue that its author edits while people are in it: what still fits stands, the rest is asked again, nothing breaks."""
+
+import pytest
+
+from bot.core.dialogue import intents as say
+from bot.core.dialogue.turn import take_turn
+from tests.support.small_library import TODAY, Talk, small_library
+
+PLAN = """
+questions:
+  name: {ask: Which plan?, type: text}
+  kind: {ask: What kind?, options: [{id: old, label: Old}, {id: new, label: New}]}
+  levers: {ask: Which levers?, type: choices, options: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}]}
+  people: {ask: Who?, type: list, fields: {who: {ask: Who?}, role: {ask: What?, options: [{id: lead, label: Leads}]}}}
+  amount: {ask: How much?, type: number, next: end}
+outcomes:
+  end: {title: "{{ name }}", say: "{{ kind }}, {{ levers }}, {{ amount }}"}
+"""
+
+
+def edited(talk: Talk, *edits: tuple[str, str]) -> Talk:
+    """The same conversation after edits of the file."""
+    text = PLAN
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    talk.library = small_library(plan=text)
+    return talk
+
+
+@pytest.fixture
+def talk() -> Talk:
+    talk = Talk(small_library(plan=PLAN), "plan")
+    talk.say("Ours", "old", "1, 3", "Ann; 1", "done", "7")
+    assert talk.outcome == "end"
+    return talk
+
+
+def test_other_words_leave_every_answer_standing_and_say_so(talk: Talk) -> None:
+    before = talk.conversation
+    reply = edited(talk, ("What kind?", "Which kind is it?")).take(say.Show())
+    assert reply.notes == ("The questions were updated since you began. Your answers still stand.",)
+    assert (talk.outcome, talk.conversation.answers, talk.conversation.version) == ("end", before.answers, before.version + 1)
+    assert talk.take(say.Show()).notes == ()  # said once
+
+
+def test_an_option_that_is_gone_is_asked_again_and_the_rest_stands(talk: Talk) -> None:
+    reply = edited(talk, ("{id: old, label: Old}", "{id: older, label: Older}")).take(say.Show())
+    assert "will ask what is new" in reply.notes[0]
+    assert talk.asked == "kind"
+    talk.say("older")
+    assert talk.outcome == "end"
+
+
+def test_a_new_question_is_asked_and_a_question_that_is_gone_is_forgotten(talk: Talk) -> None:
+    edited(
+        talk,
+        ("  amount:", "  extra: {ask: Extra?, type: text}\n  amount:"),
+        ("  name: {ask: Which plan?, type: text}\n", ""),
+        ('"{{ name }}"', "T"),
+    )
+    talk.take(say.Show())
+    assert talk.asked == "extra"
+    assert "name" not in talk.said
+
+
+def test_options_in_another_order_keep_the_ticks(talk: Talk) -> None:
+    edited(
+        talk,
+        ("{id: a, label: A}, {id: b, label: B}, {id: c, label: C}", "{id: c, label: C}, {id: b, label: B}, {id: a, label: A}"),
+    )
+    talk.take(say.Show())
+    assert talk.outcome == "end"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("who: {ask: Who?}, ", ""),
+        ("who: {ask: Who?}, ", "who: {ask: Who?}, why: {ask: Why?}, "),
+        ("{id: lead, label: Leads}", "{id: led, label: Led}"),
+        (", fields: {who: {ask: Who?}, role: {ask: What?, options: [{id: lead, label: Leads}]}}", ""),
+        ("type: list, fields: {who: {ask: Who?}, role: {ask: What?, options: [{id: lead, label: Leads}]}}", "type: date"),
+        ("type: list, fields: {who: {ask: Who?}, role: {ask: What?, options: [{id: lead, label: Leads}]}}", "type: text"),
+    ],
+)
+def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Talk, edit: tuple[str, str]) -> None:
+    talk.say("change people", "Bob; 1")  # a draft in the old form
+    reopened = talk.conversation
+    edited(talk, edit).take(say.Show())
+    assert (talk.asked, talk.asks.entries, talk.asks.before) == ("people", (), "")
+    for message in (
+        say.Add("plan.people", "x"),
+        say.Remove("plan.people", 1),
+        say.Done("plan.people"),
+        say.ShowAnswers(),
+        say.Back(),
+    ):
+        take_turn(talk.library, reopened, message, TODAY)
+
+
+@pytest.mark.parametrize("type_", ["number", "date", "text", "scale, least: 1, most: 5"])
+def test_a_question_of_another_type_is_asked_again_even_while_it_is_looked_at(talk: Talk, type_: str) -> None:
+    talk.say("change levers")
+    options = "type: choices, options: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}]"
+    edited(talk, (options, f"type: {type_}")).take(say.Show())
+    assert (talk.asked, talk.asks.before, talk.asks.entries) == ("levers", "", ())
+
+
+def test_a_question_that_was_looked_at_again_and_is_gone(talk: Talk) -> None:
+    talk.say("change 1")
+    edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T")).take(say.Show())
+    assert talk.outcome == "end"
+
+
+def test_an_old_button_of_a_question_that_is_gone(talk: Talk) -> None:
+    edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T"))
+    assert "“name” is not a question on your way" in talk.give("plan.name", "Theirs").trouble.replace("\\", "")

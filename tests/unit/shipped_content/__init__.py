@@ -1,0 +1,1 @@
+"""What the content that comes with the advisor must be."""

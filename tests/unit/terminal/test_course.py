@@ -1,0 +1,255 @@
+"""The whole course in the terminal, with time moved by hand, over restarts, a pause, an edit and a change of the clocks."""
+
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from bot.cli.main import app
+from bot.core.content.course import Course
+from bot.core.content.library import Library
+from bot.core.course.progress import Standing, standing
+from bot.core.course.reminders import reminders_ahead
+from bot.core.dialogue.position import Waiting, walk
+from bot.core.loading.file_reader import COURSE
+from bot.services.content import read_texts, shipped_content
+from bot.services.conversations import Advisor
+from bot.services.course import Tutor
+from bot.storage.database import open_database
+from bot.storage.store import Store
+from bot.terminal.course import LEARNER, QuickAnswer, learn, no_answer
+from tests.support.exercise import GROUP, Exercise, edited_course
+from tests.support.small_course import small_library
+
+
+class Terminal:
+    """A terminal that is opened again and again over one database; the clock is moved by hand."""
+
+    def __init__(self, folder: Path, library: Library, now: datetime) -> None:
+        self.url, self.library, self.now = f"sqlite:///{folder / 'advisor.db'}", library, now
+        self.shown = ""
+        self._looking: Tutor | None = None
+        self.exercise = Exercise(self.waiting)
+
+    def open(self) -> Tutor:
+        """A new process: nothing is left but the database."""
+        assert self.library.course
+        return Tutor(Advisor(self.library, Store(open_database(self.url)), lambda: self.now), self.library.course)
+
+    def look(self) -> Tutor:
+        """Only to look at what is kept, which needs no new process."""
+        if self._looking is None or self._looking.library is not self.library:
+            self._looking = self.open()
+        return self._looking
+
+    def run(self, *typed: str, then: Iterable[str] = (), words: str = "", answer: QuickAnswer = no_answer) -> str:
+        """One session, until there is nothing more typed; what was shown in it."""
+        lines = chain(typed, then)
+
+        def ask(_: str) -> str:
+            for line in lines:
+                return line
+            raise KeyboardInterrupt
+
+        out = io.StringIO()
+        learn(self.open(), Console(file=out, width=100, highlight=False), ask, words, answer)
+        self.shown = out.getvalue()
+        return self.shown
+
+    @property
+    def stand(self) -> Standing:
+        tutor = self.look()
+        return standing(tutor.course, tutor.kept(LEARNER).learning, self.now)
+
+    @property
+    def course(self) -> Course:
+        assert self.library.course
+        return self.library.course
+
+    @property
+    def reminders(self) -> list[datetime]:
+        """When the person would be reminded."""
+        tutor = self.look()
+        return [reminder.at for reminder in reminders_ahead(tutor.course, tutor.kept(LEARNER).learning, self.now)]
+
+    def number(self, right: bool) -> str:
+        """The number of a right or a wrong option of the open check."""
+        options = self.course.lessons[self.stand.open].check.options
+        return next(str(number) for number, option in enumerate(options, 1) if option.right == right)
+
+    def waiting(self) -> Waiting | None:
+        """The question of the exercise that is open."""
+        tutor = self.look()
+        kept = tutor.advisor.latest("terminal")
+        return walk(self.library, kept.conversation).waiting if kept else None
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, library: Library) -> Terminal:
+    return Terminal(tmp_path, library, datetime(2027, 3, 14, 20, 0, tzinfo=UTC))  # Monday 15 March, 09:00 in Auckland
+
+
+def test_a_whole_course(terminal: Terminal) -> None:
+    terminal.run("zone auckland", "pace 09:00")
+    missed: set[str] = set()
+    for day in range(60):
+        if day == 12:
+            terminal.library = edited_course()
+        if day == 16:
+            pause_for(terminal, days=9)
+        one_day(terminal, missed)
+        if not (reminders := terminal.reminders):
+            break
+        terminal.now = reminders[0]
+        assert f"{terminal.now.astimezone(terminal.stand.zone):%H:%M}" == "09:00"
+    assert terminal.stand.phase == "finished"
+    assert (len(missed), day) == (4, len(terminal.course.lessons))  # a lesson a day, and the last missed check the day after
+    assert terminal.stand.done == tuple(terminal.course.lessons)
+    assert len(terminal.exercise.asked) == len(set(terminal.exercise.asked))  # nothing was asked twice
+    assert {"service", "situation", "left_alone", "aims", "capacity"} <= set(terminal.exercise.asked)
+    it_is_all_in_the_documents(terminal, missed)
+
+
+def pause_for(terminal: Terminal, days: int) -> None:
+    terminal.run("pause")
+    assert terminal.reminders == []
+    terminal.now += timedelta(days=days)
+    assert "paused" in terminal.run()
+    terminal.run("resume")
+
+
+def it_is_all_in_the_documents(terminal: Terminal, missed: set[str]) -> None:
+    brief, summary = terminal.run(words="brief"), terminal.run(words="summary")
+    assert brief.startswith(f"# First commissioning brief: {GROUP}")
+    assert "Not done yet" not in brief
+    assert "not finished" not in brief
+    wavered = summary.partition("Where you wavered")[2]
+    assert [terminal.course.lessons[id_].title in wavered for id_ in missed] == [True] * 4
+
+
+def one_day(terminal: Terminal, missed: set[str]) -> None:
+    """All that is there on a day: checks that came back, one lesson, its exercise; the computer is switched off all the time."""
+    while (stand := terminal.stand).waits or stand.come_back or (stand.left and stand.next_day <= stand.today):
+        terminal.run()
+        stand = terminal.stand
+        id_, fresh = stand.open, stand.open in stand.left
+        wrong = fresh and len(stand.done) in {1, 7, 13, 19}
+        missed |= {id_} if wrong else set()
+        told = terminal.run(terminal.number(right=not wrong))
+        assert ("Not quite." if wrong else "That's right.") in told
+        assert "Source" in told
+        if fresh and terminal.course.lessons[id_].try_:
+            terminal.run("try")
+            while terminal.waiting():
+                terminal.run("try", then=islice(terminal.exercise.answers(), 5))
+            assert "Press Enter" in terminal.run("try", "")
+
+
+def test_ctrl_c_in_an_exercise_loses_nothing(terminal: Terminal) -> None:
+    terminal.run("read 6", "try", "home care")
+    assert "home care" in terminal.run("read 6", "try")
+    assert "Question 2 of" in terminal.shown
+
+
+def test_stop_in_an_exercise_goes_back_to_the_course(terminal: Terminal) -> None:
+    shown = terminal.run("read 6", "try", "home care", "stop", "3")
+    assert "That's right." in shown
+
+
+def test_an_offer_is_taken_up_within_the_course(terminal: Terminal) -> None:
+    terminal.library = small_library()
+    shown = terminal.run("2", "next", "try", "home care", "a", "1", "other", "", "brief")
+    assert "The other" in shown
+    assert "**Fine**" in shown
+
+
+def test_stop_ends_the_course_and_resume_goes_on(terminal: Terminal) -> None:
+    assert "You have stopped the course" in terminal.run("stop", "never asked for")
+    assert "You have stopped the course" in terminal.run()
+    assert "Lesson 1 of" in terminal.run("resume")
+
+
+@pytest.mark.parametrize("words", ["quit", "exit"])
+def test_leaving_keeps_everything(terminal: Terminal, words: str) -> None:
+    assert "Everything is kept" in terminal.run("2", words, "never asked for")
+    assert terminal.stand.done == ("what_commissioning_is",)
+
+
+def test_one_wish_from_the_command_line(terminal: Terminal) -> None:
+    terminal.run("2")
+    assert "1 of 23 lessons done" in terminal.run(words="status")
+    assert "paused" in terminal.run(words="pause")
+
+
+def quick_answer(words: str) -> str:
+    return "A lever is what moves a market." if "lever" in words else ""
+
+
+def test_anything_can_be_asked_in_between(terminal: Terminal) -> None:
+    shown = terminal.run("What is a lever?", "", "2", answer=quick_answer)
+    assert "A lever is what moves a market." in shown
+    assert "Press Enter to see the open check again" in shown
+    assert shown.count("A colleague says that commissioning is just a new word") == 2
+    assert "That's right." in shown
+
+
+@pytest.mark.parametrize("words", ["2", "status", "part", "Buying is one part of it, and need comes first", "Buying is one part"])
+def test_what_is_for_the_course_is_no_question(terminal: Terminal, words: str) -> None:
+    assert "an answer" not in terminal.run(words, answer=lambda _: "an answer")
+
+
+def test_what_has_no_answer_is_said_to_be_not_understood(terminal: Terminal) -> None:
+    assert "I did not understand that" in terminal.run("gibberish", answer=quick_answer)
+
+
+def test_the_verb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    first = CliRunner().invoke(app, ["learn", "--as-of", "2027-01-05T09:00"], input="2\n")
+    assert "Lesson 1 of 23" in first.output
+    assert "on Wednesday 6 January at 09:30" in first.output
+    again = CliRunner().invoke(app, ["learn", "--as-of", "2027-01-06T12:00"])
+    assert "Lesson 2 of 23" in again.output
+
+
+def test_the_verb_answers_what_is_asked_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    asked = "what is a market position statement?\nwho won the football world cup in 1966?\n"
+    shown = CliRunner().invoke(app, ["learn"], input=asked).output
+    assert "an analytical document" in shown
+    assert "I have nothing on that" in shown
+    assert "\n1. " not in shown.partition("I have nothing on that")[2]  # a number would answer the check
+
+
+def test_the_documents_are_saved_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    CliRunner().invoke(app, ["learn"], input="1\n")
+    brief, summary = tmp_path / "brief.md", tmp_path / "summary.md"
+    for file in (brief, summary):
+        told = CliRunner().invoke(app, ["learn", file.stem, "--save-as", str(file)])
+        assert (told.exit_code, told.output) == (0, f"Saved in {file}.\n")
+    assert brief.read_text().startswith("# First commissioning brief: ")
+    assert "Where you wavered" in summary.read_text()
+
+
+@pytest.mark.parametrize(("words", "file"), [("status", "status.md"), ("", "what.md"), ("brief", "no/such/folder.md")])
+def test_what_cannot_be_saved_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, file: str) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'advisor.db'}")
+    told = CliRunner().invoke(app, ["learn", *words.split(), "--save-as", str(tmp_path / file)])
+    assert told.exit_code == 2
+    assert ("cannot be written" if "/" in file else "--save-as FILE") in told.output
+    assert not (tmp_path / file).exists()
+
+
+def test_without_a_course_it_says_what_to_do(tmp_path: Path) -> None:
+    for path, text in read_texts(shipped_content()).items():
+        if path != COURSE:
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text)
+    result = CliRunner().invoke(app, ["learn", "--content", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "knowledge/course.yaml" in result.output
