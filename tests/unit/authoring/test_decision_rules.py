@@ -10,7 +10,7 @@ from bot.core.content.library import Library
 from bot.core.loading.loader import load_library
 from bot.core.loading.yaml_reader import read_yaml
 from bot.services.content import DECISIONS, read_tests, read_texts, shipped_content
-from tests.good_library import GOOD, OTHER
+from tests.support.good_library import GOOD, OTHER
 
 TABLES, CONTENT = read_tests(shipped_content(), DECISIONS), read_texts(shipped_content())
 
