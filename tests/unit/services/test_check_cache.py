@@ -9,7 +9,7 @@ from bot.core.loading.checks.dialogues import problems_between
 from bot.core.loading.file_reader import Files
 from bot.core.problems import LibraryError, Problem
 from bot.services.content import library_at
-from tests.good_library import GOOD
+from tests.support.good_library import GOOD
 
 
 @pytest.fixture
