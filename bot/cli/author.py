@@ -19,8 +19,9 @@ WAITING = 3
 def check(content: Content = None) -> None:
     """Check the dialogues and the knowledge; list every problem at once."""
     from bot.authoring.definite_answers.check import indefinite_answers
+    from bot.authoring.definite_answers.unsure import unsure_answers
 
-    library = library_from(content, indefinite_answers)
+    library = library_from(content, unsure_answers, indefinite_answers)
     for warning in library.warnings:
         say(str(warning))
     parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}

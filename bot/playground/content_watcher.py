@@ -6,6 +6,7 @@ from os import stat_result
 from pathlib import Path
 
 from bot.authoring.definite_answers.check import indefinite_answers
+from bot.authoring.definite_answers.unsure import unsure_answers
 from bot.core.content.library import Library
 from bot.core.problems import LibraryError, Problem
 from bot.core.search.results import Found
@@ -63,7 +64,7 @@ class LiveContent:
         """What takes a moment longer, while people go on."""
         self._search = self._search_for(self.library)
         try:
-            self.problems = library_at(self.folder, indefinite_answers).warnings
+            self.problems = library_at(self.folder, unsure_answers, indefinite_answers).warnings
         except LibraryError as error:
             self.problems = tuple(error.problems)
         self.looked()

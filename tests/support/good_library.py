@@ -1,6 +1,7 @@
 """A small library without a mistake, for tests that put one in."""
 
 from bot.authoring.definite_answers.check import indefinite_answers
+from bot.authoring.definite_answers.unsure import unsure_answers
 from bot.core.loading.file_reader import PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 from bot.core.problems import LibraryError, Problem
@@ -76,7 +77,7 @@ GOOD = {
 def problems(texts: dict[str, str]) -> list[Problem]:
     """Every problem of these files, warnings too, as `advisor check` finds them."""
     try:
-        return list(load_library(texts, indefinite_answers).warnings)
+        return list(load_library(texts, unsure_answers, indefinite_answers).warnings)
     except LibraryError as error:
         return list(error.problems)
 

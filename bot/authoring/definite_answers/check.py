@@ -9,25 +9,32 @@ from dataclasses import replace
 from functools import cache
 
 from bot.authoring.definite_answers.dataflow import Places, places_of
+from bot.authoring.definite_answers.facts import Keys
 from bot.authoring.definite_answers.guards import Guards, no_case
 from bot.authoring.definite_answers.uses import Use, uses_in
-from bot.authoring.paths.expression_trees import parsed as tree_of
 from bot.core.content.dialogue import Dialogue
 from bot.core.dialogue.conversation import Key, key_of, short
 from bot.core.loading.checks.dialogues import called_by
 from bot.core.loading.file_reader import DIALOGUES, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem
-from bot.core.templating.templates import condition_source, names_in, parsed
+from bot.core.templating.templates import condition_source, names_in
+from bot.core.templating.trees import parsed, text_tree
 
 
 def indefinite_answers(files: Files, problems: Iterable[Problem]) -> Iterator[Problem]:
     """What is used before it was asked, in dialogues without another mistake."""
+    for id_ in without_mistakes(files, problems):
+        yield from _problems(files.dialogues, id_, files.readings[DIALOGUES, id_])
+
+
+def without_mistakes(files: Files, problems: Iterable[Problem]) -> Iterator[str]:
+    """The dialogues that have no mistake yet, nor has one that they call: so much can be relied on."""
     wrong = {problem.file for problem in problems if problem.severity == "error"}
     for id_ in files.dialogues:
         within = {id_, *called_by(files, id_)}
         if within <= files.dialogues.keys() and not wrong & {files.readings[DIALOGUES, one].file for one in within}:
-            yield from _problems(files.dialogues, id_, files.readings[DIALOGUES, id_])
+            yield id_
 
 
 def _problems(dialogues: Mapping[str, Dialogue], id_: str, reading: Reading) -> Iterator[Problem]:
@@ -46,13 +53,15 @@ def _problems(dialogues: Mapping[str, Dialogue], id_: str, reading: Reading) -> 
 def _lacking(places: Places, guards: Guards, id_: str, use: Use) -> list[Key]:
     """The questions and calls that a use needs and that may not have been asked by then."""
     own = {key_of(id_, use.at)} if use.answered else set[Key]()
-    told = [guards.told(guard, True, id_) for guard in map(tree_of, use.guards)]
+    told = [guards.told(guard, True, id_) for guard in map(parsed, use.guards)]
     surely = places[use.at].surely.union(own, *told)
-    lacking = guards.needs(_text(use.source), id_) - surely
+    lacking = _needed(guards, use, id_) - surely
     return sorted(key for key in lacking if key_of(id_, key.partition(".")[0]) not in lacking)  # a call, without what it asks
 
 
-_text = cache(parsed)
+def _needed(guards: Guards, use: Use, id_: str) -> Keys:
+    tree = text_tree(use.source)
+    return guards.needs(tree, id_) if tree else frozenset()
 
 
 def _origin(dialogue: Dialogue, id_: str, use: Use, key: Key) -> Use:

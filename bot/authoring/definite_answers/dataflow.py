@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from bot.authoring.definite_answers.facts import Keys, Place, answered
+from bot.authoring.definite_answers.facts import Fact, Keys, Place, answered
 from bot.authoring.definite_answers.guards import Guards
-from bot.authoring.paths.expression_trees import parsed
 from bot.core.content.dialogue import Call, Dialogue
 from bot.core.content.question import Route
 from bot.core.content.state_machine import ways_on
 from bot.core.dialogue.answers import meant
 from bot.core.dialogue.conversation import Key, key_of
-from bot.core.templating.templates import condition_source, holds, names_in
-from bot.core.templating.values import UNSURE, Group
+from bot.core.templating.templates import LanguageError, condition_source, holds, names_in
+from bot.core.templating.trees import parsed
+from bot.core.templating.values import UNSURE, Group, Names
 
 Places = dict[str, Place]  # the questions, calls and outcomes that can be come to
 
@@ -38,7 +38,7 @@ def _onward(dialogues: Mapping[str, Dialogue], id_: str, name: str, here: Place)
         if not possible:
             continue
         surely = frozenset.intersection(*possible.values())
-        given = {fact: keys | surely for fact, keys in here.given.items()} | {key: surely}
+        given = {fact: keys | surely for fact, keys in here.given.items() if not _denied(fact, taken)} | {key: surely}
         for answer, keys in possible.items():
             given[answered(key, answer)] = keys
         for answer in answers:
@@ -46,6 +46,12 @@ def _onward(dialogues: Mapping[str, Dialogue], id_: str, name: str, here: Place)
             if others:
                 given[answered(key, answer, False)] = frozenset.intersection(*others)
         yield to, Place(surely, ever, given)
+
+
+def _denied(fact: Fact, taken: Keys) -> bool:
+    """Whether the conditions on the way say that this is not so."""
+    key, equals, answer = fact.partition("=")
+    return bool(equals) and answered(key, answer, False) in taken
 
 
 def _taken(routes: Iterable[Route], guards: Guards, id_: str) -> dict[str, Keys]:
@@ -81,9 +87,21 @@ def _targets(dialogue: Dialogue, name: str, answer: str, may_be: Callable[[str, 
                 found.append(route.to)
             if not may_be(route.when, False):
                 return found
-        elif holds(route.when, {name: known}):
-            return [*found, route.to]
+        else:
+            may_hold, surely = _outcome(route.when, {name: known})
+            if may_hold:
+                found.append(route.to)
+            if surely:
+                return found
     return found
+
+
+def _outcome(when: str | None, names: Names) -> tuple[bool, bool]:
+    """Whether a condition may hold, and whether it surely does; one that cannot be worked out is told where it stands."""
+    try:
+        return holds(when, names), holds(when, names)
+    except LanguageError:
+        return True, False
 
 
 def _may_be(guards: Guards, key: Key, answer: str, when: str, truth: bool) -> bool:

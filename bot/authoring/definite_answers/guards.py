@@ -6,9 +6,9 @@ from functools import cache, cached_property
 from jinja2 import nodes
 
 from bot.authoring.definite_answers.facts import Fact, Keys, Place, answered
-from bot.authoring.paths.expression_trees import parsed as tree_of
 from bot.core.content.dialogue import Case, Dialogue
 from bot.core.dialogue.conversation import Key, key_of
+from bot.core.templating.trees import parsed as tree_of
 from bot.core.templating.values import UNSURE
 
 Scope = str  # the dialogue whose names are meant

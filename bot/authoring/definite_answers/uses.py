@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from jinja2 import nodes
+
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.outcome import Outcome, Section, Table
 from bot.core.content.question import Question
 from bot.core.content.state_machine import ways_on
 from bot.core.loading.yaml_reader import Path
 from bot.core.templating.templates import condition_source
+from bot.core.templating.trees import text_tree
 from bot.core.templating.values import UNSURE
 
 
@@ -22,6 +25,13 @@ class Use:
     answered: bool = False  # whether the question it belongs to is answered by then
     guards: tuple[str, ...] = ()  # conditions that hold when it is needed
     condition: bool = False
+
+    @property
+    def tree(self) -> nodes.Node:
+        """A condition as a tree."""
+        tree = text_tree(self.source)
+        assert tree is not None
+        return next(tree.find_all(nodes.Output)).nodes[0]
 
     def when(self, condition: str) -> "Use":
         """The condition, as a use of its own."""

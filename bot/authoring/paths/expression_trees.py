@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
-from bot.core.templating.templates import condition_source
+from bot.core.templating.trees import SIGNS, arguments, called, parsed, written
 
-_READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
-_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
 # What is done to each member by itself, or changes only their order, which makes no difference to what is gathered.
 _ONE_BY_ONE = frozenset("select reject selectattr rejectattr map list sort".split())
 _COUNTS, _EXTREMES = {"count", "length"}, {"min", "max"}
@@ -34,57 +31,6 @@ class Gathered:
         return Gathered(self.members, f"({before}{self.around}{after})")
 
 
-@cache
-def parsed(expression: str) -> nodes.Expr:
-    """An expression as a tree."""
-    output = next(_READER.parse(condition_source(expression)).find_all(nodes.Output))
-    return output.nodes[0]
-
-
-@cache
-def written(node: nodes.Node) -> str:
-    """A tree as text; empty for a kind that is better taken apart."""
-    match node:
-        case nodes.Const():
-            return repr(node.value)
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return _around("{}." + node.attr, node.node)
-        case nodes.Not():
-            return _around("(not {})", node.node)
-        case nodes.BinExpr():
-            return _around(f"({{}} {node.operator} {{}})", node.left, node.right)
-        case nodes.Compare(ops=[operand]):
-            return _around(f"({{}} {_SIGNS[operand.op]} {{}})", node.expr, operand.expr)
-        case nodes.Filter(node=nodes.Node() as inner):
-            return _around(f"({{}} | {_called(node)})", inner, *_arguments(node))
-        case nodes.Test():
-            return _around(f"({{}} is {_called(node)})", node.node, *_arguments(node))
-        case nodes.List():
-            return _around(f"[{', '.join('{}' for _ in node.items)}]", *node.items)
-        case nodes.Dict():
-            return _around(f"{{{{{', '.join('{}' for _ in node.items)}}}}}", *node.items)
-        case nodes.Pair():
-            return _around("{}: {}", node.key, node.value)
-    return ""
-
-
-def _around(text: str, *parts: nodes.Node) -> str:
-    inner = [written(part) for part in parts]
-    return text.format(*inner) if all(inner) else ""
-
-
-def _arguments(node: nodes.Filter | nodes.Test) -> list[nodes.Expr]:
-    return [*node.args, *(pair.value for pair in node.kwargs)]
-
-
-def _called(node: nodes.Filter | nodes.Test) -> str:
-    """A filter or test with places for its arguments."""
-    places = ["{}" for _ in node.args] + [f"{pair.key}={{}}" for pair in node.kwargs]
-    return node.name + (f"({', '.join(places)})" if places else "")
-
-
 def children(node: nodes.Node, texts: Texts) -> list[nodes.Node]:
     """The parts of a tree; a list that is only asked whether it is empty is counted."""
     asked = node.test if isinstance(node, nodes.CondExpr) and _listed(node.test, texts) else None
@@ -106,7 +52,7 @@ def gathered(node: nodes.Node, texts: Texts) -> Gathered | None:
             return listed and listed.within("", f" | {name}")
         case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op="in" | "notin" as sign, expr=inner)]):
             listed = _listed(inner, texts)
-            return listed and listed.within(f"{value!r} {_SIGNS[sign]} ", "")
+            return listed and listed.within(f"{value!r} {SIGNS[sign]} ", "")
         case nodes.Compare(expr=inner, ops=[nodes.Operand(op=sign, expr=limit)]):
             return _limited(inner, sign, _resolved(limit, texts), texts)
     return None
@@ -120,7 +66,7 @@ def _limited(node: nodes.Expr, sign: str, limit: nodes.Node | None, texts: Texts
     if isinstance(limit.value, int) and _counts(node, texts):
         return found.within("[", f", {limit.value + 1}] | min")
     if isinstance(kind, nodes.Filter) and kind.name in _EXTREMES and sign in {"lt", "lteq", "gt", "gteq"}:
-        return found.within("", f" {_SIGNS[sign]} {limit.value!r}")
+        return found.within("", f" {SIGNS[sign]} {limit.value!r}")
     return None
 
 
@@ -147,9 +93,9 @@ def _listed(node: nodes.Node | None, texts: Texts) -> Gathered | None:
             members = [one.items if isinstance(one, nodes.List) else None for one in lists]
             return None if None in members else Gathered(tuple(member for some in members for member in some or ()), _HERE)
         case nodes.Filter() as found if found.name in _ONE_BY_ONE:
-            arguments, listed = _arguments(found), _listed(found.node, texts)
-            if listed and all(isinstance(one, nodes.Const) for one in arguments):
-                return listed.within("", f" | {_called(found).format(*map(written, arguments))}")
+            given, listed = arguments(found), _listed(found.node, texts)
+            if listed and all(isinstance(one, nodes.Const) for one in given):
+                return listed.within("", f" | {called(found).format(*map(written, given))}")
     return None
 
 

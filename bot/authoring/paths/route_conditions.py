@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import nodes
 
-from bot.authoring.paths.expression_trees import Gathered, children, gathered, parsed, written
+from bot.authoring.paths.expression_trees import Gathered, children, gathered
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.library import Library
 from bot.core.content.state_machine import ways_on
 from bot.core.dialogue.conversation import Key, key_of
 from bot.core.templating.templates import condition_source, names_in
+from bot.core.templating.trees import parsed, written
 
 Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
 

@@ -91,35 +91,14 @@ def names_in(source: str) -> frozenset[str]:
 
     Raises LanguageError.
     """
+    if "{" not in source:
+        return frozenset()
     tree = parsed(source)
     own = {"loop"} | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     names = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"} - own
     dotted = {f"{node.node.name}.{node.attr}" for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name)}
     heads = {name.split(".")[0] for name in dotted}
     return frozenset((names - heads) | {name for name in dotted if name.split(".")[0] not in own})
-
-
-@cache
-def compared_in(source: str) -> tuple[tuple[str, str], ...]:
-    """Which name is compared with which quoted word, so that a misspelt option id is found. Raises LanguageError."""
-    pairs: list[tuple[str, str]] = []
-    for compare in parsed(source).find_all(nodes.Compare):
-        sides = [compare.expr, *(operand.expr for operand in compare.ops)]
-        words = [word for side in sides for word in _words(side)]
-        pairs += [(name, word) for side in sides if (name := _name(side)) for word in words]
-    return tuple(pairs)
-
-
-def _words(node: nodes.Expr) -> list[str]:
-    if isinstance(node, nodes.Const):
-        return [node.value] if isinstance(node.value, str) else []
-    return [word for item in getattr(node, "items", ()) for word in _words(item)]
-
-
-def _name(node: nodes.Expr) -> str:
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-        return f"{node.node.name}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else ""
 
 
 @cache

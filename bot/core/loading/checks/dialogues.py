@@ -11,9 +11,10 @@ from bot.core.loading.checks.course import references_of_course, shares_in
 from bot.core.loading.checks.references import other_names, references_in, references_of_knowledge, shared_questions, unknown
 from bot.core.loading.checks.templates import problems_in_text
 from bot.core.loading.file_reader import COURSE, DIALOGUES, Files
+from bot.core.loading.types.kind import TEXT, WORD
+from bot.core.loading.types.names import Names, names_of
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem, did_you_mean
-from bot.core.templating.values import UNSURE
 
 
 def problems_between(files: Files) -> Iterator[Problem]:
@@ -126,13 +127,12 @@ def _all_lead_on(step: Question | Call) -> bool:
 
 
 def _names(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
-    known = _known_names(files, dialogue)
+    known = names_of(dialogue, files.dialogues)
     for path, expression in expressions_in(dialogue):
         later = _values_below(dialogue, str(path[1])) if path[0] == "values" else set()
-        usable = {name: words for name, words in known.items() if name not in later}
-        yield from problems_in_text(reading, path, expression, usable, condition=True)
+        yield from problems_in_text(reading, path, expression, known.without(later), condition=True)
     for path, text in texts_in(dialogue):
-        yield from problems_in_text(reading, path, text, known | {"today": frozenset()})
+        yield from problems_in_text(reading, path, text, known.also(today=WORD))
     for path, words in words_in(dialogue):
         if "{{" in words or "{%" in words:
             message, cure = "This is shown as it stands, so it cannot hold names in braces.", "Say it without them."
@@ -145,37 +145,17 @@ def _values_below(dialogue: Dialogue, value: str) -> set[str]:
     return set(names[names.index(value) :])
 
 
-def _known_names(files: Files, dialogue: Dialogue) -> dict[str, frozenset[str]]:
-    """The names an author may use, each with the words it may be compared with (none: any)."""
-    known = _own_names(dialogue)
-    for name, call in dialogue.calls.items():
-        if inner := files.dialogues.get(call.call):
-            known |= {f"{name}.outcome": frozenset(inner.outcomes), f"{name}.title": frozenset()}
-            known |= {f"{name}.{key}": words for key, words in _own_names(inner).items()}
-    return known
-
-
 def _course_names(files: Files, course: Course, reading: Reading) -> Iterator[Problem]:
     """The names in what a course makes of the exercises."""
     if course.brief is None or course.brief.about not in shares_in(files):
         return
     for key, text in (("title", course.brief.title), ("lead", course.brief.lead)):
-        yield from problems_in_text(reading, ("brief", key), text, {course.brief.about: frozenset()})
+        yield from problems_in_text(reading, ("brief", key), text, Names({course.brief.about: TEXT}))
     for number, part in enumerate(course.brief.parts):
         if dialogue := files.dialogues.get(part.dialogue):
-            known = _known_names(files, dialogue)
+            known = names_of(dialogue, files.dialogues)
             for index, entry in enumerate(part.say):
                 path: Path = ("brief", "parts", number, "say", index)
-                yield from problems_in_text(reading, (*path, "say"), entry.say, known | {"today": frozenset()})
+                yield from problems_in_text(reading, (*path, "say"), entry.say, known.also(today=WORD))
                 if entry.when:
                     yield from problems_in_text(reading, (*path, "when"), entry.when, known, condition=True)
-
-
-def _own_names(dialogue: Dialogue) -> dict[str, frozenset[str]]:
-    known: dict[str, frozenset[str]] = {}
-    for name, question in dialogue.asked.items():
-        unsure = {UNSURE} if question.unsure else set()
-        known[name] = frozenset({option.id for option in question.options} | unsure) if question.options else frozenset()
-    for name, value in dialogue.values.items():
-        known[name] = frozenset() if isinstance(value, str) else frozenset(str(case.is_) for case in value)
-    return known

@@ -122,6 +122,6 @@ def test_a_part_may_be_a_rule_of_our_own(old: str, new: str) -> None:
 
 
 def test_a_value_of_our_own_works_as_any_other() -> None:
-    ours = "verdict: {work_out: 'need is unsure', ours: why}\n  never:\n"
+    ours = "open: {work_out: 'need is unsure', ours: why}\n  verdict:\n"
     library = load_library(edited("dialogues/care.yaml", "verdict:\n", ours))
-    assert with_values(library.dialogues["care"], {"need": "unsure"}, frozenset({"verdict"}))["verdict"] is True
+    assert with_values(library.dialogues["care"], {"need": "unsure"}, frozenset({"open"}))["open"] is True
