@@ -145,9 +145,14 @@ def tested(reader: Reader, name: str, side: Side, arguments: Iterable[nodes.Expr
     elif name in _TYPED and kind.name not in {"any", "text", "word"}:
         message = f"“{told(node)}” is {described(kind)}, and “is {name}” reads words that people type."
         reader.found.append(Mismatch("wrong-kind", message, "Use it on the answer to a question of type “text”."))
-    elif name == "unsure" and kind.name != "any" and not kind.unsure and not kind.entry.unsure and kind.entry.name != "any":
+    elif name == "unsure" and not _may_be_unsure(kind):
         message = f"“{told(node)}” is never “I don't know”."
         reader.found.append(Mismatch("never-unsure", message, "Give the question “unsure: true”, or leave this out.", "warning"))
+
+
+def _may_be_unsure(kind: Kind) -> bool:
+    """Whether it may be “I don't know”, or hold such an answer."""
+    return kind.name == "any" or kind.unsure or (kind.family == "list" and _may_be_unsure(kind.entry))
 
 
 def part_of(reader: Reader, node: nodes.Node, kind: Kind, name: str) -> Kind:
