@@ -10,7 +10,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.core.templating.grammar import all_or_some, capitalised, counted, if_one, rounded
-from bot.core.templating.typed_words import begins_with, mentions, says_nothing, unique
+from bot.core.templating.typed_words import begins_with, ends_with, mentions, says_nothing, unique
 from bot.core.templating.values import Chosen, Group, NotKnown, is_unsure, listed, many, shown, shown_words
 
 _FILTERS = """
@@ -90,7 +90,7 @@ def _environment() -> _Environment:
     }
     environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper")}
     environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}
-    environment.tests |= {"says_nothing": says_nothing, "mentions": mentions, "begins_with": begins_with}
+    environment.tests |= {"says_nothing": says_nothing, "mentions": mentions, "begins_with": begins_with, "ends_with": ends_with}
     environment.globals = {}
     return environment
 

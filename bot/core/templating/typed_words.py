@@ -46,6 +46,12 @@ def begins_with(text: Any, words: Iterable[str]) -> bool:
     return any(inside.startswith(f"{_parted(one)} ") for one in words)
 
 
+def ends_with(text: Any, marks: Iterable[str]) -> bool:
+    """Whether the text ends with one of these marks or words, as typed."""
+    typed = cleaned(text if isinstance(text, str) else str(text)).rstrip(" \"”’')")
+    return any(typed.endswith(mark) for mark in marks)
+
+
 def _parted(text: Any) -> str:
     """The words with one space between them, whatever marks stand there."""
     return " ".join(re.findall(r"[^\W_]+", folded(text)))

@@ -64,6 +64,13 @@ def test_words_that_stand_first(text: str, found: bool) -> None:
     assert holds("typed is begins_with(['to'])", {"typed": Typed(text)}) is found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"), [("Are beds short?", True), ("“Are beds short?” ", True), ("Why? Beds are short", False)]
+)
+def test_marks_that_stand_last(text: str, found: bool) -> None:
+    assert holds("typed is ends_with(['?'])", {"typed": Typed(text)}) is found
+
+
 def test_the_same_words_count_once() -> None:
     said = [Group({"statement": Typed(words)}) for words in ("Beds are short.", "beds are  short", "Beds are long")]
     assert worked_out("said | unique(attribute='statement') | map(attribute='statement')", {"said": said}) == [
