@@ -4,12 +4,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.authoring.conversation_tests import play, read_conversation
-from bot.authoring.decisions.player import failures
+from bot.authoring.decisions.ours import unmarked
+from bot.authoring.decisions.player import Answers, answers_of, failures
 from bot.authoring.decisions.rules import undistinguished
 from bot.authoring.decisions.table import read_table
+from bot.authoring.decisions.watched import watch
+from bot.authoring.paths.explorer import paths_of
+from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
+from bot.core.dialogue.conversation import Answer
 from bot.core.loading.file_reader import DIALOGUES
-from bot.core.loading.yaml_reader import read_yaml
+from bot.core.loading.yaml_reader import Reading, read_yaml
 
 Texts = Mapping[str, str]  # by the path of the file
 
@@ -40,10 +45,34 @@ def unnoticed(library: Library, dialogues: Collection[str], tables: Texts, conte
     """The rules of these dialogues that no row of their tables would notice, each with its file and line."""
     rows = [row for file, text in tables.items() for row in read_table(text, file)]
     for id_ in dialogues:
-        file = f"{DIALOGUES}/{id_}.yaml"
-        reading = read_yaml(content[file], file)
         own = [row for row in rows if row.dialogue == id_]
-        yield from (one.told(reading) for one in undistinguished(library, id_, own) if own)
+        yield from (one.told(_reading(content, id_)) for one in undistinguished(library, id_, own) if own)
+
+
+def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content: Texts) -> Iterator[str]:
+    """The rules of our own that decided what people read without a word that they are ours, each with its file and line.
+
+    Seen in every row of the tables, and on every path of a dialogue with every pair of answers on it.
+    """
+    rows = [row for file, text in tables.items() for row in read_table(text, file)]
+    for id_ in dialogues:
+        watched = watch(library, *library.within(id_), only_ours=True)
+        if watched.rules or any(outcome.ours for outcome in library.dialogues[id_].outcomes.values()):
+            tried = [answers_of(library, row)[0] for row in rows if row.dialogue == id_]
+            found = [one for answers in [*tried, *_generated(library, id_)] for one in unmarked(watched, id_, answers)]
+            yield from dict.fromkeys(one.told(_reading(content, one.rule.dialogue)) for one in found)
+
+
+def _generated(library: Library, id_: str) -> Iterator[Answers]:
+    paths = paths_of(library, id_)
+    for path in paths.all:
+        for answers in covering_answers(paths, path):
+            yield {key: Answer(value) for key, value in answers.items()}
+
+
+def _reading(content: Texts, id_: str) -> Reading:
+    file = f"{DIALOGUES}/{id_}.yaml"
+    return read_yaml(content[file], file)
 
 
 def _rows(library: Library, dialogues: Collection[str], file: str, text: str) -> tuple[int, list[str]]:

@@ -108,18 +108,23 @@ def play_file(library: "Library", path: Path) -> None:
 
 def play_tests(
     dialogues: Annotated[list[str] | None, typer.Argument(help="Which dialogues; without any, all of them.")] = None,
-    rules: Annotated[bool, typer.Option("--rules", help="Also name the rules that no row of a table would notice.")] = False,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Also name rules that no row notices, and ours not called ours.")
+    ] = False,
     content: Content = None,
 ) -> None:
     """Play the conversations and decision tables of dialogues, and say where they do not go as told."""
-    from bot.authoring.content_tests import played, unnoticed
+    from bot.authoring.content_tests import played, unnoticed, unsaid
     from bot.services.content import CONVERSATIONS, DECISIONS, read_tests, read_texts, shipped_content
 
     library, folder = library_from(content), content or shipped_content()
     chosen = [dialogue_named(library, name) for name in dialogues or library.dialogues]
     tables = read_tests(folder, DECISIONS)
     told = played(library, chosen, tables, read_tests(folder, CONVERSATIONS))
-    found = [*told.failures, *(unnoticed(library, chosen, tables, read_texts(folder)) if rules else ())]
+    found = list(told.failures)
+    if rules:
+        texts = read_texts(folder)
+        found += [*unnoticed(library, chosen, tables, texts), *unsaid(library, chosen, tables, texts)]
     if found:
         raise fail("\n".join([*found, "", f"{number_of(len(found), 'difference')}; {told.counted}."]))
     say(f"All as told: {told.counted}.")

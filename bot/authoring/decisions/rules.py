@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.authoring.decisions.player import Answers, answers_of, differences, ended_with
 from bot.authoring.decisions.table import PlacedRow
-from bot.authoring.decisions.watched import DecisionRule, Watched, watch
+from bot.authoring.decisions.watched import DecisionRule, Watched, nothing, watch
 from bot.core.content.library import Library
 from bot.core.loading.yaml_reader import Reading
 from bot.core.templating.templates import LanguageError
@@ -30,20 +30,20 @@ class Undistinguished:
 class _Played:
     placed: PlacedRow
     answers: Answers
-    seen: Mapping[int, Sequence[Any]]
+    seen: Mapping[str, Sequence[Any]]
 
 
 def undistinguished(library: Library, dialogue: str, rows: Sequence[PlacedRow]) -> Iterator[Undistinguished]:
     """Each rule of the dialogue that can be forced to come out otherwise without any row failing."""
     watched = watch(library, dialogue)
     played = [one for row in rows if (one := _played(watched, row))]
-    for number, rule in enumerate(watched.rules):
+    for name, rule in watched.rules.items():
         if rule.decides:
             forces = _CONDITIONS
             if rule.is_value:
-                seen = [value for one in played for value in one.seen.get(number, ())]
+                seen = [value for one in played for value in one.seen.get(name, ())]
                 forces = _CONDITIONS if all(isinstance(value, bool) for value in seen) else _VALUES
-            unnoticed = [name for name, force in forces.items() if not _told_apart(watched, played, number, force)]
+            unnoticed = [how for how, force in forces.items() if not _told_apart(watched, played, name, force)]
             if unnoticed:
                 yield Undistinguished(rule, tuple(unnoticed))
 
@@ -64,20 +64,14 @@ def _fails(watched: Watched, placed: PlacedRow, answers: Answers) -> bool:
         return True
 
 
-def _told_apart(watched: Watched, played: Sequence[_Played], number: int, force: Callable[[Any], Any]) -> bool:
-    watched.forced, watched.force = number, force
+def _told_apart(watched: Watched, played: Sequence[_Played], name: str, force: Callable[[Any], Any]) -> bool:
+    watched.forced, watched.force = name, force
     try:
-        concerned = [one for one in played if any(force(value) != value for value in one.seen.get(number, ()))]
+        concerned = [one for one in played if any(force(value) != value for value in one.seen.get(name, ()))]
         return any(_fails(watched, one.placed, one.answers) for one in concerned)
     finally:
-        watched.forced = None
-
-
-def _nothing(value: Any) -> Any:
-    if isinstance(value, str):
-        return ""
-    return () if isinstance(value, list | tuple) else 0
+        watched.forced = ""
 
 
 _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {"always true": lambda _: True, "never true": lambda _: False}
-_VALUES: Mapping[str, Callable[[Any], Any]] = {"nothing": _nothing}
+_VALUES: Mapping[str, Callable[[Any], Any]] = {"nothing": nothing}

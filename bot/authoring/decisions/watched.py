@@ -1,4 +1,4 @@
-"""A dialogue whose rules are watched: what each came to is seen, and any can be forced to come out otherwise."""
+"""Dialogues whose rules are watched: what each came to is seen, and any can be forced to come out otherwise."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +23,7 @@ NOWHERE = "nowhere"  # where an answer leads when no route is left to take
 class DecisionRule:
     """Something that decides what people are told, and its place in the file."""
 
+    dialogue: str
     place: Place
     condition: str
     ours: str | None = None
@@ -39,81 +40,89 @@ _ALWAYS, _NEVER = "true", Case.model_validate({"is": "never"})
 
 @dataclass(eq=False)
 class Watched:
-    """The library with one dialogue's rules watched."""
+    """The library with the rules of some dialogues watched; each rule has a name."""
 
     library: Library
-    rules: tuple[DecisionRule, ...] = ()
-    seen: dict[int, list[Any]] = field(default_factory=dict)  # what each rule came to, since this was emptied
-    forced: int | None = None
+    rules: Mapping[str, DecisionRule]
+    seen: dict[str, list[Any]] = field(default_factory=dict)  # what each rule came to, since this was emptied
+    forced: str = ""
     force: Callable[[Any], Any] = bool
 
-    def came_to(self, number: int, value: Any) -> Any:
+    def came_to(self, name: str, value: Any) -> Any:
         """What a rule comes to, given what it would come to by itself."""
         if isinstance(value, Undefined):
             return value
-        value = bool(value) if not self.rules[number].is_value else list(value) if isinstance(value, Iterator) else value
-        self.seen.setdefault(number, []).append(value)
-        return self.force(value) if self.forced == number else value
+        value = bool(value) if not self.rules[name].is_value else list(value) if isinstance(value, Iterator) else value
+        self.seen.setdefault(name, []).append(value)
+        return self.force(value) if self.forced == name else value
 
 
 class _Watch:
-    """Stands in conditions: `watched_7 == (…)` is what rule 7 comes to."""
+    """Stands in conditions: `watched_managed_7 == (…)` is what that rule comes to."""
 
-    def __init__(self, watched: Watched, number: int) -> None:
-        self.watched, self.number = watched, number
+    def __init__(self, watched: Watched, name: str) -> None:
+        self.watched, self.name = watched, name
 
     def __eq__(self, value: object) -> Any:
-        return self.watched.came_to(self.number, value)
+        return self.watched.came_to(self.name, value)
 
     __hash__ = object.__hash__
 
 
-def watch(library: Library, id_: str) -> Watched:
-    """The library with the rules of this dialogue watched."""
-    watching = _Watching(library.dialogues[id_])
-    dialogue, watched = watching.dialogue, Watched(library, tuple(watching.rules))
-    watches = {_name(number): _Watch(watched, number) for number in range(len(watched.rules))}
-    cases = {name: (_NEVER.model_copy(update={"is_": watch}),) for name, watch in watches.items()}
-    dialogue = dialogue.model_copy(update={"values": {**cases, **dialogue.values}})
-    dialogues = {**library.dialogues, id_: dialogue}
-    watched.library = replace(library, dialogues=dialogues, machines={**library.machines, id_: build_machine(dialogue)})
+def nothing(value: Any) -> Any:
+    """What a rule comes to that does not hold: false, or for an expression nothing of its kind."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, str):
+        return ""
+    return () if isinstance(value, list | tuple) else 0
+
+
+def watch(library: Library, *ids: str, only_ours: bool = False) -> Watched:
+    """The library with the rules of these dialogues watched, or only with those that are ours."""
+    watchings = {id_: _Watching(id_, library.dialogues[id_], only_ours) for id_ in ids}
+    watched = Watched(library, {name: rule for watching in watchings.values() for name, rule in watching.rules.items()})
+    dialogues = {id_: _with_watches(watching, watched) for id_, watching in watchings.items()}
+    machines = {id_: build_machine(dialogue) for id_, dialogue in dialogues.items()}
+    watched.library = replace(library, dialogues={**library.dialogues, **dialogues}, machines={**library.machines, **machines})
     return watched
 
 
-def _name(number: int) -> str:
-    return f"watched_{number}"
+def _with_watches(watching: "_Watching", watched: Watched) -> Dialogue:
+    """The dialogue with its watches as values, so that conditions can name them."""
+    watches = {name: (_NEVER.model_copy(update={"is_": _Watch(watched, name)}),) for name in watching.rules}
+    return watching.dialogue.model_copy(update={"values": {**watches, **watching.dialogue.values}})
 
 
 class _Watching:
     """Puts a watch on each rule of a dialogue in turn."""
 
-    def __init__(self, dialogue: Dialogue) -> None:
-        self.rules: list[DecisionRule] = []
-        self.dialogue = dialogue
+    def __init__(self, id_: str, dialogue: Dialogue, only_ours: bool) -> None:
+        self.rules: dict[str, DecisionRule] = {}
+        self.id, self.dialogue, self.only_ours = id_, dialogue, only_ours
         for place, value in _values(dialogue):
-            rule = DecisionRule(place, value, getattr(value, "ours", None), is_value=True)
-            self._put(place, self._watched(rule))
+            self._put(place, self._watched(place, value, getattr(value, "ours", None), is_value=True))
         for place, part in _parts(dialogue):
             self._put((*place, "when"), self._when((*place, "when"), part))
         for place, text in texts_in(dialogue):
             if place[0] != "questions":
                 at = (*place[:-1], "cells", place[-1]) if "rows" in place else place
-                self._put(at, each_condition(text, partial(self._condition, place)))
+                self._put(at, each_condition(text, partial(self._watched, place)))
         for name in dialogue.questions:
             self._ways(name)
         self._put(("outcomes", NOWHERE), Outcome(title=NOWHERE, say=NOWHERE))
 
-    def _condition(self, place: Place, condition: str) -> str:
-        return self._watched(DecisionRule(place, condition))
-
-    def _watched(self, rule: DecisionRule) -> str:
-        self.rules.append(rule)
-        return f"{_name(len(self.rules) - 1)} == ({rule.condition})"
+    def _watched(self, place: Place, condition: str, ours: str | None = None, is_value: bool = False) -> str:
+        if self.only_ours and not ours:
+            return condition
+        name = f"watched_{self.id}_{len(self.rules)}"
+        self.rules[name] = DecisionRule(self.id, place, condition, ours, is_value)
+        return f"{name} == ({condition})"
 
     def _when(self, place: Place, part: Any) -> str | None:
         if not part.when and not part.ours:
             return None
-        return self._watched(DecisionRule(place, part.when or _ALWAYS, part.ours))
+        return self._watched(place, part.when or _ALWAYS, part.ours)
 
     def _ways(self, name: str) -> None:
         """The ways on from a question, those of its options too, as routes; and one that can always be taken."""
