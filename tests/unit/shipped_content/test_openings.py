@@ -14,6 +14,7 @@ questions:
     options:
       - {id: little, label: Very little, said: [have no data]}
       - {id: enough, label: Enough}
+    next: end
 outcomes:
   end: {title: The end, say: It is over.}
 """
