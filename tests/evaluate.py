@@ -16,6 +16,8 @@ from bot.core.search.search import MOST_RESULTS, search
 from bot.core.search.tokens import stems_of, words_of
 from bot.services.content import knowledge_at, shipped_content
 from bot.services.search import index_of
+from tests.evaluate_openings import figures as openings_figures
+from tests.evaluate_openings import shipped_recogniser
 
 QUESTIONS = Path(__file__).parent / "questions"
 DIFFICULTIES = ("easy", "medium", "hard")
@@ -162,6 +164,8 @@ def main() -> None:
             some = [one for one in wanted if one.difficulty == difficulty]
             for who in ("search", "BM25"):
                 print(f"{name:<16}{who:<9}{difficulty:<7}{measured(searches[who], some)}")  # noqa: T201
+    for name, understood in openings_figures(shipped_recogniser()).items():
+        print(f"{name:<32}{understood}")  # noqa: T201
 
 
 if __name__ == "__main__":

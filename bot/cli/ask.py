@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, fail
+from bot.cli.common import Content, fail, library_from
 from bot.core.problems import LibraryError
 
 if TYPE_CHECKING:
@@ -35,10 +35,13 @@ def ask(
 def embed(content: Content = None) -> None:
     """Work out the embeddings of the knowledge, after its texts were changed."""
     from bot.services.content import shipped_content  # numpy and the model are for these verbs alone
+    from bot.services.openings import embed_openings
     from bot.services.search import embed as embed_texts
 
+    folder = content or shipped_content()
     try:
-        typer.echo(f"The embeddings of {embed_texts(content or shipped_content())} texts are up to date.")
+        count = embed_texts(folder) + embed_openings(library_from(folder), folder)
+        typer.echo(f"The embeddings of {count} texts are up to date.")
     except (LibraryError, OSError) as error:
         raise fail(f"The embeddings were left as they were: {error}") from None
 

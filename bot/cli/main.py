@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.ask import ask, embed
 from bot.cli.author import check, list_, paths, play_, play_tests, run
+from bot.cli.begin import begin
 from bot.cli.chat import chat
 from bot.cli.gaps import gaps
 from bot.cli.learn import learn
@@ -25,7 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 VERBS: dict[str, Callable[..., None]] = {
-    "ask": ask, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_, "run": run, "chat": chat,
+    "ask": ask, "begin": begin, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_,
+    "run": run, "chat": chat,
     "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps, "health": health,
 }  # fmt: skip
 for name, verb in VERBS.items():

@@ -9,6 +9,7 @@ from bot.core.loading.file_reader import (
     NICKNAMES,
     NOT_FOR_US,
     PHRASES,
+    SERVICE_WORDS,
     SOURCES,
     TABLES,
     TOPICS,
@@ -22,6 +23,7 @@ from bot.services.check_cache import digest_of, earlier_check, keep_check
 CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
 
 _PLACES = ((DIALOGUES, "*.yaml"), (TOPICS, "*.md"), (TABLES, "*.yaml"))
+_FILES = (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US, SERVICE_WORDS)
 
 
 def shipped_content() -> Path:
@@ -38,7 +40,7 @@ def read_texts(content: Path) -> dict[str, str]:
             [Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")]
         )
     paths = [path for folder, pattern in _PLACES for path in sorted((content / folder).glob(pattern))]
-    paths += [content / name for name in (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US) if (content / name).is_file()]
+    paths += [content / name for name in _FILES if (content / name).is_file()]
     texts, problems = {}, []
     for path in paths:
         name = path.relative_to(content).as_posix()

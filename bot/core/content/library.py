@@ -1,7 +1,7 @@
 """Library: all dialogues and topics, loaded."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from transitions import Machine
@@ -12,6 +12,7 @@ from bot.core.content.dialogue_texts import texts_in
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question
 from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Source
 from bot.core.content.state_machine import ways_on
 from bot.core.content.topic import KnownTable, Topic
@@ -34,6 +35,7 @@ class Library:
     machines: Mapping[str, Machine]
     warnings: tuple[Problem, ...] = ()
     course: Course | None = None
+    service_words: ServiceWords = field(default_factory=ServiceWords)
 
     def question(self, key: str) -> Question | None:
         """The question with this key, if there is one."""

@@ -13,6 +13,7 @@ from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.phrases import NEEDED_PHRASES, Phrases
 from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Catalogue, Source
 from bot.core.content.topic import KnownTable, Topic
 from bot.core.loading.model_errors import schema_problems
@@ -23,6 +24,7 @@ from bot.core.templating.templates import LanguageError, names_in
 DIALOGUES, TOPICS, TABLES = "dialogues", "knowledge/topics", "knowledge/tables"
 SOURCES, PHRASES, COURSE = "knowledge/sources.yaml", "knowledge/phrases.yaml", "knowledge/course.yaml"
 NICKNAMES, NOT_FOR_US = "knowledge/nicknames.yaml", "knowledge/not_for_us.yaml"
+SERVICE_WORDS = "knowledge/service_words.yaml"
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Files:
     course: Course | None = None  # which a library may do without
     nicknames: Nicknames = field(default_factory=Nicknames)
     not_for_us: NotForUs = field(default_factory=NotForUs)
+    service_words: ServiceWords = field(default_factory=ServiceWords)
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
     texts: dict[str, str] = field(default_factory=dict)  # of dialogues
     problems: list[Problem] = field(default_factory=list)
@@ -64,6 +67,8 @@ def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None)
         files.course = _model(files, Course, reading)
     if NICKNAMES in texts:
         files.nicknames = _model(files, Nicknames, files.read(texts[NICKNAMES], NICKNAMES)) or files.nicknames
+    if SERVICE_WORDS in texts:
+        files.service_words = _model(files, ServiceWords, files.read(texts[SERVICE_WORDS], SERVICE_WORDS)) or files.service_words
     if NOT_FOR_US in texts:
         files.not_for_us = _model(files, NotForUs, files.read(texts[NOT_FOR_US], NOT_FOR_US)) or files.not_for_us
     return files

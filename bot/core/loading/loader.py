@@ -71,4 +71,5 @@ def library_of(files: Files, warnings: tuple[Problem, ...]) -> Library:
         machines={id_: build_machine(dialogue) for id_, dialogue in files.dialogues.items()},
         warnings=warnings,
         course=files.course,
+        service_words=files.service_words,
     )

@@ -1,0 +1,1 @@
+"""Openings: the sentence that somebody begins with, and what is understood of it."""
