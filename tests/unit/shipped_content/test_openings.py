@@ -11,17 +11,13 @@ from bot.core.openings.recogniser import Recogniser, texts_compared
 from bot.core.openings.said import SaidReader
 from bot.core.openings.service_phrase import ServiceReader
 from bot.core.problems import LibraryError
-<<<<<<< HEAD:tests/unit/shipped_content/test_openings.py
-from tests.support.small_library import small_library, small_texts
-=======
 from bot.services.content import library_at, shipped_content
 from bot.services.embeddings import VECTORS, Embedder, model_here
 from bot.services.openings import OPENING_VECTORS
 from tests.evaluate_openings import figures, shipped_recogniser
-from tests.small import small_library, small_texts
+from tests.support.small_library import small_library, small_texts
 
 needs_model = pytest.mark.skipif(model_here() is None, reason="the model is not made for this platform")
->>>>>>> ffa8231 (Understand the sentence that somebody begins with):tests/test_openings.py
 
 DOOR = """
 openings: [should we commission home care?]
