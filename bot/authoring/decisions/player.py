@@ -9,7 +9,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key, full, short
 from bot.core.dialogue.guidance import Guidance, ShownSection, guidance_for
 from bot.core.dialogue.plain_text import table_text
-from bot.core.dialogue.position import walk
+from bot.core.dialogue.position import Position, walk
 from bot.core.problems import did_you_mean
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import LanguageError
@@ -57,7 +57,16 @@ def answers_of(library: Library, placed: PlacedRow) -> tuple[Answers, list[str]]
 
 def ended_with(library: Library, dialogue: str, answers: Answers) -> Ended:
     """What these answers lead to. Raises LanguageError."""
-    position = walk(library, Conversation("row", dialogue, answers=answers))
+    return ended_at(library, dialogue, position_after(library, dialogue, answers))
+
+
+def position_after(library: Library, dialogue: str, answers: Answers) -> Position:
+    """Where these answers lead. Raises LanguageError."""
+    return walk(library, Conversation("row", dialogue, answers=answers))
+
+
+def ended_at(library: Library, dialogue: str, position: Position) -> Ended:
+    """What is read there. Raises LanguageError."""
     asked = frozenset(step.key for step in position.asked)
     if position.ending is None:
         assert position.waiting is not None

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.authoring.decisions.player import Answers, answers_of, differences, ended_with
+from bot.authoring.decisions.player import Answers, answers_of, differences, ended_at, position_after
 from bot.authoring.decisions.table import PlacedRow
 from bot.authoring.decisions.watched import DecisionRule, Watched, nothing, watch
 from bot.core.content.library import Library
+from bot.core.dialogue.position import Position
 from bot.core.loading.yaml_reader import Reading
 from bot.core.templating.templates import LanguageError
 
@@ -30,6 +31,7 @@ class Undistinguished:
 class _Played:
     placed: PlacedRow
     answers: Answers
+    position: Position
     seen: Mapping[str, Sequence[Any]]
 
 
@@ -39,11 +41,9 @@ def undistinguished(library: Library, dialogue: str, rows: Sequence[PlacedRow]) 
     played = [one for row in rows if (one := _played(watched, row))]
     for name, rule in watched.rules.items():
         if rule.decides:
-            forces = _CONDITIONS
-            if rule.is_value:
-                seen = [value for one in played for value in one.seen.get(name, ())]
-                forces = _CONDITIONS if all(isinstance(value, bool) for value in seen) else _VALUES
-            unnoticed = [how for how, force in forces.items() if not _told_apart(watched, played, name, force)]
+            seen = [value for one in played for value in one.seen.get(name, ())]
+            forces = _CONDITIONS if all(isinstance(value, bool) for value in seen) else _VALUES
+            unnoticed = [how for how, force in forces.items() if not _noticed(watched, played, name, force)]
             if unnoticed:
                 yield Undistinguished(rule, tuple(unnoticed))
 
@@ -52,25 +52,35 @@ def _played(watched: Watched, placed: PlacedRow) -> _Played | None:
     """A row as it comes out; none if it fails, as it can tell nothing then."""
     answers, amiss = answers_of(watched.library, placed)
     watched.seen = {}
-    if amiss or _fails(watched, placed, answers):
+    if amiss:
         return None
-    return _Played(placed, answers, watched.seen)
-
-
-def _fails(watched: Watched, placed: PlacedRow, answers: Answers) -> bool:
     try:
-        return any(differences(placed, ended_with(watched.library, placed.dialogue, answers)))
+        position = position_after(watched.library, placed.dialogue, answers)
     except LanguageError:
-        return True
+        return None
+    played = _Played(placed, answers, position, watched.seen)
+    return None if _fails(watched, played, position) else played
 
 
-def _told_apart(watched: Watched, played: Sequence[_Played], name: str, force: Callable[[Any], Any]) -> bool:
+def _noticed(watched: Watched, played: Sequence[_Played], name: str, force: Callable[[Any], Any]) -> bool:
+    """Whether some row fails when the rule is forced."""
     watched.forced, watched.force = name, force
+    leads = watched.rules[name].leads
     try:
         concerned = [one for one in played if any(force(value) != value for value in one.seen.get(name, ()))]
-        return any(_fails(watched, one.placed, one.answers) for one in concerned)
+        return any(_fails(watched, one, None if leads else one.position) for one in concerned)
     finally:
         watched.forced = ""
+
+
+def _fails(watched: Watched, one: _Played, position: Position | None) -> bool:
+    """Whether a row fails, from this position or walked anew."""
+    library, dialogue = watched.library, one.placed.dialogue
+    try:
+        position = position or position_after(library, dialogue, one.answers)
+        return any(differences(one.placed, ended_at(library, dialogue, position)))
+    except LanguageError:
+        return True
 
 
 _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {"always true": lambda _: True, "never true": lambda _: False}

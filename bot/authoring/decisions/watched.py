@@ -34,6 +34,11 @@ class DecisionRule:
         """Whether it has a condition; what has none is watched only because it is ours."""
         return self.condition != _ALWAYS
 
+    @property
+    def leads(self) -> bool:
+        """Whether a conversation may go another way by it; others only choose among the words at its end."""
+        return self.place[0] in {"questions", "values"}
+
 
 _ALWAYS, _NEVER = "true", Case.model_validate({"is": "never"})
 
