@@ -96,11 +96,7 @@ def _refuse(misfits: Misfits) -> None:
 
 
 def _misfit_options(options: tuple[Option, ...]) -> Misfits:
-    ids = [option.id for option in options]
-    return (
-        (len(ids) != len(set(ids)), "two options have the same id"),
-        (len(ids) > 100, "more than 100 options cannot be shown"),
-    )
+    return ((len(options) > 100, "more than 100 options cannot be shown"),)
 
 
 def _misfits(question: Question) -> Misfits:

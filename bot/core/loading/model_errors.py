@@ -5,23 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.content.course import Brief, BriefPart, Check, CheckOption, Course, Lesson, Module
-from bot.core.content.dialogue import Call, Case, Dialogue, WorkedOut
-from bot.core.content.outcome import Offer, Outcome, Row, Section, Table
-from bot.core.content.question import EntryField, Option, Question, Route
-from bot.core.content.search_settings import Nicknames, NotForUs, Thresholds
-from bot.core.content.source import Catalogue, Source
-from bot.core.content.topic import KnownRow, KnownTable, Topic
+from bot.core.loading.unknown_keys import KEYS, unknown_key
 from bot.core.loading.yaml_reader import Path, Reading
-from bot.core.problems import Problem, did_you_mean
-
-_PARTS = (Dialogue, Question, Option, Call, Case, WorkedOut, Route, Outcome, Section, Table, Row, Offer, EntryField)
-_KNOWLEDGE = (Topic, KnownTable, KnownRow, Catalogue, Source, Nicknames, NotForUs, Thresholds)
-_COURSE = (Course, Module, Lesson, Check, CheckOption, Brief, BriefPart)
-
-# The keys an author may have meant, wherever in a file a key is not known.
-_ALL = (*_PARTS, *_KNOWLEDGE, *_COURSE)
-_KEYS = sorted({field.alias or name for part in _ALL for name, field in part.model_fields.items()})
+from bot.core.problems import Problem, closest, did_you_mean
 
 _QUOTE_COLON = "Put quotes round a text with a colon."
 
@@ -42,10 +28,14 @@ _NEEDED = {
 def schema_problems(reading: Reading, error: ValidationError) -> Iterable[Problem]:
     """Every mistake that a model found; where one of several kinds would do, it is one mistake."""
     found: dict[tuple[Path, str], Problem] = {}
-    details = [(_path(reading, detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
+    details: list[tuple[Path, dict[str, Any]]] = [
+        (_path(reading, detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)
+    ]
+    misspelt = {(path[:-1], closest(str(path[-1]), KEYS)) for path, detail in details if detail["type"] == "extra_forbidden"}
     sentences = {path for path, detail in details if _is_sentence(path, detail)}
     for path, detail in details:
-        if path[:-1] not in sentences:  # what stands before the colon of a sentence is no unknown key
+        is_misspelt = detail["type"] == "missing" and (path, str(detail["loc"][-1])) in misspelt  # so it is not missing
+        if path[:-1] not in sentences and not is_misspelt:  # what stands before the colon of a sentence is no unknown key
             problem = _with_colon(reading, path) if path in sentences else _problem(reading, path, detail)
             found[path, "kind" if detail["type"] in _NEEDED else problem.message] = problem
     return found.values()
@@ -55,7 +45,7 @@ def _is_sentence(path: Path, detail: dict[str, Any]) -> bool:
     """Whether this entry of a list was meant as a sentence, and read as “key: value” because of its colon."""
     given = detail["input"]
     needs_say = detail["type"] == "missing" and detail["loc"][-1] == "say" and bool(path)
-    return needs_say and isinstance(path[-1], int) and isinstance(given, dict) and len(given) == 1 and not set(given) & set(_KEYS)
+    return needs_say and isinstance(path[-1], int) and isinstance(given, dict) and len(given) == 1 and not set(given) & KEYS
 
 
 def _with_colon(reading: Reading, path: Path) -> Problem:
@@ -67,7 +57,7 @@ def _problem(reading: Reading, path: Path, detail: dict[str, Any]) -> Problem:
     limits = detail.get("ctx", {})
     match kind:
         case "extra_forbidden":
-            return reading.problem(path, "unknown-key", f"“{last}” is not a key that is known here.", did_you_mean(last, _KEYS))
+            return unknown_key(reading, path, last, given)
         case "missing":
             return reading.problem(path, "missing-key", f"“{last}” is missing here.", f"Add a line “{last}: …”.")
         case "string_pattern_mismatch":
@@ -95,6 +85,8 @@ def _wrong_kind(reading: Reading, path: Path, kind: str, given: Any) -> Problem:
     text = kind == "string_type"
     if text and isinstance(given, dict | list):
         cure = _QUOTE_COLON if isinstance(given, dict) and len(given) == 1 else ""
+        if path[-1:] == ("next",):
+            cure = "An option's “next” is one place: “next: a”. Routes with conditions are the “next” of the question."
     code = "not-a-text" if text else "bad-value"
     return reading.problem(path, code, f"{needed} is needed here, not {_told(given)}.", cure)
 

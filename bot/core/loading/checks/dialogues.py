@@ -8,6 +8,7 @@ from bot.core.content.dialogue_texts import expressions_in, texts_in, words_in
 from bot.core.content.question import Question
 from bot.core.content.state_machine import ways_on
 from bot.core.loading.checks.course import references_of_course, shares_in
+from bot.core.loading.checks.options import problems_of_options
 from bot.core.loading.checks.references import other_names, references_in, references_of_knowledge, shared_questions, unknown
 from bot.core.loading.checks.templates import problems_in_text
 from bot.core.loading.file_reader import COURSE, DIALOGUES, Files
@@ -23,16 +24,27 @@ def problems_between(files: Files) -> Iterator[Problem]:
         reading = files.readings[DIALOGUES, id_]
         yield from _calls(files, id_, dialogue, reading)
         yield from _ids(dialogue, reading)
+        yield from problems_of_options(dialogue, reading)
         yield from _routes(dialogue, reading)
         yield from _names(files, dialogue, reading)
         yield from references_in(files, dialogue, reading)
         yield from _unused_sections(dialogue, reading)
+    yield from _left_out(files)
     yield from shared_questions(files)
     yield from other_names(files)
     yield from references_of_knowledge(files)
     if files.course:
         yield from references_of_course(files, files.course, files.readings[COURSE, ""])
         yield from _course_names(files, files.course, files.readings[COURSE, ""])
+
+
+def _left_out(files: Files) -> Iterator[Problem]:
+    """What was not looked at, because a dialogue that it rests on cannot be read: once for each of these."""
+    for kind, id_ in files.readings:
+        callers = [name for name, dialogue in files.dialogues.items() if id_ in dialogue.calls] if kind == DIALOGUES else []
+        if id_ not in files.dialogues and callers:
+            message = f"What {', '.join(callers)} say of this dialogue is not checked until it can be read."
+            yield files.readings[kind, id_].warning((), "left-out", message, "Mend this file, and check again.")
 
 
 def _calls(files: Files, id_: str, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:

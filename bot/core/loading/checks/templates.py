@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.core.loading.checks.near_misses import in_plain_words
 from bot.core.loading.types.inference import Inference
-from bot.core.loading.types.kind import Kind
+from bot.core.loading.types.kind import ANY, Kind
 from bot.core.loading.types.mismatch import Mismatch
 from bot.core.loading.types.names import Names
 from bot.core.loading.yaml_reader import Path, Reading
@@ -16,7 +17,6 @@ from bot.core.templating.trees import parsed, text_tree
 WHERE_IT_STANDS = {"unsure-number", "unsure-in-text", "may-be-empty"}
 
 _SINGLE_BRACES = re.compile(r"(?<!\{)\{\s*([\w.]+)\s*\}")
-_CURLY_QUOTE = re.compile(r"unexpected char '[“”„‘’]'")
 
 
 def problems_in_text(reading: Reading, path: Path, source: str, known: Names, condition: bool = False) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def problems_in_text(reading: Reading, path: Path, source: str, known: Names, co
     try:
         names = names_in(condition_source(source) if condition else source)
     except LanguageError as error:
-        yield _unreadable(reading, path, str(error))
+        yield reading.problem(path, "bad-text", *in_plain_words(source, str(error), condition))
         return
     yield from _unknown(reading, path, names, known.kinds)
     for mismatch in mismatches(Inference(known.kinds, known.values), path, source, condition):
@@ -53,15 +53,16 @@ def as_problem(reading: Reading, path: Path, mismatch: Mismatch) -> Problem:
     return tell(path, mismatch.code, mismatch.message, mismatch.cure)
 
 
-def _unreadable(reading: Reading, path: Path, message: str) -> Problem:
-    if _CURLY_QUOTE.search(message):
-        cure = "Use straight quotes here: \" instead of “ and ”, or ' instead of ‘ and ’."
-        return reading.problem(path, "bad-text", "Curly quotes cannot be read in a condition or in braces.", cure)
-    return reading.problem(path, "bad-text", message, "See “Conditions” and “Text” in dialogues/README.md.")
-
-
 def _unknown(reading: Reading, path: Path, names: frozenset[str], known: Mapping[str, Kind]) -> Iterator[Problem]:
-    locals_ = {name.split(".")[0] for name in known}
+    heads = {name.split(".")[0] for name in known}
     for name in sorted(names - set(known)):
-        if name not in locals_:
-            yield reading.problem(path, "unknown-name", f"“{name}” is not asked or worked out here.", did_you_mean(name, known))
+        head = name.split(".")[0]
+        if name not in heads and known.get(head) != ANY:  # of a dialogue that cannot be read, nothing is known
+            yield reading.problem(path, "unknown-name", f"“{name}” is not asked or worked out here.", _meant(name, known))
+
+
+def _meant(name: str, known: Mapping[str, Kind]) -> str:
+    """What an author may have meant by a name that is not known: an option's id without its quotes, or a name beside it."""
+    if any(name in kind.words | kind.entry.words for kind in known.values()):
+        return f'Put quotes round an answer: “"{name}"”.'
+    return did_you_mean(name, known)

@@ -124,7 +124,7 @@ def unsure_here(node: nodes.Node, kind: Kind, what: str) -> Iterator[Mismatch]:
 
 def _within(left: Side, sign: str, right: Side) -> Iterator[Mismatch]:
     (one, kind), (other, needed) = left, right
-    if "any" in {kind.name, needed.name} or needed.name in {"text", "word"}:
+    if "any" in {kind.name, needed.name} or (needed.name in {"text", "word"} and kind.family == "words"):
         return
     if needed.name == "option" and kind.family == "words":
         equal = "==" if sign == "in" else "!="

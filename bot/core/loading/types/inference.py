@@ -39,7 +39,13 @@ class Inference:
     def truth(self, node: nodes.Node) -> Kind:
         """What an expression is that is asked whether it holds."""
         kind = self.kind(node)
-        if kind.name in _ALWAYS_TRUE and isinstance(node, nodes.Name | nodes.Getattr):
+        if isinstance(node, nodes.Tuple):
+            cure = "Write “and” or “or”; of several words “pays in ['a', 'b']”. A number has no comma."
+            self.found.append(Mismatch("always-holds", "A comma makes two things of one here, which always holds.", cure))
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            message = f"“{told(node)}” by itself always holds."
+            self.found.append(Mismatch("always-holds", message, f"Write what it is compared with: “… or pays == {told(node)}”."))
+        elif kind.name in _ALWAYS_TRUE and isinstance(node, nodes.Name | nodes.Getattr):
             message = f"“{told(node)}” is {described(kind)}, so by itself it always holds."
             self.found.append(Mismatch("always-holds", message, f"Compare it, or ask “{told(node)} is defined”."))
         return kind

@@ -38,6 +38,7 @@ def names_of(dialogue: Dialogue, dialogues: Mapping[str, Dialogue]) -> Names:
 def _kinds_in(dialogue: Dialogue, dialogues: Mapping[str, Dialogue]) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {name: _answer(question) for name, question in dialogue.asked.items()}
     for name, call in dialogue.calls.items():
+        kinds[name] = ANY
         if inner := dialogues.get(call.call):
             kinds |= {f"{name}.{one}": kind for one, kind in _own(inner).items()}
             kinds |= {f"{name}.outcome": Kind("word", words=frozenset(inner.outcomes)), f"{name}.title": WORD}

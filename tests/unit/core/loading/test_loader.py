@@ -26,7 +26,7 @@ def test_places_are_exact() -> None:
         ("knowledge/tables/levers.yaml", 5, "uneven-table")
     ]
     assert exactly("knowledge/topics/a-topic.md", "doc:one", "doc:two") == [("knowledge/topics/a-topic.md", 4, "unknown-source")]
-    assert exactly(SOURCES, "locator", "loctaor") == [(SOURCES, 4, "missing-key"), (SOURCES, 4, "unknown-key")]
+    assert exactly(SOURCES, "locator", "loctaor") == [(SOURCES, 4, "unknown-key")]
 
 
 def test_what_nothing_leads_to_is_a_warning_only() -> None:
@@ -39,10 +39,10 @@ def test_several_mistakes_are_listed_at_once_in_their_order() -> None:
     texts |= {"dialogues/other.yaml": OTHER.replace("title: Other", "titel: Other"), "dialogues/None.yaml": OTHER}
     texts["knowledge/topics/a-topic.md"] = "no front matter"
     found = problems(texts)
-    assert [(problem.file.rpartition("/")[2], problem.code) for problem in found if problem.code != "unknown-name"] == [
+    assert [(problem.file.rpartition("/")[2], problem.code) for problem in found] == [
         ("None.yaml", "bad-name"),
         ("care.yaml", "unknown-option"),
-        ("other.yaml", "missing-key"),
+        ("other.yaml", "left-out"),
         ("other.yaml", "unknown-key"),
         ("a-topic.md", "no-front-matter"),
     ]
