@@ -12,7 +12,7 @@ from bot.cli.common import Content, fail, library_from, open_advisor
 
 if TYPE_CHECKING:
     from bot.core.content.library import Library
-    from bot.core.search.index import Index
+    from bot.core.quick_answers.answerer import Answerer
     from bot.services.course import Tutor
     from bot.terminal.course import QuickAnswer
 
@@ -67,19 +67,16 @@ def _saved(tutor: "Tutor", said: str, file: Path) -> str:
 
 def _quick_answers(library: "Library", folder: Path) -> "QuickAnswer":
     """Answers to what is asked in between; the index is made when the first question comes."""
-    from bot.core.search.answer_text import Speaker
-    from bot.core.search.search import search
-    from bot.services.search import index_of
-
-    speaker = Speaker(library.topics, library.tables, library.sources, library.phrases)
+    from bot.core.quick_answers.text import reply_text
+    from bot.services.search import answerer_of, index_of
 
     @cache
-    def index() -> "Index":
-        return index_of(library, folder)
+    def answerer() -> "Answerer":
+        return answerer_of(library, index_of(library, folder), library.sources, library.phrases)
 
     def answer(words: str) -> str:
-        found = search(index(), words)
-        told = speaker.text(found) if found.status == "answered" or words.endswith("?") else ""
+        reply = answerer().reply(words)
+        told = reply_text(library.phrases, reply) if reply.status == "answered" or words.endswith("?") else ""
         return re.sub(r"^\d+\. ", "- ", told, flags=re.M)  # a number that is typed next is for the check
 
     return answer

@@ -4,13 +4,8 @@ from pathlib import Path
 
 from bot.core.content.library import Library
 from bot.core.loading.file_reader import (
-    COURSE,
     DIALOGUES,
-    NICKNAMES,
-    NOT_FOR_US,
-    PHRASES,
-    SERVICE_WORDS,
-    SOURCES,
+    SINGLE_FILES,
     TABLES,
     TOPICS,
     Files,
@@ -23,7 +18,6 @@ from bot.services.check_cache import digest_of, earlier_check, keep_check
 CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
 
 _PLACES = ((DIALOGUES, "*.yaml"), (TOPICS, "*.md"), (TABLES, "*.yaml"))
-_FILES = (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US, SERVICE_WORDS)
 
 
 def shipped_content() -> Path:
@@ -40,7 +34,7 @@ def read_texts(content: Path) -> dict[str, str]:
             [Problem(str(content), 1, 1, "no-content", "There is no folder “dialogues” here.", "Name a folder that has one.")]
         )
     paths = [path for folder, pattern in _PLACES for path in sorted((content / folder).glob(pattern))]
-    paths += [content / name for name in _FILES if (content / name).is_file()]
+    paths += [content / name for name in SINGLE_FILES if (content / name).is_file()]
     texts, problems = {}, []
     for path in paths:
         name = path.relative_to(content).as_posix()

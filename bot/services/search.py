@@ -7,11 +7,22 @@ from typing import Protocol
 
 from platformdirs import user_data_path
 
-from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.dialogue import Dialogue
+from bot.core.content.phrases import Phrases
+from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
+from bot.core.content.source import Source
 from bot.core.content.topic import KnownTable, Topic
+from bot.core.quick_answers.answerer import Answerer
+from bot.core.quick_answers.comparison import Comparer
+from bot.core.quick_answers.composer import Composer
+from bot.core.quick_answers.follow_up import FollowUpReader
+from bot.core.quick_answers.kinds import KindReader
+from bot.core.quick_answers.open_points import OpenPoints
+from bot.core.quick_answers.thread import Thread
 from bot.core.search.index import Index, build_index, texts_searched
 from bot.services.content import knowledge_at
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
+from bot.services.language_detection import language_of
 
 DATA = user_data_path("commissioning-advisor")
 _A_FEW = 50  # texts that are embedded without more ado
@@ -29,6 +40,14 @@ class Knowledge(Protocol):
     def nicknames(self) -> Nicknames: ...
     @property
     def not_for_us(self) -> NotForUs: ...
+    @property
+    def question_kinds(self) -> QuestionKinds: ...
+    @property
+    def limits(self) -> Limits: ...
+    @property
+    def languages(self) -> Languages: ...
+    @property
+    def dialogues(self) -> Mapping[str, Dialogue]: ...
 
 
 def index_of(knowledge: Knowledge, content: Path, data: Path = DATA, model: Model | None = None) -> Index:
@@ -36,6 +55,26 @@ def index_of(knowledge: Knowledge, content: Path, data: Path = DATA, model: Mode
     model = model or model_here()
     embedder = _embedder(knowledge, content, data, model) if model else None
     return build_index(knowledge.topics, knowledge.tables, knowledge.nicknames, knowledge.not_for_us, embedder)
+
+
+def thread_of(knowledge: Knowledge, index: Index, sources: Mapping[str, Source], phrases: Phrases) -> Thread:
+    """What answers the messages of a thread in the words of this knowledge."""
+    return Thread(answerer_of(knowledge, index, sources, phrases), FollowUpReader(knowledge.question_kinds.follow_ups))
+
+
+def answerer_of(knowledge: Knowledge, index: Index, sources: Mapping[str, Source], phrases: Phrases) -> Answerer:
+    """What answers quick questions in the words of this knowledge."""
+    titles = {id_: dialogue.title for id_, dialogue in knowledge.dialogues.items()}
+    return Answerer(
+        index=index,
+        composer=Composer(knowledge, sources, phrases, titles),
+        comparer=Comparer(knowledge.topics, knowledge.tables, phrases.say("ask_in_short")),
+        kinds=KindReader(knowledge.question_kinds),
+        open_points=OpenPoints(knowledge.limits),
+        languages=knowledge.languages,
+        detect=language_of,
+        close=knowledge.not_for_us.thresholds.close,
+    )
 
 
 def _embedder(knowledge: Knowledge, content: Path, data: Path, model: Model) -> Embedder:

@@ -11,7 +11,7 @@ from bot.core.content.dialogue import Dialogue
 from bot.core.content.dialogue_texts import texts_in
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question
-from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Source
 from bot.core.content.state_machine import ways_on
@@ -31,6 +31,9 @@ class Library:
     phrases: Phrases
     nicknames: Nicknames
     not_for_us: NotForUs
+    question_kinds: QuestionKinds
+    limits: Limits
+    languages: Languages
     editions: Mapping[str, str]
     machines: Mapping[str, Machine]
     warnings: tuple[Problem, ...] = ()

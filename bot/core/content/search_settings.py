@@ -1,4 +1,4 @@
-"""What authors set for the search: their local words, and the questions that are not for us."""
+"""What authors set for quick questions: local words, what is not for us or left open, kinds of question, languages."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -16,12 +16,13 @@ class Nicknames(Part):
 
 
 class Thresholds(Part):
-    """From when on a question is turned away, or handed back as a choice; measured by `make evaluate`."""
+    """From when on a question is turned away or handed back as a choice, and a topic is close; see `make evaluate`."""
 
     nearer: float = 0.0
     used: Annotated[float, Field(ge=0, le=1)] = 0.0
     used_alone: Annotated[float, Field(ge=0, le=1)] = 0.0
     ahead: Annotated[float, Field(ge=0)] = 0.0
+    close: float = 0.0
 
 
 class NotForUs(Part):
@@ -34,3 +35,45 @@ class NotForUs(Part):
     def questions(self) -> tuple[str, ...]:
         """All of them, without their themes."""
         return tuple(question for questions in self.themes.values() for question in questions)
+
+
+Wordings = Annotated[tuple[Line, ...], Many, Field(min_length=1)]
+
+
+class Kind(Part):
+    """A kind of question, and how people begin or word it."""
+
+    means: Line
+    words: Wordings
+
+
+class QuestionKinds(Part):
+    """The kinds of question in the order they are tried, the people who ask, and what refers to an answer before."""
+
+    kinds: Mapping[str, Kind] = {}
+    askers: Mapping[str, Wordings] = {}
+    follow_ups: Mapping[str, Wordings] = {}
+
+
+class Limit(Part):
+    """A point that people ask for and the documents leave open, though they may know its neighbourhood."""
+
+    words: Sources = ()  # any of these in a question, in any order of their words
+    asked: Sources = ()  # how people ask for it
+    say: Line
+    ask: Line  # whom to ask instead
+    near: Sources = ()  # topics that say what the documents do have
+    partly: bool = False  # the documents answer a part of it
+
+
+class Limits(Part):
+    """Everything that is known to be left open, by its name."""
+
+    nearer: float = 1.0  # from which nearness in meaning on a question asks for the point
+    points: Mapping[str, Limit] = {}
+
+
+class Languages(Part):
+    """What is said to somebody who writes in another language, by its two letters."""
+
+    languages: Mapping[str, Line] = {}

@@ -10,6 +10,7 @@ class Document(Part):
     """A document that is held."""
 
     title: str
+    short: str = ""
     publisher: str = ""
     form: str = ""
     edition: str = ""
@@ -24,6 +25,18 @@ class Source(Part):
     kind: str = "section"
     part_of: str | None = None
     description: str = ""
+    short: str = ""  # the locator in a few words
+    known_as: str = ""  # what its document is called in short
+
+    @property
+    def place(self) -> str:
+        """Where in its document, in a few words."""
+        return self.short or self.locator
+
+    @property
+    def book(self) -> str:
+        """Its document, in a few words."""
+        return self.known_as or self.document
 
     def __str__(self) -> str:
         return f"{self.document}, {self.locator}"

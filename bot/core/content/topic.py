@@ -1,22 +1,39 @@
 """Topic and table: pieces of knowledge as their author wrote them."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from bot.core.content.base import Line, Many, Part, Sources, Text
+from bot.core.content.base import Line, Many, Part, Sources, Text, as_tuple
 
 MOST_SOURCES = 5
 
 
+def _kinds(value: object) -> object:
+    return (value,) if isinstance(value, str) else as_tuple(value)
+
+
+class Fact(Part):
+    """A short sentence that answers one kind of question about a topic."""
+
+    say: Line
+    kind: Annotated[tuple[str, ...], BeforeValidator(_kinds), Field(min_length=1)]
+    asked: Sources = ()  # how people ask for it
+    cite: Sources = ()  # left out, the first place of the topic
+
+
 class Topic(Part):
-    """A piece of knowledge with a title, a body and its sources."""
+    """A piece of knowledge with a title, a body and its sources; one about the advisor itself cites nothing."""
 
     title: Line
     answer: Line
     names: Sources = ()
     questions: Sources = ()
-    cite: Annotated[tuple[str, ...], Many, Field(min_length=1, max_length=MOST_SOURCES)]
+    cite: Annotated[tuple[str, ...], Many, Field(max_length=MOST_SOURCES)] = ()
+    itself: bool = False
+    facts: Annotated[tuple[Fact, ...], Many] = ()
+    means_for: Mapping[str, Line] = {}  # what it means for people who are no commissioners, by who asks
     related: Sources = ()
     dialogues: Sources = ()
     tables: Sources = ()
@@ -24,6 +41,12 @@ class Topic(Part):
     owner: Line
     changed: Line | None = None
     body: Text
+
+    @model_validator(mode="after")
+    def _says_where_from(self) -> "Topic":
+        if not (self.cite or self.itself):
+            raise ValueError("it cites no place of a document")
+        return self
 
     @property
     def lead(self) -> str:
@@ -58,5 +81,6 @@ class KnownTable(Part):
     title: Line
     cite: Annotated[tuple[str, ...], Many, Field(min_length=1)]
     columns: Annotated[tuple[Line, ...], Many]
+    compares: Annotated[tuple[Sources, ...], Many] = ()  # the names of the things that stand side by side
     rows: Annotated[tuple[KnownRow, ...], Many]
     note: Text | None = None

@@ -12,7 +12,7 @@ from bot.core.content.base import is_id
 from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.phrases import NEEDED_PHRASES, Phrases
-from bot.core.content.search_settings import Nicknames, NotForUs
+from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Catalogue, Source
 from bot.core.content.topic import KnownTable, Topic
@@ -25,6 +25,11 @@ DIALOGUES, TOPICS, TABLES = "dialogues", "knowledge/topics", "knowledge/tables"
 SOURCES, PHRASES, COURSE = "knowledge/sources.yaml", "knowledge/phrases.yaml", "knowledge/course.yaml"
 NICKNAMES, NOT_FOR_US = "knowledge/nicknames.yaml", "knowledge/not_for_us.yaml"
 SERVICE_WORDS = "knowledge/service_words.yaml"
+KINDS, LIMITS, LANGUAGES = "knowledge/question_kinds.yaml", "knowledge/limits.yaml", "knowledge/languages.yaml"
+SINGLE_FILES = (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US, SERVICE_WORDS, KINDS, LIMITS, LANGUAGES)
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass
@@ -40,6 +45,9 @@ class Files:
     nicknames: Nicknames = field(default_factory=Nicknames)
     not_for_us: NotForUs = field(default_factory=NotForUs)
     service_words: ServiceWords = field(default_factory=ServiceWords)
+    question_kinds: QuestionKinds = field(default_factory=QuestionKinds)
+    limits: Limits = field(default_factory=Limits)
+    languages: Languages = field(default_factory=Languages)
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
     texts: dict[str, str] = field(default_factory=dict)  # of dialogues
     problems: list[Problem] = field(default_factory=list)
@@ -65,13 +73,21 @@ def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None)
     if COURSE in texts:
         files.readings[COURSE, ""] = reading = files.read(texts[COURSE], COURSE)
         files.course = _model(files, Course, reading)
-    if NICKNAMES in texts:
-        files.nicknames = _model(files, Nicknames, files.read(texts[NICKNAMES], NICKNAMES)) or files.nicknames
-    if SERVICE_WORDS in texts:
-        files.service_words = _model(files, ServiceWords, files.read(texts[SERVICE_WORDS], SERVICE_WORDS)) or files.service_words
-    if NOT_FOR_US in texts:
-        files.not_for_us = _model(files, NotForUs, files.read(texts[NOT_FOR_US], NOT_FOR_US)) or files.not_for_us
+    files.nicknames = _optional(files, Nicknames, texts, NICKNAMES)
+    files.service_words = _optional(files, ServiceWords, texts, SERVICE_WORDS)
+    files.not_for_us = _optional(files, NotForUs, texts, NOT_FOR_US)
+    files.question_kinds = _optional(files, QuestionKinds, texts, KINDS)
+    files.limits = _optional(files, Limits, texts, LIMITS)
+    files.languages = _optional(files, Languages, texts, LANGUAGES)
     return files
+
+
+def _optional(files: Files, kind: type[M], texts: Mapping[str, str], path: str) -> M:
+    """A file that a library may do without."""
+    if path not in texts:
+        return kind()
+    files.readings[path, ""] = reading = files.read(texts[path], path)
+    return _model(files, kind, reading) or kind()
 
 
 def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
@@ -135,12 +151,12 @@ def _read_catalogue(files: Files, text: str | None) -> None:
         return
     reading = files.read(text, SOURCES)
     if catalogue := _model(files, Catalogue, reading):
-        files.sources = {}
+        files.sources, known_as = {}, {document.title: document.short for document in catalogue.documents.values()}
         for number, source in enumerate(catalogue.sources):
             if source.id in files.sources:
                 message = f"There is a source “{source.id}” already."
                 files.problems.append(reading.problem(("sources", number), "used-twice", message, "Give this one another id."))
-            files.sources[source.id] = source
+            files.sources[source.id] = source.model_copy(update={"known_as": known_as.get(source.document, "")})
 
 
 def _read_phrases(files: Files, text: str | None) -> None:
@@ -179,9 +195,6 @@ def _cut_short(reading: Reading) -> Iterator[Problem]:
         if not _WORD.fullmatch(value) and path[-1] != "when" and path[0] != "values":
             cure = "Put quotes round the whole text. A comment goes on a line of its own."
             yield reading.warning(path, "cut-short", "Everything after “#” is left out here.", cure)
-
-
-M = TypeVar("M", bound=BaseModel)
 
 
 def _model(files: Files, kind: type[M], reading: Reading) -> M | None:

@@ -1,16 +1,17 @@
 """The index: all that is worked out once, before the first question."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from bot.core.content.search_settings import Nicknames, NotForUs, Thresholds
 from bot.core.content.topic import KnownTable, Topic
 from bot.core.search.bm25 import Lexical
-from bot.core.search.passages import passages_of
+from bot.core.search.passages import Passage, passages_of
 from bot.core.search.query import Reader
 from bot.core.search.semantic import Embed, Nearness
 from bot.core.search.table_parts import Labels, labels_of
-from bot.core.search.tokens import Vocabulary
+from bot.core.search.tokens import Vocabulary, stems_of, words_of
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,17 @@ class Index:
     nearness: Nearness | None
     labels: Mapping[str, Labels]
     thresholds: Thresholds
+    passages: tuple[tuple[Passage, ...], ...]
+    starts: tuple[int, ...]  # where each topic's texts begin among all of them
+    names: Mapping[frozenset[str], int]
 
     def without_model(self) -> "Index":
         """The same topics, searched by words alone."""
         return replace(self, nearness=None)
+
+    def topic_called(self, stems: Iterable[str]) -> int | None:
+        """The topic that goes by exactly this name, by its place."""
+        return self.names.get(frozenset(stems))
 
 
 def texts_searched(topics: Mapping[str, Topic], not_for_us: NotForUs) -> list[str]:
@@ -44,7 +52,7 @@ def build_index(
     embed: Embed | None,
 ) -> Index:
     """The index over these topics."""
-    passages = [passages_of(topic) for topic in topics.values()]
+    passages = tuple(passages_of(topic) for topic in topics.values())
     texts = [[passage.text for passage in own] for own in passages]
     known = [*(text for own in texts for text in own), *not_for_us.questions, *nicknames.words.values()]
     return Index(
@@ -56,4 +64,20 @@ def build_index(
         nearness=Nearness(embed, texts, not_for_us.questions) if embed and texts else None,
         labels={name: labels_of(name, table) for name, table in tables.items()},
         thresholds=not_for_us.thresholds,
+        passages=passages,
+        starts=tuple(accumulate((len(own) for own in passages[:-1]), initial=0)),
+        names=_names(topics.values()),
     )
+
+
+def _names(topics: Iterable[Topic]) -> dict[frozenset[str], int]:
+    """Each name with the topic it leads to; a title goes before another topic's further name."""
+    topics = list(topics)
+    called = [(topic.title, place) for place, topic in enumerate(topics)]
+    called += [(name, place) for place, topic in enumerate(topics) for name in topic.names]
+    return {frozenset(stems_of(name)): place for name, place in reversed(called) if _names_something(name)}
+
+
+def _names_something(name: str) -> bool:
+    """Whether a name is more than a single word among those that say nothing, as “what to commission” is."""
+    return len(stems_of(name)) > 1 or len(words_of(name)) == len(stems_of(name)) == 1

@@ -11,7 +11,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _SHORTEST = 15  # characters below which a piece of the detail says too little by itself
 
 # How much a word weighs that stands in a title, a name, and so on.
-WEIGHTS = {"title": 3.0, "names": 3.0, "answer": 2.0, "questions": 2.0, "lead": 1.5, "detail": 1.0}
+WEIGHTS = {"title": 3.0, "names": 3.0, "answer": 2.0, "questions": 2.0, "facts": 1.5, "lead": 1.5, "detail": 1.0}
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Passage:
 
     text: str
     part: str
+    fact: int | None = None  # the fact that it states or asks for, by its place among the topic's
 
     @property
     def weight(self) -> float:
@@ -29,7 +30,13 @@ class Passage:
 
 def passages_of(topic: Topic) -> tuple[Passage, ...]:
     """All that a topic is found by."""
-    return tuple(Passage(text, part) for part, text in _texts(topic))
+    return (*(Passage(text, part) for part, text in _texts(topic)), *_facts(topic))
+
+
+def _facts(topic: Topic) -> Iterator[Passage]:
+    for number, fact in enumerate(topic.facts):
+        yield Passage(fact.say, "facts", number)
+        yield from (Passage(asked, "questions", number) for asked in fact.asked)
 
 
 def _texts(topic: Topic) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.core.content.search_settings import Nicknames
 from bot.core.search.tokens import Vocabulary, folded, stems_of, words_of
 
-LONGEST = 2000  # characters that are read
+LONGEST = 12000  # characters that are read
 _LONG = 30  # words from which a message is more than a question
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,9 +48,27 @@ class Reader:
         self._pleasantry = _any_of(nicknames.pleasantries)
         self._vocabulary = vocabulary
 
+    def asking_part(self, typed: str) -> str:
+        """What is asked in these words, without greetings and asides."""
+        return _the_asking_part(self._without_pleasantries(self.without_asides(typed)))
+
+    def without_asides(self, typed: str) -> str:
+        """What was typed, without mentions, emoji and links."""
+        return _ASIDE.sub(" ", folded(typed[:LONGEST]))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is used anywhere in the knowledge, or means something here."""
+        return self._vocabulary.knows(word.lower()) or bool(
+            self._nickname.fullmatch(word) or self._nickname.fullmatch(word.lower())
+        )
+
+    def mended(self, typed: str) -> str:
+        """Its words with slips mended, so that an author's rule finds them."""
+        return _WORD.sub(self._mended, folded(typed))
+
     def read(self, typed: str) -> Asked:
         """The question in these words."""
-        text = _the_asking_part(self._without_pleasantries(_ASIDE.sub(" ", folded(typed[:LONGEST]))))
+        text = self.asking_part(typed)
         mended = _WORD.sub(self._mended, text)
         spelt_out = self._nickname.sub(lambda found: self._words_for(found[0]), mended)
         # a nickname that topics use themselves finds them better than the words it stands for

@@ -16,6 +16,14 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """A fact of a topic, and how well it answers the question."""
+
+    number: int
+    score: float
+
+
+@dataclass(frozen=True)
 class Result:
     """A topic that was found, and where what it says comes from."""
 
@@ -24,6 +32,8 @@ class Result:
     score: float
     sources: tuple[str, ...]
     part: Named | None = None
+    fact: Stated | None = None
+    nearest: str = ""  # the sentence of the topic's body that is nearest to the question
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.content.topic import MOST_SOURCES
+from bot.core.search.fact_choice import Near, chosen_fact, nearest_sentence
 from bot.core.search.index import Index
 from bot.core.search.query import Asked
 from bot.core.search.results import Found, Result, Status
@@ -13,8 +14,9 @@ from bot.core.search.table_parts import part_named
 
 MOST_RESULTS = 5
 MOST_CHOICES = 3
-_WORDS_COUNT = 0.2  # what the words themselves add to the nearness in meaning, at most
+_WORDS_COUNT = 0.3  # what the words themselves add to the nearness in meaning, at most
 _BOTH_COUNT = 0.1  # what using the words of both things adds, where a question compares two
+_NAMED_COUNTS = 0.1  # how far ahead a topic is whose name is all that was asked
 _COMMON = 0.3  # a word that more than this share of the topics uses names nothing by itself
 _FEW = 2
 
@@ -23,15 +25,22 @@ Scores = NDArray[np.float64]
 
 def search(index: Index, typed: str) -> Found:
     """The topics that answer a question, or why there are none."""
-    asked = index.reader.read(typed)
+    return find(index, index.reader.read(typed))
+
+
+def find(index: Index, asked: Asked, kinds: Sequence[str] = ()) -> Found:
+    """The same for a question that was read, and whose kinds may be known."""
     if not index.ids:
         return Found("nothing")
-    if _is_vague(index, asked):
+    named = index.topic_called(asked.stems)
+    if named is None and _is_vague(index, asked):
         return Found("vague")
-    scores, in_scope = _scores(index, asked)
+    scores, near, in_scope = _scores(index, asked)
+    if named is not None:
+        scores[named] = max(scores[named], float(scores.max()) + _NAMED_COUNTS)
     order = np.argsort(-scores, kind="stable")[:MOST_RESULTS]
-    results = tuple(_result(index, asked, int(number), float(scores[number])) for number in order)
-    return Found(_status(index, results) if in_scope else "nothing", results)
+    results = tuple(_result(index, asked, near, int(number), float(scores[number]), kinds) for number in order)
+    return Found(_status(index, results, named is not None) if in_scope or named is not None else "nothing", results)
 
 
 def _is_vague(index: Index, asked: Asked) -> bool:
@@ -39,15 +48,15 @@ def _is_vague(index: Index, asked: Asked) -> bool:
     return not asked.stems or (len(asked.stems) <= _FEW and all(index.lexical.rarity(stem) < common for stem in asked.stems))
 
 
-def _scores(index: Index, asked: Asked) -> tuple[Scores, bool]:
+def _scores(index: Index, asked: Asked) -> tuple[Scores, Near | None, bool]:
     by_words = index.lexical.scores(asked.stems)
     used, least = float(by_words.max()), index.thresholds
     if index.nearness is None:
         others = float(index.others.scores(asked.stems).max(initial=0.0))
-        return by_words + _for_both(index, asked), used >= max(least.used_alone, others)
-    by_meaning, nearer = index.nearness.compare(asked.text)
-    scores = by_meaning + _WORDS_COUNT * by_words + _for_both(index, asked)
-    return scores, nearer >= least.nearer and used >= least.used
+        return by_words + _for_both(index, asked), None, used >= max(least.used_alone, others)
+    compared = index.nearness.compare(asked.text)
+    scores = compared.topics + _WORDS_COUNT * by_words + _for_both(index, asked)
+    return scores, compared.texts, compared.in_scope >= least.nearer and used >= least.used
 
 
 def _for_both(index: Index, asked: Asked) -> Scores | float:
@@ -58,15 +67,16 @@ def _for_both(index: Index, asked: Asked) -> Scores | float:
     return _BOTH_COUNT * np.minimum(index.lexical.scores(one), index.lexical.scores(other))
 
 
-def _status(index: Index, results: Sequence[Result]) -> Status:
+def _status(index: Index, results: Sequence[Result], named: bool) -> Status:
     ahead = results[0].score - results[1].score if len(results) > 1 else 1.0
-    return "answered" if ahead >= index.thresholds.ahead else "choose"
+    return "answered" if named or ahead >= index.thresholds.ahead else "choose"
 
 
-def _result(index: Index, asked: Asked, number: int, score: float) -> Result:
+def _result(index: Index, asked: Asked, near: Near | None, number: int, score: float, kinds: Sequence[str]) -> Result:
     id_ = index.ids[number]
     topic = index.topics[id_]
     part = part_named(asked.stems, topic, index.labels)
     own = index.labels[part.table].cites[part.row] if part and part.row is not None else ()
+    fact = chosen_fact(index, asked, near, number, kinds)
     sources = tuple(dict.fromkeys([*own, *topic.cite]))[:MOST_SOURCES]
-    return Result(id_, topic.title, round(score, 4), sources, part)
+    return Result(id_, topic.title, round(score, 4), sources, part, fact, nearest_sentence(index, near, number))

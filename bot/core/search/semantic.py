@@ -1,6 +1,7 @@
 """How near in meaning a question is to the texts of each topic, by the angle between their embeddings."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,15 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 _AMONG_TOPICS = 0.12  # how sharply the nearest texts outvote the others: the smaller, the sharper
 _IN_SCOPE = 0.06
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How near a question is: to each text in order, to each topic, and to all of them rather than to what is not for us."""
+
+    texts: Scores
+    topics: Scores
+    in_scope: float
 
 
 class Nearness:
@@ -29,12 +39,12 @@ class Nearness:
         self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         self._handicap = np.sqrt(sizes)  # so that a long topic does not win by its length
 
-    def compare(self, question: str) -> tuple[Scores, float]:
-        """The nearness of each topic, and how much nearer the question is to topics than to what is not for us."""
+    def compare(self, question: str) -> "Compared":
+        """How near a question is to every text, to each topic, and to topics rather than to what is not for us."""
         asked = self._centred(self._embed([question]))[0]
         near = _cosines(self._ours, asked)
         others = _cosines(self._others, asked) if self._others is not None else np.array([-1.0])
-        return self._votes(near), _together(near, _IN_SCOPE) - _together(others, _IN_SCOPE)
+        return Compared(near, self._votes(near), _together(near, _IN_SCOPE) - _together(others, _IN_SCOPE))
 
     def _votes(self, near: Scores) -> Scores:
         votes = np.add.reduceat(np.exp(near / _AMONG_TOPICS), self._starts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.content.topic import KnownRow, KnownTable, Topic
+from bot.core.dialogue.guidance import ShownTable, known_table
 from bot.core.search.results import Named
 from bot.core.search.tokens import stems_of
 
@@ -52,7 +53,7 @@ def part_named(stems: Iterable[str], topic: Topic, labels: Mapping[str, Labels])
 
 
 def _cells(topic: Topic, labels: Mapping[str, Labels], asked: Label) -> Iterator[Named]:
-    return (cell for table in labels.values() if (cell := table.cell_in(topic.cite[0], asked)))
+    return (cell for table in labels.values() if topic.cite and (cell := table.cell_in(topic.cite[0], asked)))
 
 
 def _in_own_tables(topic: Topic, labels: Mapping[str, Labels], asked: Label) -> Iterator[Named]:
@@ -69,3 +70,13 @@ def _longest_match(named: Sequence[Sequence[Label]], asked: Label) -> int | None
     lengths = [max((len(label) for label in labels if label and label <= asked), default=0) for labels in named]
     longest = max(lengths, default=0)
     return lengths.index(longest) if longest and lengths.count(longest) == 1 else None
+
+
+def part_shown(table: KnownTable, part: Named) -> ShownTable:
+    """The row, the column or the cell that a question names, as surfaces show it."""
+    shown = known_table(table)
+    rows = shown.rows if part.row is None else (shown.rows[part.row],)
+    if part.column is None:
+        return ShownTable(shown.columns, rows)
+    columns = (shown.columns[0], shown.columns[part.column])
+    return ShownTable(columns, tuple((row[0], row[part.column]) for row in rows))

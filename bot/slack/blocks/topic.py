@@ -2,8 +2,8 @@
 
 from bot.core.content.library import Library
 from bot.core.dialogue.guidance import known_table
-from bot.core.search.answer_text import named_part
 from bot.core.search.results import Found, Result
+from bot.core.search.table_parts import part_shown
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import HELPFUL, PASS_ON, SHARE, START, TOPIC, Click
 from bot.slack.blocks.guidance import sources_block
@@ -42,7 +42,7 @@ def topic_blocks(
     topic = library.topics[id_]
     blocks = [*kit.sections(f"**{topic.title}**"), *kit.sections(topic.body if more else topic.lead)]
     if result and result.part:
-        blocks += table_blocks(named_part(library.tables[result.part.table], result.part))
+        blocks += table_blocks(part_shown(library.tables[result.part.table], result.part))
     if more:
         blocks += [block for name in topic.tables[:1] for block in table_blocks(known_table(library.tables[name]))]
         blocks += kit.context(topic.changed) if topic.changed else []

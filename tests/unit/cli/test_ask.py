@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 from bot.cli.ask import Answer
 from bot.cli.main import app
-from bot.core.search.search import search
+from bot.core.quick_answers.memory import Said
+from bot.core.quick_answers.reply import Reply
+from bot.core.quick_answers.thread import Thread
 from bot.core.search.semantic import Vectors
 from bot.services.content import knowledge_at, shipped_content
 from bot.services.embeddings import Embedder
@@ -62,12 +64,14 @@ def test_an_answer_for_people_is_text() -> None:
 
 
 def test_a_failure_is_told_with_a_number_and_the_next_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(index: object, question: str) -> object:
-        if question == "boom":
-            raise ZeroDivisionError
-        return search(index, question)  # type: ignore[arg-type]
+    answered = Thread.reply
 
-    monkeypatch.setattr("bot.core.search.search.search", failing)
+    def failing(thread: Thread, typed: str, said: Said | None = None) -> Reply:
+        if typed == "boom":
+            raise ZeroDivisionError
+        return answered(thread, typed, said)
+
+    monkeypatch.setattr(Thread, "reply", failing)
     broken, fine = run(typed="boom\nwhat is decommissioning\n")
     assert broken["status"] == "error"
     assert broken["results"] == []

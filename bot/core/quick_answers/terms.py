@@ -1,0 +1,34 @@
+"""A term that carries a question and that nothing here knows."""
+
+import re
+from collections.abc import Callable
+
+from bot.core.search.tokens import folded, says_something, stems_of, words_of
+
+_DEFINED = re.compile(
+    r"^\W*(?:so )?(?:what(?:'?s| is| are| was| does)|define|explain|meaning of|what do (?:you|they|we) mean by)\s+"
+    r"(?:an?|the|is|are|meant by)?\s*(?P<term>.+?)(?:\s+(?:mean|means|stand for|stands for))?\W*$",
+    re.I,
+)
+_ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,6}s?|s\d{2,3})(?![\w-])")
+_LONGEST = 3  # words of a term; more is a question
+
+Known = Callable[[str], bool]
+
+
+def unknown_term(typed: str, knows: Known) -> str:
+    """The abbreviation, or the term whose meaning is asked for, that is not known; as it was typed."""
+    text = folded(typed)
+    if not text.isupper():
+        for found in _ABBREVIATION.finditer(text):
+            if not knows(found[0]):
+                return found[0]
+    if match := _DEFINED.match(text):
+        return _unknown(match["term"], knows)
+    return ""
+
+
+def _unknown(term: str, knows: Known) -> str:
+    words = [word for word in words_of(term) if says_something(word)]
+    strange = [word for word in words if stems_of(word) and not knows(word)]
+    return " ".join(term.split()).strip("?.! ") if strange and len(words) <= _LONGEST else ""
