@@ -91,8 +91,8 @@ def test_a_near_miss_is_asked_about_not_taken(words: str, near: str) -> None:
     ("question", "words", "near"),
     [
         ("situation", "several contracts", "several_contracts"),
-        ("money", "partly us", "partly_us"),
-        ("knowledge", "some, but with gaps", "some"),
+        ("situation", "other budget holders", "budget_holders"),
+        ("left_alone", "only some of it", "partly"),
     ],
 )
 def test_a_part_of_an_answer_is_asked_about(library: Library, question: str, words: str, near: str) -> None:
