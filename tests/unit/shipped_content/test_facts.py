@@ -39,7 +39,7 @@ COUNTED = [
     ("levers a commissioner has not (Table 2.2)", marked("levers", 1, "No"), 6),
     ("levers to tick", options("market", "levers"), 7),
     ("market situations (Table 2.3)", rows("market-situations"), 4),
-    ("ways to pay to choose from: Table 2.3, other budget holders, and two that make no market", options("market", "situation"), 7),
+    ("ways to pay to choose from, two that make no market included", options("market", "situation"), 7),
     ("aims of commissioning", options("change", "aims"), 3),
     ("aims of commissioning, in their topic", lambda library: len(re.findall("^- ", library.topics["three-aims"].body, re.M)), 3),
     ("hypotheses of the older people example (Table 2.4)", lambda library: hypotheses(library, "older-people"), 6),
