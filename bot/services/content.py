@@ -14,6 +14,7 @@ from bot.core.loading.file_reader import (
 from bot.core.loading.loader import Check, checked_library, load_library
 from bot.core.problems import LibraryError, Problem
 from bot.services.check_cache import digest_of, earlier_check, keep_check
+from bot.services.unread_files import unread_files
 
 CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
 
@@ -38,6 +39,11 @@ def read_texts(content: Path) -> dict[str, str]:
     texts, problems = {}, []
     for path in paths:
         name = path.relative_to(content).as_posix()
+        if not path.is_file():  # reading from a pipe would never end
+            problems.append(
+                Problem(name, 1, 1, "not-a-file", "This is no file with text in it.", "Remove it, or give it another name.")
+            )
+            continue
         try:
             texts[name] = path.read_text(encoding="utf-8-sig")
         except (UnicodeDecodeError, OSError):
@@ -57,7 +63,7 @@ def library_at(content: Path, *further: Check) -> Library:
     """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at once."""
     texts = read_texts(content)
     if further:
-        return load_library(texts, *further)
+        return load_library(texts, lambda *_: unread_files(content), *further)
     digest = digest_of(texts)
     if known := earlier_check(digest):
         return load_library(texts, checked=known)

@@ -9,6 +9,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bot.core.templating.budget import PUT_TOGETHER, ROUNDS, CountingCode, put_together, rounds, spent, within_budget
 from bot.core.templating.grammar import all_or_some, capitalised, counted, if_one, rounded
 from bot.core.templating.typed_words import begins_with, ends_with, mentions, says_nothing, unique
 from bot.core.templating.values import Chosen, Group, NotKnown, is_unsure, listed, many, shown, shown_words
@@ -53,7 +54,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         if isinstance(left, int | float) and isinstance(right, int | float):
             return left * right if operator == "*" else left + right
         if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
-            return [*left, *right]
+            return spent([*left, *right])
         raise SecurityError("“*” takes numbers, “+” numbers or lists; put words together with “~”")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -73,7 +74,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _environment() -> _Environment:
-    environment = _Environment(undefined=StrictUndefined, finalize=shown, trim_blocks=True, lstrip_blocks=True, cache_size=0)
+    environment = _Environment(
+        undefined=StrictUndefined, finalize=lambda value: spent(shown(value)), trim_blocks=True, lstrip_blocks=True, cache_size=0
+    )
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     environment.filters |= {
         "listed": listed,
@@ -89,6 +92,9 @@ def _environment() -> _Environment:
         "capitalize": _on_shown(capitalised),
     }
     environment.filters |= {name: _on_shown(getattr(str, name)) for name in ("lower", "upper")}
+    environment.filters = {name: within_budget(filter_) for name, filter_ in environment.filters.items()}
+    environment.filters |= {ROUNDS: rounds, PUT_TOGETHER: put_together}
+    environment.code_generator_class = CountingCode
     environment.tests = {name: environment.tests[name] for name in _TESTS} | {"unsure": is_unsure}
     environment.tests |= {"says_nothing": says_nothing, "mentions": mentions, "begins_with": begins_with, "ends_with": ends_with}
     environment.globals = {}

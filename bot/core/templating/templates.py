@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 
+from bot.core.templating.budget import budget
 from bot.core.templating.sandbox import ENVIRONMENT
 from bot.core.templating.values import Names
 
@@ -105,22 +106,25 @@ def names_in(source: str) -> frozenset[str]:
 def _expression(source: str) -> Callable[..., Any]:
     parsed(_as_text(source))
     try:
-        return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+        with budget():
+            return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
     except TemplateSyntaxError as error:
         raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
 
 
 @cache
 def _template(source: str) -> Template:
-    return ENVIRONMENT.from_string(parsed(source))
+    with budget():
+        return ENVIRONMENT.from_string(parsed(source))
 
 
 def worked_out(expression: str, names: Names) -> Any:
     """The value of an expression. Raises LanguageError."""
     try:
-        value = _expression(expression)(**names)
-        if isinstance(value, Iterator):
-            value = list(value)  # what a filter hands out bit by bit can be read only once
+        with budget():
+            value = _expression(expression)(**names)
+            if isinstance(value, Iterator):
+                value = list(value)  # what a filter hands out bit by bit can be read only once
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, Undefined):
                 str(part)  # raises, saying which name is not defined
@@ -140,6 +144,7 @@ def rendered(text: str, names: Names) -> str:
     if "{" not in text:
         return text.strip()
     try:
-        return _template(text).render(names).strip()
+        with budget():
+            return _template(text).render(names).strip()
     except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError) as error:
         raise LanguageError(f"This text cannot be filled in: {error}", undefined=isinstance(error, UndefinedError)) from None

@@ -83,6 +83,27 @@ def test_content_that_is_no_text(content: Path) -> None:
     )
 
 
+def test_a_pipe_among_the_dialogues_does_not_keep_the_check_waiting(content: Path) -> None:
+    os.mkfifo(content / "dialogues/pipe.yaml")
+    (content / "dialogues/folder.yaml").mkdir()
+    result = advisor("check", "--content", content)
+    assert result.exit_code == 2
+    assert result.stderr.count("error not-a-file: This is no file with text in it.") == 2
+
+
+def test_files_that_are_not_read_are_named(content: Path) -> None:
+    for name in ("market.yml", "market.yaml.txt", "more/market.yaml", "Market.YAML", "notes.md", "README.md"):
+        (content / "dialogues" / name).parent.mkdir(exist_ok=True)
+        (content / "dialogues" / name).write_text("title: T")
+    result = advisor("check", "--content", content)
+    assert result.exit_code == 0
+    assert result.stdout.count("warning not-read: ") == 5
+    assert (
+        "market.yml:1:1: warning not-read: Only files that end in “.yaml” are read here. Call it “market.yaml”" in result.stdout
+    )
+    assert "more/market.yaml:1:1: warning not-read: Files in a folder inside this one are not read." in result.stdout
+
+
 def process(content: Path, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("ADVISOR_", "SLACK_"))}
     database = f"sqlite:///{content.parent / 'advisor.db'}"

@@ -87,7 +87,7 @@ def in_plain_words(source: str, said: str, condition: bool) -> Words:
 
 def _known(kind: str, name: str) -> str:
     if kind == "filter":
-        return did_you_mean(name, ENVIRONMENT.filters) or _SEE
+        return did_you_mean(name, _words(ENVIRONMENT.filters)) or _SEE
     return did_you_mean(name, _words(ENVIRONMENT.tests)) or f'Write “== "{name}"” for an answer, “is unsure” for “I don\'t know”.'
 
 

@@ -1,8 +1,11 @@
 """There is no way out of the authors' language, and nothing in it runs for long."""
 
+from typing import Any
+
 import pytest
 
 from bot.core.templating.templates import LanguageError, names_in, rendered, worked_out
+from bot.core.templating.values import Group, Typed
 from tests.unit.core.templating.test_templates import NAMES
 
 
@@ -111,3 +114,36 @@ def test_what_is_no_part_of_the_language(text: str) -> None:
 def test_a_condition_is_one_expression_and_no_text(condition: str) -> None:
     with pytest.raises(LanguageError):
         worked_out(condition, NAMES)
+
+
+HEAVY = [
+    "{{ levers | join(levers | join(levers | join(levers | join(typed)))) }}",
+    "{{ 'abc' | list | join('" + "x" * 900 + "') | list | join('" + "y" * 900 + "') | list | join('" + "z" * 900 + "') }}",
+    "{{ many + many + many | list | join(many | join(many | join)) }}",
+    "{% for a in many %}{% for b in many %}{{ many }}{% endfor %}{% endfor %}",
+    "{% for a in many | list %}{% for b in many + many + many %}.{% endfor %}{% endfor %}" * 40,
+    "{% for a in many %}{% for b in many %}{{ typed ~ typed ~ typed ~ many | join ~ many | join }}{% endfor %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("text", HEAVY, ids=lambda text: text[:40])
+def test_a_text_that_would_make_too_much_work_is_stopped(text: str) -> None:
+    names = NAMES | {"typed": Typed("x" * 500), "levers": [Typed("y" * 400)] * 50, "many": [Typed("z" * 100)] * 100}
+    with pytest.raises(LanguageError, match="too much work"):
+        rendered(text, names)
+
+
+@pytest.mark.parametrize("double", ["value ~ value", "value + value"])
+def test_a_value_that_doubles_again_and_again_is_stopped(double: str) -> None:
+    value: Any = "x" * 1000 if "~" in double else [1] * 1000
+    for _ in range(8):
+        value = worked_out(double, {"value": value})
+    big = {"value": value * 10}
+    with pytest.raises(LanguageError, match="too much work"):
+        worked_out(double, big)
+
+
+def test_the_longest_answers_make_no_trouble() -> None:
+    names = {"people": [Group({"name": Typed("n" * 2000), "level": Typed("l" * 2000)})] * 50}
+    text = "{{ people }}{% for one in people %}{{ loop.index }} {{ one.name ~ one.level }}{% endfor %}{{ people | bullets }}"
+    assert len(rendered(text, names)) > 3 * 50 * 4000
