@@ -1,6 +1,6 @@
 """Whether people are told that a rule is our own, on the screen where it decided something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.authoring.decisions.player import Answers, Ended, ended_with
@@ -30,22 +30,19 @@ def unmarked(watched: Watched, dialogue: str, answers: Answers) -> Iterator[Unma
     """The rules of our own on which this end rests, and of which its reader is not told. Raises LanguageError."""
     watched.seen = {}
     ended = ended_with(watched.library, dialogue, answers)
-    if is_marked(ended.first):
-        return
     for name, rule in _held(watched).items():
         if screen := _unmarked_screen(ended, _without(watched, dialogue, answers, name)):
             yield Unmarked(rule, ended.outcome, screen)
     outcome = watched.library.dialogues[dialogue].outcomes.get(ended.outcome)
-    if outcome and outcome.ours:
+    if outcome and outcome.ours and not _is_marked(ended.parts):
         yield Unmarked(DecisionRule(dialogue, ("outcomes", ended.outcome), "", outcome.ours), ended.outcome, _FIRST)
 
 
 _FIRST = "the first screen"
 
 
-def is_marked(words: str) -> bool:
-    """Whether these words tell that something is ours."""
-    return any(mark in words for mark in MARKS)
+def _is_marked(texts: Iterable[str]) -> bool:
+    return any(mark in text for mark in MARKS for text in texts)
 
 
 def _held(watched: Watched) -> dict[str, DecisionRule]:
@@ -65,8 +62,10 @@ def _without(watched: Watched, dialogue: str, answers: Answers, name: str) -> En
 
 
 def _unmarked_screen(ended: Ended, without: Ended | None) -> str:
-    """Where the rule made a difference and is not marked."""
-    if without is None or (ended.outcome, ended.first, ended.offers) != (without.outcome, without.first, without.offers):
-        return _FIRST
-    changed = [section for section in ended.sections if section not in without.sections]
-    return "the further parts" if changed and not any(map(is_marked, changed)) else ""
+    """Where the rule made a difference, if nothing there is marked."""
+    if without is None or (ended.outcome, ended.offers) != (without.outcome, without.offers):
+        return "" if _is_marked(ended.parts) else _FIRST
+    if changed := set(ended.parts) - set(without.parts):
+        return "" if _is_marked(changed) else f"{_FIRST}, where it decides,"
+    changed = set(ended.sections) - set(without.sections)
+    return "" if _is_marked(changed) or not changed else "the further parts"

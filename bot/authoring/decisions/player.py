@@ -25,9 +25,14 @@ class Ended:
 
     outcome: str
     asked: frozenset[Key]
-    first: str  # the first screen
+    parts: tuple[str, ...] = ()  # of the first screen: title, lead, reasons and steps
     sections: tuple[str, ...] = ()
     offers: str = ""
+
+    @property
+    def first(self) -> str:
+        """The first screen."""
+        return " ".join(self.parts)
 
     @property
     def all(self) -> str:
@@ -70,10 +75,10 @@ def ended_at(library: Library, dialogue: str, position: Position) -> Ended:
     asked = frozenset(step.key for step in position.asked)
     if position.ending is None:
         assert position.waiting is not None
-        return Ended(f"a question without an answer, “{short(position.waiting.key, dialogue)}”", asked, "")
+        return Ended(f"a question without an answer, “{short(position.waiting.key, dialogue)}”", asked)
     guidance = guidance_for(library, position.ending, TODAY)
-    offers = " ".join(plain(link.title) for link in guidance.offers)
-    return Ended(guidance.outcome, asked, _first(guidance), tuple(map(_section, guidance.sections)), folded(offers))
+    offers = " ".join(_plain(link.title) for link in guidance.offers)
+    return Ended(guidance.outcome, asked, tuple(map(_plain, _parts(guidance))), tuple(map(_section, guidance.sections)), offers)
 
 
 def folded(words: str) -> str:
@@ -81,8 +86,12 @@ def folded(words: str) -> str:
     return " ".join(words.split()).lower()
 
 
-def _first(guidance: Guidance) -> str:
-    return folded("\n".join(map(plain, (guidance.title, guidance.lead, *guidance.because, *guidance.do))))
+def _parts(guidance: Guidance) -> tuple[str, ...]:
+    return guidance.title, guidance.lead, *guidance.because, *guidance.do
+
+
+def _plain(markdown: str) -> str:
+    return folded(plain(markdown))
 
 
 def _section(section: ShownSection) -> str:

@@ -59,15 +59,16 @@ def told(ours: str, other: str = OTHER) -> list[str]:
     return list(unsaid(load_library(content), ["ours", "other"], {}, content))
 
 
+DECIDES = "nothing on the first screen, where it decides, of"
 FIRST, LATER = "nothing on the first screen of", "nothing on the further parts of"
 SAYS = "says that this is our own: why"
 DECIDING = [
     ("next: left}", "next: left, ours: why}", [(5, FIRST, "left"), (5, FIRST, "fine")]),
-    ("{when: n == 3, to: left}", "{when: n == 3, to: left, ours: why}", [(12, FIRST, "left"), (12, FIRST, "fine")]),
-    ("{to: right}", "{to: right, ours: why}", [(13, FIRST, "right"), (13, FIRST, "fine")]),
-    ("many: n > 1", "many: {work_out: n > 1, ours: why}", [(15, FIRST, "right")]),
+    ("{when: n == 3, to: left}", "{when: n == 3, to: left, ours: why}", [(12, FIRST, "left"), (12, DECIDES, "fine")]),
+    ("{to: right}", "{to: right, ours: why}", [(13, FIRST, "right"), (13, DECIDES, "fine")]),
+    ("many: n > 1", "many: {work_out: n > 1, ours: why}", [(15, DECIDES, "right")]),
     ("is: none_at_all}", "is: none_at_all, ours: why}", [(17, LATER, "right")]),
-    ('when: q == "c"}', 'when: q == "c", ours: why}', [(24, FIRST, "right")]),
+    ('when: q == "c"}', 'when: q == "c", ours: why}', [(24, DECIDES, "right")]),
     ("when: n < 2}", "when: n < 2, ours: why}", [(26, LATER, "right")]),
     ("say: Left.}", "say: Left., ours: why}", [(20, FIRST, "left")]),
 ]
@@ -79,8 +80,13 @@ def test_a_rule_of_our_own_that_nobody_is_told_of(old: str, new: str, found: lis
     ours = OURS.replace(old, new)
     assert told(ours) == [f"dialogues/ours.yaml:{line}: {where} {outcome} {SAYS}" for line, where, outcome in found]
     marked = ours.replace("Left.", "Left by our own rule.").replace("say: Because.", "say: Our reading.")
-    marked = marked.replace('"{% if many %}Many', '"Our rule of thumb: {% if many %}Many')
+    marked = marked.replace('"{% if', '"Our rule of thumb: {% if')
     assert told(marked, OTHER.replace("All is", "By our own reading all is")) == []
+
+
+def test_a_word_elsewhere_on_the_screen_does_not_tell_of_it() -> None:
+    ours = OURS.replace('when: q == "c"', 'when: q == "c", ours: why').replace("title: Right", "title: Right by our own rule")
+    assert told(ours) == [f"dialogues/ours.yaml:24: {DECIDES} right {SAYS}"]
 
 
 def test_a_rule_of_our_own_that_did_not_hold_needs_no_word() -> None:
