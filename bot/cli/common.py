@@ -59,7 +59,8 @@ def open_advisor(library: "Library") -> "Advisor":
     """The advisor over the database of the settings."""
     from bot.services.conversations import Advisor
     from bot.settings import SettingsError, read_settings
-    from bot.storage.database import StoreError, open_database
+    from bot.storage.database import open_database
+    from bot.storage.errors import StoreError
     from bot.storage.store import Store
 
     try:

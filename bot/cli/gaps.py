@@ -20,7 +20,7 @@ def gap_lines(store: "Store", now: float, since: float = 0.0) -> list[str]:
     """What those who own the knowledge should look at, most asked first."""
     from bot.core.search.unanswered import gaps_in
 
-    with store.transaction(now) as transaction:
+    with store.reading(now) as transaction:
         questions, unhelpful = transaction.gaps(since), transaction.unhelpful(since)
     lines = [f"{gap.count:>4}  {gap.question}  ({', '.join(gap.statuses)})" for gap in gaps_in(questions)]
     comments = [f"      “{comment}” on {about}" for about, comment in unhelpful if comment]

@@ -16,7 +16,7 @@ from bot.cli.gaps import gaps
 from bot.cli.learn import learn
 from bot.cli.playground import playground
 from bot.cli.read import read
-from bot.cli.serve import health, serve
+from bot.cli.serve import health, migrate, serve
 
 app = typer.Typer(
     help="A guided advisor for people who commission public services.",
@@ -27,8 +27,8 @@ app = typer.Typer(
 )
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "begin": begin, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_,
-    "run": run, "chat": chat,
-    "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps, "health": health,
+    "run": run, "chat": chat, "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps,
+    "health": health, "migrate": migrate,
 }  # fmt: skip
 for name, verb in VERBS.items():
     app.command(name)(verb)

@@ -60,6 +60,20 @@ def _reason(error: Exception) -> str:
     return str(response.get("error")) if response is not None else type(error).__name__
 
 
+def migrate() -> None:
+    """Bring the tables of the database up to date. Starting does so, too; this is for doing it beforehand."""
+    from bot.settings import SettingsError, read_settings
+    from bot.storage.database import open_database
+    from bot.storage.errors import StoreError
+    from bot.storage.tables import SCHEMA
+
+    try:
+        open_database(read_settings().advisor_database_url).dispose()
+    except (SettingsError, StoreError) as error:
+        raise fail(str(error)) from None
+    say(f"The tables are up to date (version {SCHEMA}).")
+
+
 def health(content: Content = None) -> None:
     """Say whether the advisor can work: the content loads, the database answers, nothing is stuck."""
     if trouble := open_advisor(library_from(content)).trouble():

@@ -131,13 +131,13 @@ class Playground:
     def conversation_at(self, channel: str, thread: str) -> Kept | None:
         """The conversation that was used last in a thread, a direct message, or a channel as a whole."""
         advisor = self.app.advisor
-        with advisor.store.transaction(advisor.clock().timestamp()) as transaction:
+        with advisor.store.reading(advisor.clock().timestamp()) as transaction:
             return next(iter(transaction.held_at(f"slack:{TEAM}:{channel}:{thread}", most=1)), None)
 
     def unsaid(self) -> int:
         """How much the app has still to say."""
         advisor = self.app.advisor
-        with advisor.store.transaction(advisor.clock().timestamp()) as transaction:
+        with advisor.store.reading(advisor.clock().timestamp()) as transaction:
             return transaction.unsaid()
 
     def _renewed(self, library: Library) -> None:
@@ -146,7 +146,7 @@ class Playground:
         advisor.library = library
         for user in self.people:
             who = person(TEAM, user.id)
-            with advisor.store.transaction(advisor.clock().timestamp()) as transaction:
+            with advisor.store.reading(advisor.clock().timestamp()) as transaction:
                 held = transaction.held_by(who)
             for kept in [*held[:1], *(one for one in held[1:] if one.status == "open")]:
                 if _is_edited(library, kept.conversation):

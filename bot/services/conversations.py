@@ -17,9 +17,12 @@ from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.storage.conversations import UNFINISHED, Kept, Status
-from bot.storage.deliveries import Event
+from bot.storage.deliveries import Delivery
+from bot.storage.errors import cause_of
+from bot.storage.outbox import Outgoing
 from bot.storage.store import Store, Transaction
 
+HEALTH = "health"  # the row that is written and taken back
 STUCK = 600  # seconds that something may wait to be said
 ANEW = "anew"  # beside a finished conversation: the one that began when it was started again
 
@@ -55,12 +58,17 @@ def tell_nothing(_: Held) -> Payloads:
     return ()
 
 
+# Takes what is to be said first after a turn, when it is kept.
+HandOver = Callable[[Outgoing, Kept], None]
+
+
 class Advisor:
     """The advisor, whatever the surface: every message is one transaction."""
 
     def __init__(self, library: Library, store: Store, clock: Clock = now_in_utc) -> None:
         self.library, self.store, self.clock = library, store, clock
         self.something_to_say = threading.Event()
+        self.hand_over: HandOver | None = None  # where the senders are in this process
 
     def begin(
         self,
@@ -69,7 +77,7 @@ class Advisor:
         starter: str,
         earlier: Conversation | None = None,
         surface: Mapping[str, Any] | None = None,
-        event: Event = "",
+        event: Delivery = "",
         tell: Telling = tell_nothing,
     ) -> Held | None:
         """Start a conversation; None when this delivery was seen before."""
@@ -80,11 +88,11 @@ class Advisor:
             conversation = new_conversation(self.library, secrets.token_urlsafe(9), dialogue, earlier)
             kept = Kept(conversation, place, starter, surface=surface or {})
             held = self._turn(transaction, kept, Show(), starter, moment)
-            self._say(transaction, held, tell)
-        self.something_to_say.set()
+            _, first = self._say(transaction, held, tell)
+        self._handed_over(first, held)
         return held
 
-    def respond(self, id_: str, message: Message, by: str, event: Event = "", tell: Telling = tell_nothing) -> Held | None:
+    def respond(self, id_: str, message: Message, by: str, event: Delivery = "", tell: Telling = tell_nothing) -> Held | None:
         """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
@@ -95,34 +103,39 @@ class Advisor:
                 return None
             kept, message = self._started_anew(transaction, kept, message)
             held = self._turn(transaction, kept, message, by, moment)
-            heard = self._say(transaction, held, tell) or held.turn.changed
-            if event and heard:  # what did not fit may come again, word for word
+            told, first = self._say(transaction, held, tell)
+            if event and (told or held.turn.changed):  # what did not fit may come again, word for word
                 transaction.first_time(event)
-        self.something_to_say.set()
+        self._handed_over(first, held)
         return held
 
     def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
         """The conversation at this place that was used last."""
-        with self.store.transaction(self.clock().timestamp()) as transaction:
+        with self.store.reading(self.clock().timestamp()) as transaction:
             return transaction.latest(place, starter, dialogue, statuses)
 
     def kept(self, id_: str) -> Kept | None:
         """The conversation with this id."""
-        with self.store.transaction(self.clock().timestamp()) as transaction:
-            return transaction.load(id_)
+        with self.store.reading(self.clock().timestamp()) as transaction:
+            return transaction.look_up(id_)
 
     def trouble(self) -> str:
-        """Why the advisor cannot work at the moment; empty when it can."""
+        """Why the advisor cannot work at the moment; empty when it can. It writes a row, since reading proves little."""
         now = self.clock().timestamp()
         try:
             with self.store.transaction(now) as transaction:
-                waiting = transaction.waiting_since()
+                transaction.first_time(HEALTH)
+                waiting, aside, outdated = transaction.waiting_since(), transaction.aside(), transaction.outdated()
+            with self.store.transaction(now) as transaction:
+                transaction.forget_delivery(HEALTH)
         except SQLAlchemyError as error:
-            return f"The database does not answer: {type(error).__name__}"
+            return f"Nothing can be kept: {cause_of(error)}."
+        if outdated:
+            return outdated
         if waiting is not None and now - waiting > STUCK:
             seconds = int(now - waiting)
             return f"Something to say has waited for {seconds} seconds. Is Slack reachable, and is `advisor serve` running?"
-        return ""
+        return f"{aside} messages could not be said and were put aside; the log says why." if aside else ""
 
     def _started_anew(self, transaction: Transaction, kept: Kept, message: Message) -> tuple[Kept, Message]:
         """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it was."""
@@ -150,8 +163,16 @@ class Advisor:
             return "finished"
         return "stopped" if conversation.stopped else "open"
 
-    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> bool:
-        payloads = list(tell(held))
-        for payload in payloads:
-            transaction.say(held.kept.conversation.id, payload)
-        return bool(payloads)
+    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> tuple[bool, Outgoing | None]:
+        """Whether there is something to say, and the first of it, if a sender of this process can have it at once."""
+        payloads, id_ = list(tell(held)), held.kept.conversation.id
+        first = [transaction.say(id_, payload, taken=bool(self.hand_over)) for payload in payloads[:1]]
+        for payload in payloads[1:]:
+            transaction.say(id_, payload)
+        return bool(payloads), first[0] if first else None
+
+    def _handed_over(self, first: Outgoing | None, held: Held) -> None:
+        if first and self.hand_over:
+            self.hand_over(first, held.kept)
+        else:
+            self.something_to_say.set()

@@ -18,8 +18,9 @@ from bot.core.dialogue.intents import Show
 from bot.core.dialogue.turn import carried_over, new_conversation
 from bot.services.conversations import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
 from bot.storage.conversations import Kept
-from bot.storage.deliveries import Event
-from bot.storage.enrolments import KeptLearning, LearningStore, LearningTransaction
+from bot.storage.deliveries import Delivery
+from bot.storage.enrolments import KeptLearning
+from bot.storage.store import Transaction
 
 
 @dataclass(frozen=True)
@@ -44,37 +45,41 @@ class Tutor:
 
     def __init__(self, advisor: Advisor, course: Course) -> None:
         self.advisor, self.course, self.library = advisor, course, advisor.library
-        self.store = LearningStore(advisor.store.engine)
+        self.store = advisor.store
 
-    def respond(self, learner: str, message: CourseMessage, event: Event = "", tell: TellingTaught = _nothing) -> Taught | None:
+    def respond(
+        self, learner: str, message: CourseMessage, event: Delivery = "", tell: TellingTaught = _nothing
+    ) -> Taught | None:
         """Take a message to somebody's learning; None when this delivery was seen before."""
         moment = self.advisor.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
-            kept = _loaded(transaction, learner)
             if event and not transaction.first_time(event):
                 return None
-            taught = self._turn(transaction, kept, message, moment)
+            taught = self._turn(transaction, learner, message, moment)
             for payload in tell(taught):
                 transaction.say(learner, payload)
         self.advisor.something_to_say.set()
         return taught
 
-    def _turn(self, transaction: LearningTransaction, kept: KeptLearning, message: CourseMessage, moment: datetime) -> Taught:
+    def _turn(self, transaction: Transaction, learner: str, message: CourseMessage, moment: datetime) -> Taught:
+        kept = _loaded(transaction, learner)
         turn = take_course_turn(self.library, self.course, kept.learning, message, moment)
         kept = replace(kept, learning=turn.learning)
-        if turn.changed:
-            transaction.save_learning(kept)
+        if turn.changed and not transaction.save_learning(kept):
+            return self._turn(transaction, learner, message, moment)  # another instance began it at the same moment
         return Taught(kept, turn, reminders_ahead(self.course, turn.learning, moment))
 
     def remember(self, learner: str, **facts: Any) -> None:
         """What a surface learnt when it spoke, such as the reminders it scheduled."""
         with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
             kept = _loaded(transaction, learner)
-            transaction.save_learning(replace(kept, surface={**kept.surface, **facts}))
+            if not transaction.save_learning(replace(kept, surface={**kept.surface, **facts})):
+                kept = _loaded(transaction, learner)  # begun by another instance at the same moment
+                transaction.save_learning(replace(kept, surface={**kept.surface, **facts}))
 
     def kept(self, learner: str) -> KeptLearning:
         """What is kept of somebody's learning."""
-        with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
+        with self.store.reading(self.advisor.clock().timestamp()) as transaction:
             return _loaded(transaction, learner)
 
     def stand(self, learner: str) -> Standing:
@@ -88,7 +93,7 @@ class Tutor:
     # Something to do
 
     def try_it(
-        self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Event = "",
+        self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Delivery = "",
         tell: Telling = tell_nothing,
     ) -> Held | None:  # fmt: skip
         """Begin a lesson's dialogue with all that was said in the course before, or go on where it was left."""
@@ -101,7 +106,7 @@ class Tutor:
             conversation = found or self._prepared(dialogue, earlier)
             if found is None:
                 transaction.save(Kept(conversation, place, learner, surface=surface or {}))
-            self._turn(transaction, kept, Tried(lesson, conversation.id), moment)
+            self._turn(transaction, learner, Tried(lesson, conversation.id), moment)
         return self.advisor.respond(conversation.id, Show(), learner, event, tell)
 
     def note(self, learner: str, conversation: Conversation) -> None:
@@ -117,7 +122,7 @@ class Tutor:
             answers |= carried_over(self.library, one, dialogue)
         return replace(new_conversation(self.library, secrets.token_urlsafe(9), dialogue), answers=answers)
 
-    def _conversations(self, transaction: LearningTransaction, learning: Learning, moment: datetime) -> list[Conversation]:
+    def _conversations(self, transaction: Transaction, learning: Learning, moment: datetime) -> list[Conversation]:
         """The conversations of the course that are still kept, in the order they began."""
         ids = standing(self.course, learning, moment).conversations
         kept = (one for id_ in ids for one in _started_anew(transaction, id_))
@@ -128,7 +133,7 @@ class Tutor:
     def document(self, learner: str, which: Literal["brief", "summary"]) -> str:
         """The brief or the summary as Markdown; the brief of a course without one is empty."""
         moment = self.advisor.clock()
-        with self.store.transaction(moment.timestamp()) as transaction:
+        with self.store.reading(moment.timestamp()) as transaction:
             learning = _loaded(transaction, learner).learning
             conversations = self._conversations(transaction, learning, moment)
         if which == "summary":
@@ -139,19 +144,19 @@ class Tutor:
     def seen_by(self, inviter: str) -> Iterator[tuple[str, Literal["started", "finished"]]]:
         """Those whom somebody invited and who agreed to be seen, each with all there is to see."""
         moment = self.advisor.clock()
-        with self.store.transaction(moment.timestamp()) as transaction:
+        with self.store.reading(moment.timestamp()) as transaction:
             invited = transaction.invited_by(inviter)
         for kept in invited:
             if seen := standing(self.course, kept.learning, moment).inviter_sees:
                 yield kept.learning.learner, seen
 
 
-def _started_anew(transaction: LearningTransaction, id_: str) -> Iterator[Kept]:
+def _started_anew(transaction: Transaction, id_: str) -> Iterator[Kept]:
     """A conversation, and those that began when it was started again."""
-    while kept := transaction.load(id_):
+    while kept := transaction.look_up(id_):
         yield kept
         id_ = str(kept.surface.get(ANEW, ""))
 
 
-def _loaded(transaction: LearningTransaction, learner: str) -> KeptLearning:
-    return transaction.load_learning(learner) or KeptLearning(Learning(learner))
+def _loaded(transaction: Transaction, learner: str) -> KeptLearning:
+    return transaction.load_learning(learner) or KeptLearning(Learning(learner), is_new=True)

@@ -24,7 +24,7 @@ from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Wor
 from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
 from bot.slack.payloads import ANYONE, PEOPLE, Clicked, Spot, person
 from bot.storage.conversations import Kept
-from bot.storage.deliveries import Event
+from bot.storage.deliveries import Delivery, part_of
 from bot.storage.tables import WORKSPACES
 
 LOG = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Edge:
         """The client for the workspace of this spot."""
         return self.workspaces.client(spot.team, spot.enterprise)
 
-    def first_time(self, event: Event) -> bool:
+    def first_time(self, event: Delivery) -> bool:
         """Whether this delivery is new; from now on it is not."""
         with self.advisor.store.transaction(self.now) as transaction:
             return transaction.first_time(event)
@@ -96,7 +96,7 @@ class Edge:
 
     # Words for the outbox, which the senders say once Slack is acknowledged
 
-    def say_later(self, spot: Spot, shown: Block, event: Event, user: str = "", alone: bool = False, url: str = "") -> None:
+    def say_later(self, spot: Spot, shown: Block, event: Delivery, user: str = "", alone: bool = False, url: str = "") -> None:
         """A message that belongs to no conversation, once for each delivery; with `alone` for this person only.
 
         `url` came with what the person did, and takes an answer in channels that we are not in, too.
@@ -104,19 +104,19 @@ class Edge:
         kind = WHISPER if alone else POST
         self._keep(spot, {"kind": kind, "user": user, "ts": "", "opens": False, "url": url, **shown}, event)
 
-    def whisper(self, spot: Spot, user: str, markdown: str, event: Event, url: str = "") -> None:
+    def whisper(self, spot: Spot, user: str, markdown: str, event: Delivery, url: str = "") -> None:
         """A word to one person alone: what is said in the direct message with them anyway stays there."""
-        told, alone = _named("told", event), not spot.channel.startswith(PEOPLE)
+        told, alone = part_of("told", event), not spot.channel.startswith(PEOPLE)
         self.say_later(spot, kit.message(kit.sections(markdown), markdown), told, user, alone, url)
 
     def tell(self, click: Clicked, markdown: str) -> None:
         """A word to who clicked: beside the message, or in a modal where there is no channel, as on the Home tab."""
         if click.spot.channel:
             self.whisper(click.spot, click.user, markdown, click.event, click.url)
-        elif self.first_time(_named("told", click.event)):
+        elif self.first_time(part_of("told", click.event)):
             view = kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
             if not self.open_modal(click.spot, click.trigger, view, click.modal):
-                self.whisper(self.private_spot(click.spot, click.user), click.user, markdown, _named("instead", click.event))
+                self.whisper(self.private_spot(click.spot, click.user), click.user, markdown, part_of("instead", click.event))
 
     def tell_gone(self, click: Clicked) -> None:
         """That what was clicked is no longer kept, with what can be begun instead."""
@@ -126,22 +126,22 @@ class Edge:
             return
         start = menu(self.library, ask_where=not click.spot.private)
         shown = kit.message([*kit.sections(words), *start["blocks"]], words)
-        self.say_later(click.spot, shown, _named("told", click.event), click.user, alone=True, url=click.url)
+        self.say_later(click.spot, shown, part_of("told", click.event), click.user, alone=True, url=click.url)
 
     def put_anew(self, click: Clicked, shown: Block) -> None:
         """The message that was clicked in as it is to be from now on."""
         anew = {"kind": UPDATE, "user": click.user, "ts": click.ts, "opens": False, "url": click.url, **shown}
-        self._keep(click.spot, anew, _named("anew", click.event))
+        self._keep(click.spot, anew, part_of("anew", click.event))
 
     def put_in_modal(self, click: Clicked, view: Block) -> None:
         """The modal that was clicked in with other content."""
         self._keep(click.spot, {"kind": MODAL, "user": click.user, "modal": click.modal, "view": view}, click.event)
 
-    def show_app(self, spot: Spot, user: str, tab: str, event: Event = "") -> None:
+    def show_app(self, spot: Spot, user: str, tab: str, event: Delivery = "") -> None:
         """What somebody sees who opens the app: its Home tab, or what they could say to it."""
         self._keep(spot, {"kind": tab, "user": user}, event, f"app:{person(spot.team, user)}")  # no words wait behind it
 
-    def _keep(self, spot: Spot, payload: Block, event: Event, row: str = "") -> None:
+    def _keep(self, spot: Spot, payload: Block, event: Delivery, row: str = "") -> None:
         with self.advisor.store.transaction(self.now) as transaction:
             if not event or transaction.first_time(event):
                 transaction.say((row or spot.place)[-40:], {"at": spot.at, **payload})
@@ -205,10 +205,5 @@ class Edge:
 
     def workspace_settings(self, team: str) -> Mapping[str, Any]:
         """What was chosen for a workspace."""
-        with self.advisor.store.transaction(self.now) as transaction:
+        with self.advisor.store.reading(self.now) as transaction:
             return transaction.settings_of(WORKSPACES, team)
-
-
-def _named(what: str, event: Event) -> Event:
-    """A name of its own for something that one delivery leads to."""
-    return f"{what}:{event}" if isinstance(event, str) else tuple(f"{what}:{name}" for name in event)

@@ -27,7 +27,7 @@ class Housekeeping:
         """Let go of what is too old; tell the owners when it is time."""
         now = self.edge.now
         with self.edge.advisor.store.transaction(now) as transaction:
-            transaction.forget_events(now - 2 * DAY)
+            transaction.forget_deliveries(now - DAY)  # Slack redelivers for hours at the most
             transaction.forget_older(now - self.keep_days * DAY)
         if self.owners_channel:
             self._digest(now)

@@ -9,14 +9,16 @@ from typing import Any
 
 from slack_bolt.request.internals import extract_enterprise_id, extract_is_enterprise_install, extract_team_id
 
+from bot.storage.deliveries import Act, Delivery
+
 Payload = Mapping[str, Any]
 
 ME, ANYONE, PRIVATE, THREAD = "me", "anyone", "private", "thread"  # who may answer, and where
 PEOPLE = ("U", "W")  # with which the ids of people begin
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
-_LINK = re.compile(r"<(?:mailto:)?([^|>]+)(?:\|([^>]*))?>")
 _DOUBLE_CLICK = 1.0  # seconds within which a second click is the same one
+_LINK = re.compile(r"<(?:mailto:)?([^|>]+)(?:\|([^>]*))?>")
 
 
 @dataclass(frozen=True)
@@ -137,18 +139,15 @@ class Clicked:
     modal: str = ""  # the modal that it was clicked in
 
     @property
-    def event(self) -> tuple[str, ...]:
-        """Its names as a delivery: its trigger, and what was clicked within a moment, so that a double click is one click.
-
-        Of two rows of moments, one half a moment later, two clicks within half a moment always share one.
-        """
+    def event(self) -> Delivery:
+        """What was clicked and when, so that a double click is one click."""
         what = json.dumps(
             [self.spot.channel, self.modal, self.ts, self.action, self.value, self.block, self.chosen, self.state], sort_keys=True
         )
         name = f"click:{self.spot.team}:{self.user}:{sha256(what.encode()).hexdigest()[:32]}"
-        moment = float(self.stamp) / (2 * _DOUBLE_CLICK) if self.stamp.replace(".", "", 1).isdigit() else None
-        moments = (f"{name}:a{int(moment)}", f"{name}:b{int(moment + 0.5)}") if moment is not None else ()
-        return (f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:180], *moments)
+        if self.stamp.replace(".", "", 1).isdigit():
+            return Act(name, float(self.stamp), _DOUBLE_CLICK)
+        return f"click:{self.spot.team}:{self.user}:{self.trigger or self.stamp}"[:180]
 
 
 def clicked(body: Payload) -> Clicked:

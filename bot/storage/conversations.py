@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import String, cast, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from bot.core.dialogue.conversation import Conversation
-from bot.storage.rows import Rows
-from bot.storage.tables import CONVERSATIONS
+from bot.storage.rows import Rows, upsert
+from bot.storage.tables import CONVERSATIONS, PARTICIPANTS
 
 Status = Literal["open", "finished", "stopped"]
 UNFINISHED: tuple[Status, ...] = ("open", "stopped")
@@ -25,20 +25,38 @@ class Kept:
     surface: Mapping[str, Any] = field(default_factory=dict)
 
 
+_BY_ID = select(CONVERSATIONS).where(CONVERSATIONS.c.id == bindparam("id_"))
+_LOCKED = _BY_ID.with_for_update()
+_SAVE = upsert(CONVERSATIONS, "created_at")
+_AT = (
+    select(CONVERSATIONS)
+    .where(CONVERSATIONS.c.place == bindparam("place"), CONVERSATIONS.c.status.in_(bindparam("statuses", expanding=True)))
+    .order_by(CONVERSATIONS.c.updated_at.desc())
+)
+
+
+def inside(place: str) -> ColumnElement[bool]:
+    """Whether a conversation is held at a place, or at one inside it: a range, so that an index serves."""
+    column = CONVERSATIONS.c.place
+    return (column >= place) & (column < place + chr(0x10FFFF))
+
+
 class Conversations(Rows):
     """The conversations, within one transaction."""
 
     def load(self, id_: str) -> Kept | None:
         """The conversation with this id; nobody else can change it until the transaction ends."""
-        return self._one(select(CONVERSATIONS).where(CONVERSATIONS.c.id == id_).with_for_update())
+        return self._one(_LOCKED, id_)
+
+    def look_up(self, id_: str) -> Kept | None:
+        """The conversation with this id, which others may change meanwhile."""
+        return self._one(_BY_ID, id_)
 
     def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
         """The conversation at this place that was used last."""
-        wanted = select(CONVERSATIONS).where(CONVERSATIONS.c.place == place, CONVERSATIONS.c.status.in_(statuses))
-        if starter:
-            wanted = wanted.where(CONVERSATIONS.c.starter == starter)
-        rows = self._connection.execute(wanted.order_by(CONVERSATIONS.c.updated_at.desc())).mappings()
-        return next((kept for kept in map(_kept, rows) if not dialogue or kept.conversation.dialogue == dialogue), None)
+        rows = self._connection.execute(_AT, {"place": place, "statuses": list(statuses)}).mappings()
+        fitting = (row for row in rows if starter in ("", row["starter"]))
+        return next((kept for kept in map(_kept, fitting) if dialogue in ("", kept.conversation.dialogue)), None)
 
     def held_by(self, starter: str, most: int = 50) -> list[Kept]:
         """A person's conversations, the last used first."""
@@ -47,35 +65,38 @@ class Conversations(Rows):
 
     def held_at(self, place: str, most: int = 50) -> list[Kept]:
         """The conversations at a place and at those inside it, finished ones too, the last used first."""
-        here = CONVERSATIONS.c.place.startswith(place, autoescape=True)
-        wanted = select(CONVERSATIONS).where(here).order_by(CONVERSATIONS.c.updated_at.desc()).limit(most)
+        wanted = select(CONVERSATIONS).where(inside(place)).order_by(CONVERSATIONS.c.updated_at.desc()).limit(most)
         return [_kept(row) for row in self._connection.execute(wanted).mappings()]
 
     def answered_by(self, workspace: str, who: str) -> list[Kept]:
-        """The conversations in a workspace in which this person answered, as it is kept with their answers."""
-        here = CONVERSATIONS.c.place.startswith(f"slack:{workspace}:", autoescape=True)
-        named = cast(CONVERSATIONS.c.data, String).contains(f'"{who}"', autoescape=True)
-        return [_kept(row) for row in self._connection.execute(select(CONVERSATIONS).where(here, named)).mappings()]
+        """The conversations of others in a workspace in which this person answered, as it is kept with their answers."""
+        theirs = CONVERSATIONS.c.id == PARTICIPANTS.c.conversation
+        wanted = select(CONVERSATIONS).join(PARTICIPANTS, theirs).where(PARTICIPANTS.c.person == who)
+        return [_kept(row) for row in self._connection.execute(wanted.where(inside(f"slack:{workspace}:"))).mappings()]
 
     def rewrite(self, conversation: Conversation) -> None:
         """Keep a conversation with other content, as if nobody had used it."""
         here = CONVERSATIONS.c.id == conversation.id
         self._connection.execute(update(CONVERSATIONS).where(here).values(data=conversation.as_data()))
+        gone = PARTICIPANTS.c.person.not_in({answer.by for answer in conversation.answers.values()})
+        self._connection.execute(delete(PARTICIPANTS).where(PARTICIPANTS.c.conversation == conversation.id, gone))
 
     def save(self, kept: Kept) -> None:
         """Keep a conversation as it is now."""
         row = {
+            "id": kept.conversation.id,
             "place": kept.place,
             "starter": kept.starter,
             "status": kept.status,
             "data": kept.conversation.as_data(),
             "surface": dict(kept.surface),
             "version": kept.conversation.version,
+            "created_at": self._now,
             "updated_at": self._now,
         }
-        here = CONVERSATIONS.c.id == kept.conversation.id
-        if self._connection.execute(update(CONVERSATIONS).where(here).values(**row)).rowcount == 0:
-            self._connection.execute(insert(CONVERSATIONS).values(id=kept.conversation.id, created_at=self._now, **row))
+        self._connection.execute(_SAVE[self._dialect], row)
+        for person in {answer.by for answer in kept.conversation.answers.values()} - {"", *_names_of(kept.starter)}:
+            self._insert_if_absent(PARTICIPANTS, conversation=kept.conversation.id, person=person)
 
     def remember(self, id_: str, place: str = "", **facts: Any) -> None:
         """What a surface learnt when it spoke, such as where its message stands."""
@@ -84,9 +105,14 @@ class Conversations(Rows):
             values = {"surface": {**kept.surface, **facts}, "place": place or kept.place}
             self._connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.id == id_).values(**values))
 
-    def _one(self, wanted: Any) -> Kept | None:
-        row = self._connection.execute(wanted).mappings().first()
+    def _one(self, wanted: Any, id_: str) -> Kept | None:
+        row = self._connection.execute(wanted, {"id_": id_}).mappings().first()
         return _kept(row) if row else None
+
+
+def _names_of(starter: str) -> tuple[str, str]:
+    """How answers name whoever began: as the conversation does, or without the workspace."""
+    return (starter, starter.rpartition("/")[2])
 
 
 def _kept(row: Any) -> Kept:

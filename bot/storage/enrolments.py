@@ -1,14 +1,13 @@
-"""The store of learnings: what happened between people and the course, in the same database and transactions as all else."""
+"""What happened between people and the course."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bot.core.course.enrolment import Learning
-from bot.storage.store import Store, Transaction
+from bot.storage.rows import Rows
 from bot.storage.tables import LEARNINGS
 
 
@@ -18,29 +17,20 @@ class KeptLearning:
 
     learning: Learning
     surface: Mapping[str, Any] = field(default_factory=dict)
+    is_new: bool = False  # kept for nobody yet
 
 
-class LearningStore(Store):
-    """The store, with the learnings in it."""
-
-    @contextmanager
-    def transaction(self, now: float) -> Iterator["LearningTransaction"]:
-        """One transaction: all of it is kept, or nothing. `now` is in seconds since 1970."""
-        with self.engine.begin() as connection:
-            yield LearningTransaction(connection, now)
-
-
-class LearningTransaction(Transaction):
-    """What can be done within one transaction, with learnings too."""
+class Enrolments(Rows):
+    """People's ways through the course, within one transaction."""
 
     def load_learning(self, learner: str) -> KeptLearning | None:
-        """This person's learning; nobody else can change it until the transaction ends."""
-        wanted = select(LEARNINGS).where(LEARNINGS.c.learner == learner).with_for_update()
-        row = self._connection.execute(wanted).mappings().first()
+        """This person's learning; in a transaction nobody else can change it until that ends."""
+        wanted = select(LEARNINGS).where(LEARNINGS.c.learner == learner)
+        row = self._connection.execute(wanted if self._reading else wanted.with_for_update()).mappings().first()
         return KeptLearning(Learning.from_data(row["data"]), row["surface"]) if row else None
 
-    def save_learning(self, kept: KeptLearning) -> None:
-        """Keep a learning as it is now."""
+    def save_learning(self, kept: KeptLearning) -> bool:
+        """Keep a learning as it is now; whether it is kept: not where somebody else began it meanwhile."""
         learning = kept.learning
         inviters = [event.said for event in learning.happened if event.what == "invited"]
         row = {
@@ -50,9 +40,11 @@ class LearningTransaction(Transaction):
             "version": learning.version,
             "updated_at": self._now,
         }
-        here = LEARNINGS.c.learner == learning.learner
-        if self._connection.execute(update(LEARNINGS).where(here).values(**row)).rowcount == 0:
-            self._connection.execute(insert(LEARNINGS).values(learner=learning.learner, created_at=self._now, **row))
+        if not kept.is_new:
+            here = LEARNINGS.c.learner == learning.learner
+            self._connection.execute(update(LEARNINGS).where(here).values(**row))
+            return True
+        return self._insert_if_absent(LEARNINGS, learner=learning.learner, created_at=self._now, **row)
 
     def invited_by(self, inviter: str) -> list[KeptLearning]:
         """The learnings that somebody started for others, the first invited first."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.core.course.enrolment import Learning
+from bot.storage.conversations import inside
 from bot.storage.rows import Rows
-from bot.storage.tables import CONVERSATIONS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PEOPLE, WORKSPACES
+from bot.storage.tables import CONVERSATIONS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PARTICIPANTS, PEOPLE, WORKSPACES
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ class Erasure(Rows):
         self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
         for table in (FEEDBACK, GAPS):
             self._connection.execute(delete(table).where(table.c.workspace == workspace))
-        return self._forget(CONVERSATIONS.c.place.startswith(f"slack:{workspace}:", autoescape=True))
+        return self._forget(inside(f"slack:{workspace}:"))
 
     def _forget(self, which: ColumnElement[bool]) -> int:
         theirs = select(CONVERSATIONS.c.id).where(which)
-        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation.in_(theirs)))
+        for column in (OUTBOX.c.conversation, PARTICIPANTS.c.conversation):
+            self._connection.execute(delete(column.table).where(column.in_(theirs)))
         return self._connection.execute(delete(CONVERSATIONS).where(which)).rowcount
 
     def forget_older(self, before: float) -> None:

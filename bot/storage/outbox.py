@@ -1,17 +1,21 @@
 """What is still to be said."""
 
+import logging
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 
 from bot.storage.rows import Rows
 from bot.storage.tables import OUTBOX
 
+LOG = logging.getLogger(__name__)
+
 NAME = "name_of_its_own"  # in the payload, beside what the surface put there
 LEASE = 15.0  # seconds that what is to be said is kept for who took it; they hold it for longer while they are at it
+ASIDE = 1e15  # due then is what can never be said: it is put aside, kept to be looked at, and nothing waits for it
 
 
 @dataclass(frozen=True)
@@ -25,27 +29,61 @@ class Outgoing:
     name: str  # its own, which nothing else that was ever said has
 
 
+_earlier = OUTBOX.alias()
+_BLOCKED = exists().where(
+    _earlier.c.conversation == OUTBOX.c.conversation, _earlier.c.id < OUTBOX.c.id, _earlier.c.due_at < ASIDE
+)
+_DUE = select(OUTBOX.c.id, OUTBOX.c.conversation, OUTBOX.c.attempts).where(OUTBOX.c.due_at <= bindparam("now"), ~_BLOCKED)
+_NEXT = _DUE.order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
+_NEXT_OF = _DUE.where(OUTBOX.c.conversation == bindparam("of")).order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
+_WAITS = select(OUTBOX.c.id).where(OUTBOX.c.conversation == bindparam("of"), OUTBOX.c.due_at < ASIDE).limit(1)
+_SAY = insert(OUTBOX).returning(OUTBOX.c.id)
+_TAKE = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(due_at=bindparam("until"), attempts=OUTBOX.c.attempts + 1)
+_PAYLOAD = select(OUTBOX.c.payload).where(OUTBOX.c.id == bindparam("this"))
+_SAID = delete(OUTBOX).where(OUTBOX.c.id == bindparam("this"))
+_PUT_OFF = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(due_at=bindparam("until"))
+
+
 class Outbox(Rows):
     """What is still to be said, within one transaction."""
 
-    def say(self, conversation: str, payload: Mapping[str, Any]) -> None:
-        """Put something into the outbox; what one conversation says keeps its order."""
-        named = {**payload, NAME: secrets.token_urlsafe(12)}
-        row = {"conversation": conversation, "payload": named, "attempts": 0, "due_at": self._now}
-        self._connection.execute(insert(OUTBOX).values(**row))
+    def say(self, conversation: str, payload: Mapping[str, Any], taken: bool = False) -> Outgoing | None:
+        """Put something into the outbox; what one conversation says keeps its order.
 
-    def due(self) -> Outgoing | None:
-        """The next thing to say, put off for others; it is said, held or put off again before they may have it."""
-        earlier = OUTBOX.alias()
-        blocked = exists().where(earlier.c.conversation == OUTBOX.c.conversation, earlier.c.id < OUTBOX.c.id)
-        wanted = select(OUTBOX).where(OUTBOX.c.due_at <= self._now, ~blocked).order_by(OUTBOX.c.id).limit(1)
-        row = self._connection.execute(wanted.with_for_update(skip_locked=True)).mappings().first()
-        if row is None:
-            return None
-        values = {"due_at": self._now + LEASE, "attempts": OUTBOX.c.attempts + 1}
-        self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == row["id"]).values(**values))
-        payload = {name: held for name, held in row["payload"].items() if name != NAME}
-        return Outgoing(row["id"], row["conversation"], payload, row["attempts"], row["payload"].get(NAME, str(row["id"])))
+        With `taken` it is ours at once, as if by `due`, unless something else of this conversation waits before it.
+        """
+        name = secrets.token_urlsafe(12)
+        mine = taken and self._connection.execute(_WAITS, {"of": conversation}).first() is None
+        row = {"conversation": conversation, "payload": {**payload, NAME: name}, "attempts": int(mine)}
+        kept = self._connection.execute(_SAY, {**row, "due_at": self._now + LEASE if mine else self._now})
+        return Outgoing(kept.scalar_one(), conversation, payload, 0, name) if mine else None
+
+    def due(self, conversation: str = "") -> Outgoing | None:
+        """The next thing to say, ours until it is said, held or put off again; of this conversation, or of any."""
+        wanted = _NEXT_OF if conversation else _NEXT
+        names: dict[str, Any] = {"now": self._now, **({"of": conversation} if conversation else {})}
+        while row := self._connection.execute(wanted, names).first():
+            self._connection.execute(_TAKE, {"this": row.id, "until": self._now + LEASE})
+            if payload := self._payload(row.id):
+                own = {name: held for name, held in payload.items() if name != NAME}
+                return Outgoing(row.id, row.conversation, own, row.attempts, payload.get(NAME, str(row.id)))
+        return None
+
+    def is_due(self) -> bool:
+        """Whether there is something to say that nobody has taken."""
+        return self._connection.execute(_DUE.limit(1), {"now": self._now}).first() is not None
+
+    def _payload(self, id_: int) -> Mapping[str, Any] | None:
+        """What is to be said; what cannot be read is put aside, or it would keep everything waiting."""
+        try:
+            payload = self._connection.execute(_PAYLOAD, {"this": id_}).scalar_one()
+        except ValueError:
+            payload = None
+        if isinstance(payload, dict):
+            return payload
+        LOG.error("Outgoing %s cannot be read; it was put aside", id_)
+        self.put_aside(id_)
+        return None
 
     def hold(self, ids: Iterable[int]) -> None:
         """Keep these from others for a while longer."""
@@ -53,17 +91,25 @@ class Outbox(Rows):
 
     def put_off(self, id_: int, seconds: float) -> None:
         """Try this one again after a while."""
-        self._connection.execute(update(OUTBOX).where(OUTBOX.c.id == id_).values(due_at=self._now + seconds))
+        self._connection.execute(_PUT_OFF, {"this": id_, "until": self._now + seconds})
+
+    def put_aside(self, id_: int) -> None:
+        """This one can never be said; it is kept for whoever looks for the reason."""
+        self._connection.execute(_PUT_OFF, {"this": id_, "until": ASIDE})
 
     def said(self, id_: int) -> None:
         """This one is said, or can never be."""
-        self._connection.execute(delete(OUTBOX).where(OUTBOX.c.id == id_))
+        self._connection.execute(_SAID, {"this": id_})
 
     def unsaid(self) -> int:
         """How much is still to be said."""
-        return int(self._connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one())
+        return int(self._connection.execute(select(func.count()).where(OUTBOX.c.due_at < ASIDE)).scalar_one())
+
+    def aside(self) -> int:
+        """How much was put aside."""
+        return int(self._connection.execute(select(func.count()).where(OUTBOX.c.due_at >= ASIDE)).scalar_one())
 
     def waiting_since(self) -> float | None:
         """When the oldest thing in the outbox was due, or None when nothing waits."""
-        due = self._connection.execute(select(func.min(OUTBOX.c.due_at))).scalar_one()
+        due = self._connection.execute(select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.due_at < ASIDE)).scalar_one()
         return None if due is None else float(due)

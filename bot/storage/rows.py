@@ -1,6 +1,11 @@
-"""What the parts of a transaction share: the connection, and what time it is."""
+"""What the parts of a transaction share: the connection, what time it is, and rows that may or may not be there yet."""
 
-from sqlalchemy import Connection
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+DIALECTS: dict[str, Any] = {"postgresql": postgresql, "sqlite": sqlite}
 
 
 class Rows:
@@ -8,3 +13,22 @@ class Rows:
 
     def __init__(self, connection: Connection, now: float) -> None:
         self._connection, self._now = connection, now
+        self._dialect = connection.dialect.name
+        self._reading = bool(connection.get_execution_options().get("reading"))  # in which nothing is locked
+
+    def _insert_if_absent(self, table: Table, **row: Any) -> bool:
+        """Whether the row is new. Of two transactions that insert it at once, the second waits for the first."""
+        wanted = DIALECTS[self._dialect].insert(table).values(**row).on_conflict_do_nothing()
+        return bool(self._connection.execute(wanted).rowcount)
+
+
+def upsert(table: Table, *unchanged: str) -> dict[str, Any]:
+    """For each dialect the statement that inserts a whole row, or replaces all of it but these columns."""
+    (key,) = table.primary_key.columns.keys()
+    columns = [column.name for column in table.c if column.name not in (key, *unchanged)]
+    statements = {}
+    for name, dialect in DIALECTS.items():
+        new = dialect.insert(table)
+        values = {column: new.excluded[column] for column in columns}
+        statements[name] = new.on_conflict_do_update(index_elements=[key], set_=values)
+    return statements

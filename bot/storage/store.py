@@ -1,15 +1,19 @@
 """The store: everything that is kept between turns, one transaction at a time."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Engine, Table, insert, select, update
 
 from bot.storage.conversations import Conversations
+from bot.storage.database import READING
 from bot.storage.deliveries import Deliveries
+from bot.storage.enrolments import Enrolments
 from bot.storage.erasure import Erasure
 from bot.storage.outbox import Outbox
+from bot.storage.schema import trouble_with
 from bot.storage.tables import FEEDBACK, GAPS
 
 
@@ -18,20 +22,33 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        # SQLite has one writer, and who waits for it sleeps and asks again; here they queue
+        one_writer = engine.dialect.name == "sqlite"
+        self._writing: AbstractContextManager[Any] = threading.Lock() if one_writer else nullcontext()
 
     @contextmanager
     def transaction(self, now: float) -> Iterator["Transaction"]:
         """One transaction: all of it is kept, or nothing. `now` is in seconds since 1970."""
-        with self.engine.begin() as connection:
+        with self._writing, self.engine.begin() as connection:
             yield Transaction(connection, now)
+
+    @contextmanager
+    def reading(self, now: float) -> Iterator["Transaction"]:
+        """One look at what is kept, which waits for nobody and lets nobody wait; nothing can be changed in it."""
+        with self.engine.connect() as connection:
+            yield Transaction(connection.execution_options(**READING), now)
 
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()
 
 
-class Transaction(Conversations, Deliveries, Outbox, Erasure):
+class Transaction(Conversations, Deliveries, Outbox, Enrolments, Erasure):
     """What can be done within one transaction."""
+
+    def outdated(self) -> str:
+        """What is wrong with the tables; empty when all is as this release needs it."""
+        return trouble_with(self._connection)
 
     def settings_of(self, table: Table, id_: str) -> dict[str, Any]:
         """What was chosen for a person or a workspace."""
@@ -40,9 +57,9 @@ class Transaction(Conversations, Deliveries, Outbox, Erasure):
 
     def choose(self, table: Table, id_: str, **chosen: Any) -> None:
         """Keep a choice of a person or for a workspace."""
-        settings = {**self.settings_of(table, id_), **chosen}
-        if self._connection.execute(update(table).where(table.c.id == id_).values(settings=settings)).rowcount == 0:
-            self._connection.execute(insert(table).values(id=id_, settings=settings))
+        self._insert_if_absent(table, id=id_, settings={})  # from here on nobody else changes it
+        held = self._connection.execute(select(table.c.settings).where(table.c.id == id_).with_for_update()).scalar_one()
+        self._connection.execute(update(table).where(table.c.id == id_).values(settings={**held, **chosen}))
 
     def give_feedback(self, workspace: str, about: str, helpful: bool, comment: str = "") -> None:
         """What somebody thinks of an answer; never who."""

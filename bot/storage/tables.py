@@ -3,12 +3,16 @@
 from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, String, Table
 
 METADATA = MetaData()
+SCHEMA = "0002"  # the newest of the migrations, which these tables are
+PLACE = String(200).with_variant(String(200, collation="C"), "postgresql")  # so that places in a place are a range
+
+VERSION = Table("alembic_version", METADATA, Column("version_num", String(32), primary_key=True))  # Alembic's own
 
 CONVERSATIONS = Table(
     "conversations",
     METADATA,
     Column("id", String(40), primary_key=True),
-    Column("place", String(200), nullable=False),  # where it is held, in the surface's own words
+    Column("place", PLACE, nullable=False),  # where it is held, in the surface's own words
     Column("starter", String(80), nullable=False),
     Column("status", String(20), nullable=False),  # open, finished or stopped
     Column("data", JSON, nullable=False),  # what people said
@@ -17,6 +21,16 @@ CONVERSATIONS = Table(
     Column("created_at", Float, nullable=False),  # seconds since 1970, UTC
     Column("updated_at", Float, nullable=False),
     Index("conversations_by_place", "place", "status", "updated_at"),
+    Index("conversations_by_starter", "starter", "updated_at"),
+    Index("conversations_by_age", "updated_at"),
+)
+
+PARTICIPANTS = Table(  # who answered in a conversation that somebody else began
+    "participants",
+    METADATA,
+    Column("conversation", String(40), primary_key=True),
+    Column("person", String(80), primary_key=True),  # workspace and person
+    Index("participants_by_person", "person"),
 )
 
 PEOPLE = Table(
@@ -67,20 +81,23 @@ LEARNINGS = Table(
     Index("learnings_by_inviter", "inviter"),
 )
 
-EVENTS = Table(
-    "events",
+DELIVERIES = Table(
+    "deliveries",
     METADATA,
     Column("id", String(200), primary_key=True),  # made from a delivery's name, so that a redelivery is seen
     Column("at", Float, nullable=False),
+    Column("acted_at", Float),  # when a person did it, where a second time within a moment is the same
+    Index("deliveries_by_age", "at"),
 )
 
 OUTBOX = Table(
     "outbox",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("conversation", String(40), nullable=False),  # its messages keep their order
+    Column("conversation", String(40), nullable=False),  # or the end of the place; its messages keep their order
     Column("payload", JSON, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Float, nullable=False),
     Index("outbox_by_conversation", "conversation", "id"),
+    Index("outbox_by_due", "due_at", "id"),
 )

@@ -32,6 +32,7 @@ NEEDED_PHRASES = frozenset(
     action_give_all action_save action_cancel choose modal_title answered_before menu_title menu_lead who_may_answer just_me
     anyone_here where_to_start in_private in_a_thread group_of_decisions may_not_answer started_in_private gone_on try_again
     goes_on_below asked_again_below nothing_open for_administrators
+    not_kept_said not_kept_click not_kept_form not_kept_command
     cannot_speak_there goes_on_in_private not_said not_installed
     error course_not_started course_on_home course_invitation course_declined course_seen course_not_seen course_resumed
     course_started_again course_is_paused course_is_stopped course_is_finished course_finished course_lesson_number

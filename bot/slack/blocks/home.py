@@ -73,7 +73,7 @@ class Home:
         return blocks
 
     def _settings(self, spot: Spot, user: str) -> list[Block]:
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+        with self.edge.advisor.store.reading(self.edge.now) as transaction:
             mine = transaction.settings_of(PEOPLE, person(spot.team, user))
         say = self.edge.phrases.say
         on = mine.get("reminders", True)

@@ -16,7 +16,7 @@ MOST_SHOWN = 10
 
 def decision_blocks(edge: Edge, spot: Spot, user: str) -> list[Block]:
     """Those in progress first, then those finished, each with a button to go on or to look at."""
-    with edge.advisor.store.transaction(edge.now) as transaction:
+    with edge.advisor.store.reading(edge.now) as transaction:
         held = [kept for kept in transaction.held_by(person(spot.team, user)) if edge.usable(kept)]
     going = [kept for kept in held if kept.status != "finished"][:MOST_SHOWN]
     finished = [kept for kept in held if kept.status == "finished"][:MOST_SHOWN]

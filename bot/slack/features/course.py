@@ -19,7 +19,7 @@ from bot.slack.outbox.course_payloads import ToldCourse, at
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import ME, Clicked, Spoken, Spot, person
 from bot.storage.conversations import Status
-from bot.storage.deliveries import Event
+from bot.storage.deliveries import Delivery
 from bot.storage.tables import PEOPLE
 
 WISHES = frozenset({"onboard", "onboard me", "course", "start course", "start the course"})
@@ -33,7 +33,7 @@ class Onboarding:
 
     edge: Edge
 
-    def take(self, tutor: Tutor, spot: Spot, user: str, message: CourseMessage, event: Event = "", ts: str = "") -> None:
+    def take(self, tutor: Tutor, spot: Spot, user: str, message: CourseMessage, event: Delivery = "", ts: str = "") -> None:
         """A message to the course, answered in this direct message."""
         if isinstance(message, say.Try) and self._tried(tutor, spot, user, message, event):
             return
@@ -58,7 +58,7 @@ class Onboarding:
         )
 
     def _reminds(self, learner: str) -> bool:
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+        with self.edge.advisor.store.reading(self.edge.now) as transaction:
             return bool(transaction.settings_of(PEOPLE, learner).get("reminders", True))
 
     def _quietly(self, tutor: Tutor, spot: Spot, user: str, message: CourseMessage) -> None:
@@ -77,7 +77,7 @@ class Onboarding:
             return ""  # until it is known nobody is reminded; the next turn asks again
         return name if zone_named(name) else tutor.course.time_zone
 
-    def _tried(self, tutor: Tutor, spot: Spot, user: str, message: say.Try, event: Event) -> bool:
+    def _tried(self, tutor: Tutor, spot: Spot, user: str, message: say.Try, event: Delivery) -> bool:
         """Begin the lesson's dialogue, or go on with it; whether there is one."""
         learner = person(spot.team, user)
         taught = tutor.respond(learner, message)

@@ -12,7 +12,7 @@ from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import ME, PRIVATE, THREAD, Clicked, Spot, person, picked
 from bot.storage.conversations import Kept
-from bot.storage.deliveries import Event
+from bot.storage.deliveries import Delivery
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Beginning:
         dialogue: str,
         spot: Spot,
         user: str,
-        event: Event,
+        event: Delivery,
         who: str = ME,
         earlier: Conversation | None = None,
         new_thread: bool = False,

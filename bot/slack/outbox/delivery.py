@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_sdk import WebClient, WebhookClient
@@ -35,6 +35,14 @@ class Later(Exception):
         self.seconds = seconds
 
 
+@dataclass
+class Told:
+    """What Slack told when something was said, such as where it stands: kept when it is let go."""
+
+    place: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Speaking:
     """Says it, or raises what Slack says against it."""
@@ -43,6 +51,7 @@ class Speaking:
     client: WebClient
     home: Home
     direct: dict[tuple[str, str], str]  # the direct messages that were opened, by workspace and person
+    told: Told = field(default_factory=Told)
 
     def say(self, saying: Saying) -> None:
         """Say it. Raises SlackApiError, Later, and what is raised when Slack cannot be reached."""
@@ -207,5 +216,6 @@ class Speaking:
             return []  # we may not read there, and to say it twice is better than never
 
     def _remember(self, saying: Saying, place: str = "", **facts: Any) -> None:
-        with self.advisor.store.transaction(self.advisor.clock().timestamp()) as transaction:
-            transaction.remember(saying.outgoing.conversation, place, **facts)
+        if saying.kept:
+            self.told.place = place or self.told.place
+            self.told.facts |= facts

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.services.conversations import Advisor
 from bot.slack.blocks import kit
@@ -16,16 +17,21 @@ from bot.slack.context import Edge
 from bot.slack.errors import FINAL, NOT_THERE, is_for_a_while, reason_of, without_words
 from bot.slack.features.course import Onboarding
 from bot.slack.installations import UNREACHABLE, NotInstalled, Workspaces
-from bot.slack.outbox.delivery import Later, Speaking
+from bot.slack.outbox.delivery import Later, Speaking, Told
 from bot.slack.outbox.entry import Saying
 from bot.slack.outbox.kinds import HOME, MODAL, POST
 from bot.slack.outbox.lease import InHand
+from bot.slack.outbox.outage import Outage
 from bot.storage.outbox import Outgoing
 
 LOG = logging.getLogger(__name__)
 
 _LONGEST_WAIT, _MOST_ATTEMPTS = 300.0, 20
-_THREADS = 16  # each may be kept waiting by Slack, and what others say should not wait with it
+_MOST_OF_OURS = 2  # attempts at what fails by a fault of ours, which seldom passes
+NEVER = -1.0
+_LOOK = 0.5  # seconds after which the outbox is looked into, as other instances put something in
+_IDLE = 60.0
+_THREADS = 50  # each may be kept waiting by Slack, and what others say should not wait with it
 _GRACE = 5.0  # seconds that what is being said has at the end
 
 
@@ -41,9 +47,9 @@ class Sender:
         self._direct: dict[tuple[str, str], str] = {}  # the direct messages that were opened
         self.in_hand = InHand(advisor)
         self._next_hour = 0.0
-        self._keeping_house = threading.Lock()
-        self._stopping, self._waiting = threading.Event(), threading.Lock()
+        self._stopping, self._outage = threading.Event(), Outage()
         self._threads = [threading.Thread(target=self._run, name=f"sender-{n}", daemon=True) for n in range(threads)]
+        self._threads.append(threading.Thread(target=self._watch, name="outbox", daemon=True))
 
     def start(self) -> None:
         """Begin to send."""
@@ -54,60 +60,69 @@ class Sender:
     def stop(self) -> None:
         """Finish what is being said, or hand it back where Slack takes its time, and end; the rest stays in the outbox."""
         self._stopping.set()
+        self._outage.stop()
         self.advisor.something_to_say.set()
+        for _ in self._threads:
+            self.in_hand.wake()
         end = time.monotonic() + _GRACE
         for thread in self._threads:
             thread.join(timeout=max(0.0, end - time.monotonic()))
-        self.in_hand.hand_back()
+        with self._outage.told("What was being said could not be handed back"):
+            self.in_hand.hand_back()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self._keep_house()
-                if not self.send_next():
-                    self._wait_for_more()
-            except Exception:
-                LOG.exception("The outbox could not be read; trying again")
-                self._stopping.wait(1)
+            with self._outage.told("The outbox cannot be read"):
+                saying = self.in_hand.next(_IDLE)
+                if not self._stopping.is_set():  # or it is handed back with the rest
+                    self._say(saying)
 
-    def _wait_for_more(self) -> None:
-        """Wait until there may be something to say; one thread is woken by it, and not all."""
-        with self._waiting:
-            self.advisor.something_to_say.wait(timeout=0.5)
-            if not self._stopping.is_set():
-                self.advisor.something_to_say.clear()
+    def _watch(self) -> None:
+        """Wake a sender when there may be something to say, here or from another instance; and the hourly work."""
+        while not self._stopping.is_set():
+            self.advisor.something_to_say.wait(timeout=_LOOK)
+            self.advisor.something_to_say.clear()
+            with self._outage.told("The hourly work could not be done"):
+                self._keep_house()
+            self.in_hand.wake()
 
     def _keep_house(self) -> None:
-        """The hourly work, by whichever thread comes first."""
         now = self.advisor.clock().timestamp()
-        if now < self._next_hour or not self._keeping_house.acquire(blocking=False):
-            return
-        try:
+        if now >= self._next_hour:
             self._next_hour = now + 3600
             self.hourly()
-        finally:
-            self._keeping_house.release()
 
     def send_next(self) -> bool:
-        """Say the next thing that is due; whether there was one."""
+        """Say the next thing that is due, and what follows it; whether there was one."""
         saying = self.in_hand.take()
-        if saying is None:
-            return False
-        wait = self._attempt(saying) if saying.at else 0.0  # a conversation that was forgotten is nowhere
-        self.in_hand.let_go(saying.outgoing, wait)
-        self.advisor.something_to_say.set()
-        return True
+        self._say(saying)
+        return saying is not None
 
-    def _attempt(self, saying: Saying) -> float:
-        """Say it; the seconds after which to try again, or 0 when it is done with."""
+    def _say(self, saying: Saying | None) -> None:
+        while saying:
+            saying = self._say_one(saying)
+
+    def _say_one(self, saying: Saying) -> Saying | None:
+        """Say one thing; what follows it in its conversation."""
+        told = Told()
+        wait = self._attempt(saying, told) if saying.at else 0.0  # a conversation that was forgotten is nowhere
+        try:
+            if wait == NEVER:
+                self.in_hand.put_aside(saying)
+                return None
+            return self.in_hand.let_go(saying, wait, told.place, told.facts)
+        except SQLAlchemyError:
+            self.in_hand.lose(saying)
+            raise
+
+    def _attempt(self, saying: Saying, told: Told) -> float:
+        """Say it; the seconds after which to try again, 0 when it is done with, or NEVER."""
         outgoing = saying.outgoing
         try:
             client = self.workspaces.client(saying.at["team"], saying.at.get("enterprise", ""))
+            Speaking(self.advisor, client, self._home, self._direct, told).say(saying)
         except NotInstalled:
             LOG.error("Outgoing %s is for a workspace that removed the app", outgoing.id)
-            return 0.0
-        try:
-            Speaking(self.advisor, client, self._home, self._direct).say(saying)
         except Later as later:
             return later.seconds or _patience(outgoing)
         except SlackApiError as error:
@@ -115,9 +130,11 @@ class Sender:
         except UNREACHABLE as error:
             LOG.warning("Slack could not be reached for outgoing %s: %s", outgoing.id, type(error).__name__)
             return _patience(outgoing)
+        except SQLAlchemyError:
+            raise  # nothing was said yet that could not be looked for
         except Exception as error:  # a fault of ours, which must not keep everything after it unsaid for ever
             LOG.error("Outgoing %s could not be said", outgoing.id, exc_info=without_words(error))
-            return _patience(outgoing) if outgoing.attempts < _MOST_ATTEMPTS else 0.0
+            return _patience(outgoing) if outgoing.attempts < _MOST_OF_OURS else NEVER
         return 0.0
 
     def _after_refusal(self, client: WebClient, saying: Saying, error: SlackApiError) -> float:

@@ -95,7 +95,7 @@ class Office(Works):
 
     def unsaid(self) -> int:
         """How much is still to be said."""
-        return int(self._reading.execute("SELECT count(*) FROM outbox").fetchone()[0])
+        return int(self._reading.execute("SELECT count(*) FROM outbox WHERE due_at < 1e15").fetchone()[0])
 
     def settled(self) -> None:
         """Wait until everything is said."""

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from bot.core.dialogue.conversation import Answer, Conversation
 from bot.storage.conversations import Kept, Status
-from bot.storage.database import StoreError, open_database
+from bot.storage.database import open_database
+from bot.storage.errors import StoreError
 from bot.storage.outbox import LEASE
 from bot.storage.store import Store
-from bot.storage.tables import EVENTS
+from bot.storage.tables import DELIVERIES
 
 FULL = Conversation(
     id="c1",
@@ -98,7 +99,7 @@ def test_nobody_can_read_who_did_what_in_the_deliveries_seen(store: Store) -> No
     with store.transaction(1) as transaction:
         transaction.first_time("click:T1:U1:17.3")
     with store.engine.connect() as connection:
-        assert "U1" not in str(connection.execute(select(EVENTS)).all())
+        assert "U1" not in str(connection.execute(select(DELIVERIES)).all())
 
 
 def test_a_delivery_is_new_once(store: Store) -> None:
@@ -106,7 +107,7 @@ def test_a_delivery_is_new_once(store: Store) -> None:
         assert [transaction.first_time(event) for event in ("e1", "e2", "e1")] == [True, True, False]
     with store.transaction(5) as transaction:
         assert not transaction.first_time("e2")
-        transaction.forget_events(before=5)
+        transaction.forget_deliveries(before=5)
         assert transaction.first_time("e2")
 
 

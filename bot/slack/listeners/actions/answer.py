@@ -18,6 +18,7 @@ from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Clicked, Spot, enterprise_of, submitted, team_of, ticked, user_of
 from bot.storage.conversations import Kept
+from bot.storage.deliveries import Act
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Clicking:
             told = Told(
                 self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(kept, click.spot, click.user)
             )
-            event = click.event if kept.conversation.version <= meant.version + 1 else click.event[:1]
+            old = kept.conversation.version > meant.version + 1  # what an old button says is said each time
+            event = replace(click.event, moment=0.0) if old and isinstance(click.event, Act) else click.event
             self.edge.advisor.respond(meant.conversation, message, click.user, event, told)
             if again and kept.surface.get("channel") != click.spot.channel:
                 self.edge.tell(click, self.edge.resumed_there(kept, click.spot))

@@ -95,7 +95,7 @@ class Commanding:
         return self._say("no_such_command", said=said_shortly(words), near=near)
 
     def _resume(self, spot: Spot, user: str, event: str) -> Block:
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+        with self.edge.advisor.store.reading(self.edge.now) as transaction:
             held = [
                 kept
                 for kept in transaction.held_by(person(spot.team, user))

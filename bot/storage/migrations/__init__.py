@@ -1,0 +1,1 @@
+"""Alembic's migrations: how the tables of each release become those of the next."""
