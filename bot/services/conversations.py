@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.core.cases.case import Case
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command
@@ -16,6 +17,8 @@ from bot.core.dialogue.intents import Message, Say, Show, StartAgain
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
+from bot.core.openings.recogniser import Opening
+from bot.services.cases import CASE, CaseFiles, CaseShown
 from bot.storage.conversations import UNFINISHED, Kept, Status
 from bot.storage.deliveries import Delivery
 from bot.storage.errors import cause_of
@@ -79,14 +82,19 @@ class Advisor:
         surface: Mapping[str, Any] | None = None,
         event: Delivery = "",
         tell: Telling = tell_nothing,
+        case: str = "",
     ) -> Held | None:
-        """Start a conversation; None when this delivery was seen before."""
+        """Start a conversation in a case (`earlier` is one of it, or none: a case of its own); None when this was seen before."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
             if event and not transaction.first_time(event):
                 return None
             conversation = new_conversation(self.library, secrets.token_urlsafe(9), dialogue, earlier)
-            kept = Kept(conversation, place, starter, surface=surface or {})
+            files = CaseFiles(self.library, transaction)
+            its_case = files.for_conversation(case, earlier, place, starter)
+            answers = {**conversation.answers, **files.answers(its_case, dialogue)}
+            kept = Kept(replace(conversation, answers=answers), place, starter, surface={**(surface or {}), CASE: its_case.id})
+            transaction.save_case(its_case.with_conversation(conversation.id, starter))
             held = self._turn(transaction, kept, Show(), starter, moment)
             _, first = self._say(transaction, held, tell)
         self._handed_over(first, held)
@@ -156,7 +164,37 @@ class Advisor:
         was_waiting = self._status(turn.before) == "open"
         kept = replace(kept, conversation=turn.conversation, status=self._status(turn.conversation))
         transaction.save(kept)
-        return Held(kept, turn, was_waiting)
+        return Held(kept, self._in_its_case(transaction, kept, turn), was_waiting)
+
+    def _in_its_case(self, transaction: Transaction, kept: Kept, turn: Turn) -> Turn:
+        """The turn with what its case makes of it: the name, and what is offered to go on with."""
+        files = CaseFiles(self.library, transaction)
+        if case := files.case_of(kept.surface):
+            files.keep(case, kept)
+        if turn.reply.guidance is None:
+            return turn
+        guidance = replace(turn.reply.guidance, offers=files.offers(kept, turn.reply.guidance))
+        return replace(turn, reply=replace(turn.reply, guidance=guidance))
+
+    def cases_of(self, person: str) -> list[CaseShown]:
+        """A person's cases, the last used first."""
+        with self.store.transaction(self.clock().timestamp()) as transaction:
+            return CaseFiles(self.library, transaction).of_person(person)
+
+    def case_shown(self, id_: str) -> CaseShown | None:
+        """A case, and where it stands."""
+        with self.store.transaction(self.clock().timestamp()) as transaction:
+            case = transaction.load_case(id_)
+            return CaseFiles(self.library, transaction).shown(case) if case else None
+
+    def begin_case(self, opening: Opening, place: str, person: str, by: str) -> Case:
+        """A new case, with what the sentence says that it was begun with."""
+        moment = self.clock()
+        with self.store.transaction(moment.timestamp()) as transaction:
+            at = moment.isoformat(timespec="seconds")
+            case = CaseFiles(self.library, transaction).begun(opening, place, person, by, at)
+            transaction.save_case(case)
+            return case
 
     def _status(self, conversation: Conversation) -> Status:
         if not walk(self.library, conversation, until=conversation.reopened).waiting:

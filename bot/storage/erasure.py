@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, select, update
 
 from bot.core.course.enrolment import Learning
 from bot.storage.conversations import inside
 from bot.storage.rows import Rows
-from bot.storage.tables import CONVERSATIONS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PARTICIPANTS, PEOPLE, WORKSPACES
+from bot.storage.tables import CASES, CONVERSATIONS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PARTICIPANTS, PEOPLE, WORKSPACES
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,16 @@ class Erasure(Rows):
         for row in self._connection.execute(select(LEARNINGS).where(LEARNINGS.c.inviter == starter)).mappings().all():
             values = {"inviter": "", "data": Learning.from_data(row["data"]).without_inviter().as_data()}
             self._connection.execute(update(LEARNINGS).where(LEARNINGS.c.learner == row["learner"]).values(**values))
+        self._forget_cases(starter)
         return Forgotten(self._forget(CONVERSATIONS.c.starter == starter), bool(learnt))
+
+    def _forget_cases(self, person: str) -> None:
+        """Their cases away, and they out of those of others."""
+        self._connection.execute(delete(CASES).where(CASES.c.starter == person))
+        theirs = cast(CASES.c.data, String).contains(f'"{person}"', autoescape=True)
+        for row in self._connection.execute(select(CASES).where(theirs)).mappings().all():
+            data = {**row["data"], "people": [one for one in row["data"]["people"] if one != person]}
+            self._connection.execute(update(CASES).where(CASES.c.id == row["id"]).values(data=data))
 
     def forget_workspace(self, workspace: str) -> int:
         """All that was said in a workspace away; how many conversations that were. Places begin with the workspace."""
@@ -38,6 +47,7 @@ class Erasure(Rows):
         self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
         for table in (FEEDBACK, GAPS):
             self._connection.execute(delete(table).where(table.c.workspace == workspace))
+        self._connection.execute(delete(CASES).where(CASES.c.place.startswith(f"slack:{workspace}:", autoescape=True)))
         return self._forget(inside(f"slack:{workspace}:"))
 
     def _forget(self, which: ColumnElement[bool]) -> int:
@@ -49,5 +59,6 @@ class Erasure(Rows):
     def forget_older(self, before: float) -> None:
         """What was not used since then, away: conversations, questions passed on, opinions."""
         self._forget(CONVERSATIONS.c.updated_at < before)
+        self._connection.execute(delete(CASES).where(CASES.c.updated_at < before))
         for table in (GAPS, FEEDBACK):
             self._connection.execute(delete(table).where(table.c.at < before))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, insert, select, update
 
+from bot.storage.cases import Cases
 from bot.storage.conversations import Conversations
 from bot.storage.database import READING
 from bot.storage.deliveries import Deliveries
@@ -43,7 +44,7 @@ class Store:
         self.engine.dispose()
 
 
-class Transaction(Conversations, Deliveries, Outbox, Enrolments, Erasure):
+class Transaction(Conversations, Cases, Deliveries, Outbox, Enrolments, Erasure):
     """What can be done within one transaction."""
 
     def outdated(self) -> str:

@@ -33,6 +33,18 @@ PARTICIPANTS = Table(  # who answered in a conversation that somebody else began
     Index("participants_by_person", "person"),
 )
 
+CASES = Table(
+    "cases",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("place", String(200), nullable=False),
+    Column("starter", String(80), nullable=False),
+    Column("data", JSON, nullable=False),  # its name, who takes part, its conversations, what was said at first
+    Column("created_at", Float, nullable=False),
+    Column("updated_at", Float, nullable=False),
+    Index("cases_by_starter", "starter", "updated_at"),
+)
+
 PEOPLE = Table(
     "people",
     METADATA,

@@ -11,6 +11,7 @@ from bot.core.content.dialogue import Dialogue
 from bot.core.content.dialogue_texts import texts_in
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question
+from bot.core.content.road import Road
 from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Source
@@ -38,6 +39,7 @@ class Library:
     machines: Mapping[str, Machine]
     warnings: tuple[Problem, ...] = ()
     course: Course | None = None
+    road: Road | None = None
     service_words: ServiceWords = field(default_factory=ServiceWords)
 
     def question(self, key: str) -> Question | None:

@@ -12,6 +12,7 @@ from bot.core.content.base import is_id
 from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.phrases import NEEDED_PHRASES, Phrases
+from bot.core.content.road import Road
 from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Catalogue, Source
@@ -25,8 +26,9 @@ DIALOGUES, TOPICS, TABLES = "dialogues", "knowledge/topics", "knowledge/tables"
 SOURCES, PHRASES, COURSE = "knowledge/sources.yaml", "knowledge/phrases.yaml", "knowledge/course.yaml"
 NICKNAMES, NOT_FOR_US = "knowledge/nicknames.yaml", "knowledge/not_for_us.yaml"
 SERVICE_WORDS = "knowledge/service_words.yaml"
+ROAD = "knowledge/road.yaml"
 KINDS, LIMITS, LANGUAGES = "knowledge/question_kinds.yaml", "knowledge/limits.yaml", "knowledge/languages.yaml"
-SINGLE_FILES = (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US, SERVICE_WORDS, KINDS, LIMITS, LANGUAGES)
+SINGLE_FILES = (SOURCES, PHRASES, COURSE, NICKNAMES, NOT_FOR_US, SERVICE_WORDS, ROAD, KINDS, LIMITS, LANGUAGES)
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -42,6 +44,7 @@ class Files:
     sources: dict[str, Source] | None = None  # none when the catalogue cannot be read
     phrases: Phrases | None = None
     course: Course | None = None  # which a library may do without
+    road: Road | None = None  # and this, too
     nicknames: Nicknames = field(default_factory=Nicknames)
     not_for_us: NotForUs = field(default_factory=NotForUs)
     service_words: ServiceWords = field(default_factory=ServiceWords)
@@ -73,6 +76,9 @@ def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None)
     if COURSE in texts:
         files.readings[COURSE, ""] = reading = files.read(texts[COURSE], COURSE)
         files.course = _model(files, Course, reading)
+    if ROAD in texts:
+        files.readings[ROAD, ""] = reading = files.read(texts[ROAD], ROAD)
+        files.road = _model(files, Road, reading)
     files.nicknames = _optional(files, Nicknames, texts, NICKNAMES)
     files.service_words = _optional(files, ServiceWords, texts, SERVICE_WORDS)
     files.not_for_us = _optional(files, NotForUs, texts, NOT_FOR_US)

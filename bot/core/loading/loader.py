@@ -74,5 +74,6 @@ def library_of(files: Files, warnings: tuple[Problem, ...]) -> Library:
         machines={id_: build_machine(dialogue) for id_, dialogue in files.dialogues.items()},
         warnings=warnings,
         course=files.course,
+        road=files.road,
         service_words=files.service_words,
     )

@@ -10,8 +10,9 @@ from bot.core.content.state_machine import ways_on
 from bot.core.loading.checks.course import references_of_course, shares_in
 from bot.core.loading.checks.options import problems_of_options
 from bot.core.loading.checks.references import other_names, references_in, references_of_knowledge, shared_questions, unknown
+from bot.core.loading.checks.road import references_of_road
 from bot.core.loading.checks.templates import problems_in_text
-from bot.core.loading.file_reader import COURSE, DIALOGUES, Files
+from bot.core.loading.file_reader import COURSE, DIALOGUES, ROAD, Files
 from bot.core.loading.types.kind import TEXT, WORD
 from bot.core.loading.types.names import Names, names_of
 from bot.core.loading.yaml_reader import Path, Reading
@@ -33,6 +34,8 @@ def problems_between(files: Files) -> Iterator[Problem]:
     yield from shared_questions(files)
     yield from other_names(files)
     yield from references_of_knowledge(files)
+    if files.road:
+        yield from references_of_road(files, files.road, files.readings[ROAD, ""])
     if files.course:
         yield from references_of_course(files, files.course, files.readings[COURSE, ""])
         yield from _course_names(files, files.course, files.readings[COURSE, ""])

@@ -29,7 +29,7 @@ def references_in(files: Files, dialogue: Dialogue, reading: Reading) -> Iterato
             table = section.table
             yield from _uneven(reading, (*place, "table"), table.columns, [row.cells for row in table.rows])
     for path, cited in _cited(dialogue):
-        yield from _unknown_sources(files, reading, path, cited)
+        yield from unknown_sources(files, reading, path, cited)
     for name, outcome in dialogue.outcomes.items():
         for number, topic in enumerate(outcome.topics):
             if (TOPICS, topic) not in files.readings:
@@ -96,7 +96,7 @@ def references_of_knowledge(files: Files) -> Iterator[Problem]:
     """What topics and tables name, and whether tables are even."""
     for id_, topic in files.topics.items():
         reading = files.readings[TOPICS, id_]
-        yield from _unknown_sources(files, reading, ("cite",), topic.cite)
+        yield from unknown_sources(files, reading, ("cite",), topic.cite)
         for key, kind, folder in (
             ("related", "topic", TOPICS),
             ("dialogues", "dialogue", DIALOGUES),
@@ -109,10 +109,11 @@ def references_of_knowledge(files: Files) -> Iterator[Problem]:
         reading = files.readings[TABLES, id_]
         yield from _uneven(reading, (), table.columns, [row.cells for row in table.rows])
         for path, cited in [(("cite",), table.cite), *((("rows", n, "cite"), row.cite) for n, row in enumerate(table.rows))]:
-            yield from _unknown_sources(files, reading, path, cited)
+            yield from unknown_sources(files, reading, path, cited)
 
 
-def _unknown_sources(files: Files, reading: Reading, path: Path, cited: Iterable[str]) -> Iterator[Problem]:
+def unknown_sources(files: Files, reading: Reading, path: Path, cited: Iterable[str]) -> Iterator[Problem]:
+    """Places in documents that are cited and not in the catalogue."""
     for number, source in enumerate(cited if files.sources is not None else ()):
         yield from unknown(reading, (*path, number), "source", source, files.sources or ())
 

@@ -1,0 +1,35 @@
+"""Cases at rest."""
+
+from typing import Any
+
+from sqlalchemy import String, cast, insert, select, update
+
+from bot.core.cases.case import Case
+from bot.storage.rows import Rows
+from bot.storage.tables import CASES
+
+
+class Cases(Rows):
+    """The cases, within one transaction."""
+
+    def load_case(self, id_: str) -> Case | None:
+        """The case with this id."""
+        row = self._connection.execute(select(CASES).where(CASES.c.id == id_)).mappings().first()
+        return _case(row) if row else None
+
+    def cases_of(self, person: str, most: int = 20) -> list[Case]:
+        """The cases in which a person takes part, the last used first."""
+        theirs = cast(CASES.c.data, String).contains(f'"{person}"', autoescape=True)
+        wanted = select(CASES).where(theirs).order_by(CASES.c.updated_at.desc()).limit(most)
+        cases = [_case(row) for row in self._connection.execute(wanted).mappings()]
+        return [case for case in cases if person in case.people]
+
+    def save_case(self, case: Case) -> None:
+        """Keep a case as it is now, as used now."""
+        row = {"starter": case.starter, "place": case.place, "data": case.as_data(), "updated_at": self._now}
+        if self._connection.execute(update(CASES).where(CASES.c.id == case.id).values(**row)).rowcount == 0:
+            self._connection.execute(insert(CASES).values(id=case.id, created_at=self._now, **row))
+
+
+def _case(row: Any) -> Case:
+    return Case.from_data(row["id"], row["place"], row["data"])
