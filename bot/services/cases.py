@@ -49,7 +49,7 @@ class CaseFiles:
 
     def for_conversation(self, id_: str, earlier: Conversation | None, place: str, starter: str) -> Case:
         """The case that a conversation begins in: the one named, that of the conversation it follows, or a new one."""
-        before = self._transaction.load(earlier.id) if earlier else None
+        before = self._transaction.look_up(earlier.id) if earlier else None
         wanted = id_ or (str(before.surface.get(CASE, "")) if before else "")
         if wanted and (case := self._transaction.load_case(wanted)):
             return case
@@ -64,8 +64,8 @@ class CaseFiles:
     def keep(self, case: Case, kept: Kept) -> None:
         """Keep a case after a turn of one of its conversations, under the name that its service has now."""
         case = case.with_conversation(kept.conversation.id, kept.starter)
-        said = [one.conversation for one in self._conversations(case)]
-        self._transaction.save_case(case.named(service_of(self._library, known_in(self._library, case, said)) or case.name))
+        known = known_in(self._library, case, [kept.conversation])  # what is said now is newest
+        self._transaction.save_case(case.named(service_of(self._library, known) or case.name))
 
     def offers(self, kept: Kept, guidance: Guidance) -> tuple[Link, ...]:
         """What an outcome offers, by the road of its case."""
@@ -81,5 +81,5 @@ class CaseFiles:
         return case.named(service_of(self._library, known_in(self._library, case, ())))
 
     def _conversations(self, case: Case) -> list[Kept]:
-        found = [self._transaction.load(id_) for id_ in case.conversations]
+        found = [self._transaction.look_up(id_) for id_ in case.conversations]
         return [one for one in found if one and one.conversation.dialogue in self._library.dialogues]

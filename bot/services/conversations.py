@@ -178,12 +178,12 @@ class Advisor:
 
     def cases_of(self, person: str) -> list[CaseShown]:
         """A person's cases, the last used first."""
-        with self.store.transaction(self.clock().timestamp()) as transaction:
+        with self.store.reading(self.clock().timestamp()) as transaction:
             return CaseFiles(self.library, transaction).of_person(person)
 
     def case_shown(self, id_: str) -> CaseShown | None:
         """A case, and where it stands."""
-        with self.store.transaction(self.clock().timestamp()) as transaction:
+        with self.store.reading(self.clock().timestamp()) as transaction:
             case = transaction.load_case(id_)
             return CaseFiles(self.library, transaction).shown(case) if case else None
 

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, String, Table
 
 METADATA = MetaData()
-SCHEMA = "0002"  # the newest of the migrations, which these tables are
+SCHEMA = "0003"  # the newest of the migrations, which these tables are
 PLACE = String(200).with_variant(String(200, collation="C"), "postgresql")  # so that places in a place are a range
 
 VERSION = Table("alembic_version", METADATA, Column("version_num", String(32), primary_key=True))  # Alembic's own
@@ -43,6 +43,7 @@ CASES = Table(
     Column("created_at", Float, nullable=False),
     Column("updated_at", Float, nullable=False),
     Index("cases_by_starter", "starter", "updated_at"),
+    Index("cases_by_age", "updated_at"),
 )
 
 PEOPLE = Table(
