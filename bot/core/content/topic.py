@@ -82,5 +82,6 @@ class KnownTable(Part):
     cite: Annotated[tuple[str, ...], Many, Field(min_length=1)]
     columns: Annotated[tuple[Line, ...], Many]
     compares: Annotated[tuple[Sources, ...], Many] = ()  # the names of the things that stand side by side
+    compares_rows: bool = False  # the things stand below one another instead, by their rows' ids and names
     rows: Annotated[tuple[KnownRow, ...], Many]
     note: Text | None = None

@@ -53,7 +53,7 @@ class Answerer:
             about = answers[-1].title if answers and answers[-1].topic and _BACK.search(part) else ""
             answers.append(replace(self.answer(part, about, several=True), asked=part))
         told = [answer for answer in answers if answer.status != "vague"]
-        if len({(answer.topic, answer.lead) for answer in told}) < 2 or any(answer.status == "choose" for answer in told):
+        if len({(answer.topic, answer.lead) for answer in told}) < 2:
             return None
         say = self.composer.phrases.say
         return Reply(tuple(told), say("ask_several", count=len(told), left=len(parts) - MOST if len(parts) > MOST else 0))
@@ -79,6 +79,8 @@ class Answerer:
             )
         if found.status == "answered":
             return self.composer.answered(wanted, found)
+        if found.status == "choose" and (several or self.composer.settled_by(wanted, found)):
+            return self.composer.answered(wanted, replace(found, status="answered"))
         if found.status == "choose":
             return self.composer.to_choose(found)
         return self.composer.vague() if found.status == "vague" else self.composer.nothing(found, self._close(found))

@@ -1,6 +1,6 @@
 """Both sides, or all sides, of a question that compares things, in one small table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.content.topic import KnownTable, Topic
@@ -22,7 +22,7 @@ class Comparer:
 
     def __init__(self, topics: Mapping[str, Topic], tables: Mapping[str, KnownTable], heading: str) -> None:
         self._topics, self._heading = topics, heading
-        self._tables = {name: (table, _sides(table)) for name, table in tables.items() if table.compares}
+        self._tables = {name: (table, _sides(table)) for name, table in tables.items() if table.compares or table.compares_rows}
         self._names = sorted(
             ((frozenset(stems_of(name)), id_) for id_, topic in topics.items() for name in (*topic.names, topic.title)),
             key=lambda named: -len(named[0]),
@@ -36,14 +36,14 @@ class Comparer:
     def _in_a_table(self, said: frozenset[str]) -> Compared | None:
         found = []
         for name, (table, sides) in self._tables.items():
-            columns = [number for number, names in enumerate(sides, 1) if any(own <= said for own in names)]
-            if len(columns) > 1:
-                found.append((len(columns), -len(sides), name, table, columns))
+            named = [number for number, names in enumerate(sides) if any(own <= said for own in names)]
+            if len(named) > 1:
+                found.append((len(named), -len(sides), name, table, named))
         if not found:
             return None
-        _, _, name, table, columns = max(found, key=lambda one: one[:2])
+        _, _, name, table, named = max(found, key=lambda one: one[:2])
         topic = next((id_ for id_, topic in self._topics.items() if name in topic.tables), "")
-        return Compared(topic, _only(known_table(table), columns), table.cite) if topic else None
+        return Compared(topic, _only(table, named), table.cite) if topic else None
 
     def _by_their_answers(self, said: Sequence[str]) -> Compared | None:
         left, named = set(said), []
@@ -59,9 +59,15 @@ class Comparer:
 
 
 def _sides(table: KnownTable) -> list[list[frozenset[str]]]:
-    return [[frozenset(stems_of(name)) for name in names] for names in table.compares]
+    """The names of each thing that a table compares."""
+    named = [(*row.names, row.id or "") for row in table.rows] if table.compares_rows else table.compares
+    return [[frozenset(stems_of(name)) for name in names if name] for names in named]
 
 
-def _only(table: ShownTable, columns: Iterable[int]) -> ShownTable:
-    kept = (0, *columns)
-    return ShownTable(tuple(table.columns[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in table.rows))
+def _only(table: KnownTable, named: Sequence[int]) -> ShownTable:
+    """The columns of these things, or their rows, of which the last cell says it in short."""
+    shown = known_table(table)
+    if table.compares_rows:
+        return ShownTable(("", shown.columns[-1]), tuple((shown.rows[at][0], shown.rows[at][-1]) for at in named))
+    kept = (0, *(at + 1 for at in named))
+    return ShownTable(tuple(shown.columns[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in shown.rows))

@@ -20,6 +20,7 @@ MOST_CHOICES, CLOSEST = 3, 2
 ROOM, ROOM_AMONG_SEVERAL, ROOM_BESIDE_A_TABLE = 850, 320, 300  # characters of the body on the first screen
 LONGEST_PART = 900  # characters; more of a table is not a short answer
 FACT_LEADS = 0.5  # from which score on a fact of the kind that is asked for is the answer
+FACT_SETTLES = 0.85  # from which score on it settles which topic is meant
 ANY_FACT_LEADS = 0.9  # the same for a fact of another kind
 _NOTE_BEARS = 2  # words that a note shares with what is shown
 
@@ -55,20 +56,33 @@ class Composer:
     dialogues: Mapping[str, str]  # their titles
 
     def answered(self, wanted: Wanted, found: Found, limit: str = "", whom: str = "") -> Answer:
-        """The best topic's answer."""
-        best = found.results[0]
+        """The answer of the topic whose fact settles the question, else of the best one."""
+        best = self.settled_by(wanted, found) or found.results[0]
         return self.about(best.topic, wanted, best, found, limit, whom)
+
+    def settled_by(self, wanted: Wanted, found: Found) -> Result | None:
+        """The first of the best topics that has a fact of the right kind which surely answers the question."""
+        for result in found.results[:MOST_CHOICES]:
+            fact = leading_fact(self.content.topics[result.topic], wanted, result)
+            if fact and result.fact and set(fact.kind) & set(wanted.kinds) and result.fact.score >= FACT_SETTLES:
+                return result
+        return None
 
     def about(self, id_: str, wanted: Wanted, best: Result | None, found: Found, limit: str = "", whom: str = "") -> Answer:
         """What a topic says to a question, on one screen."""
         topic = self.content.topics[id_]
         lead = self._lead(topic, wanted, best)
         table = self._part(best)
-        room = ROOM_AMONG_SEVERAL if wanted.several else ROOM_BESIDE_A_TABLE if table else ROOM
+        room = (
+            ROOM_AMONG_SEVERAL
+            if wanted.several or (limit and found.status == "nothing")
+            else ROOM_BESIDE_A_TABLE
+            if table
+            else ROOM
+        )
         blocks = blocks_of(topic.body)
         shown = first_screen(blocks, best.nearest if best else "", room - len(limit), bool(LISTS_FIRST & set(wanted.kinds)))
-        said = f"{lead} {topic.answer if lead != topic.answer else ''}"
-        body = "\n\n".join(part for block in shown if (part := without_repeats(block, said)))
+        body = "\n\n".join(part for block in shown if (part := without_repeats(block, lead)))
         note = topic.changed if topic.changed and _bears(topic.changed, f"{wanted.text} {lead} {body}") else ""
         return Answer(
             status=found.status,

@@ -29,14 +29,15 @@ class Index:
     passages: tuple[tuple[Passage, ...], ...]
     starts: tuple[int, ...]  # where each topic's texts begin among all of them
     names: Mapping[frozenset[str], int]
+    questions: Mapping[str, int]  # the authors', word for word, with the topic they lead to
 
     def without_model(self) -> "Index":
         """The same topics, searched by words alone."""
         return replace(self, nearness=None)
 
-    def topic_called(self, stems: Iterable[str]) -> int | None:
-        """The topic that goes by exactly this name, by its place."""
-        return self.names.get(frozenset(stems))
+    def topic_called(self, stems: Iterable[str], text: str = "") -> int | None:
+        """The topic that goes by exactly this name, or whose author wrote this very question; by its place."""
+        return self.names.get(frozenset(stems), self.questions.get(" ".join(words_of(text))))
 
 
 def texts_searched(topics: Mapping[str, Topic], not_for_us: NotForUs) -> list[str]:
@@ -67,6 +68,12 @@ def build_index(
         passages=passages,
         starts=tuple(accumulate((len(own) for own in passages[:-1]), initial=0)),
         names=_names(topics.values()),
+        questions={
+            " ".join(words_of(passage.text)): place
+            for place, own in reversed(list(enumerate(passages)))
+            for passage in own
+            if passage.part == "questions"
+        },
     )
 
 

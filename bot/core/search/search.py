@@ -19,6 +19,7 @@ _BOTH_COUNT = 0.1  # what using the words of both things adds, where a question 
 _NAMED_COUNTS = 0.1  # how far ahead a topic is whose name is all that was asked
 _COMMON = 0.3  # a word that more than this share of the topics uses names nothing by itself
 _FEW = 2
+_SURELY = 0.6  # from which nearness on a question of common words is surely about the advisor itself
 
 Scores = NDArray[np.float64]
 
@@ -32,15 +33,27 @@ def find(index: Index, asked: Asked, kinds: Sequence[str] = ()) -> Found:
     """The same for a question that was read, and whose kinds may be known."""
     if not index.ids:
         return Found("nothing")
-    named = index.topic_called(asked.stems)
+    named = index.topic_called(asked.stems, asked.text)
     if named is None and _is_vague(index, asked):
-        return Found("vague")
+        named = _about_the_advisor(index, asked)
+        if named is None:
+            return Found("vague")
     scores, near, in_scope = _scores(index, asked)
     if named is not None:
         scores[named] = max(scores[named], float(scores.max()) + _NAMED_COUNTS)
     order = np.argsort(-scores, kind="stable")[:MOST_RESULTS]
     results = tuple(_result(index, asked, near, int(number), float(scores[number]), kinds) for number in order)
     return Found(_status(index, results, named is not None) if in_scope or named is not None else "nothing", results)
+
+
+def _about_the_advisor(index: Index, asked: Asked) -> int | None:
+    """The topic about the advisor itself that a question of common words is very near to."""
+    if index.nearness is None or not asked.text.strip():
+        return None
+    near = index.nearness.compare(asked.text).texts
+    at = int(near.argmax())
+    place = int(np.searchsorted(index.starts, at, side="right")) - 1
+    return place if index.topics[index.ids[place]].itself and near[at] >= _SURELY else None
 
 
 def _is_vague(index: Index, asked: Asked) -> bool:
