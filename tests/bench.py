@@ -12,7 +12,6 @@ from pathlib import Path
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
-from bot.core.search.results import Found
 from bot.fake_slack.fake_slack import BOT_TOKEN
 from bot.fake_slack.server import StandIn
 from bot.services.content import library_at, shipped_content
@@ -23,6 +22,7 @@ from bot.slack.installations import OneWorkspace
 from bot.slack.listeners.register import Desk
 from bot.storage.database import open_database
 from bot.storage.store import Store
+from tests.support.answers import NoAnswers
 
 ROUNDS, TIMES = 5, 30
 
@@ -62,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, StandIn() as slack:
         client = WebClient(token=BOT_TOKEN, base_url=slack.api_url)
         advisor = Advisor(library_at(shipped_content()), Store(open_database(f"sqlite:///{Path(folder) / 'bench.db'}")))
-        ours = build_app(Desk(advisor, OneWorkspace(client), lambda _: Found("nothing")), client)
+        ours = build_app(Desk(advisor, OneWorkspace(client), NoAnswers()), client)
         held = advisor.begin("managed", "bench", "T1/U1", surface={"team": "T1", "channel": "C1", "who": "me"})
         assert held
         id_ = held.kept.conversation.id

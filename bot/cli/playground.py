@@ -9,7 +9,7 @@ from bot.cli.common import Content, fail, library_from, open_advisor, say
 
 if TYPE_CHECKING:
     from bot.core.content.library import Library
-    from bot.slack.features.quick_answers import Search
+    from bot.slack.features.quick_answers import Answers
 
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open it in your browser.")]
 
@@ -24,16 +24,14 @@ def playground(content: Content = None, browser: Browser = True) -> None:
     settings = read_settings()
     try:
         made = playground_at(
-            settings.advisor_host, settings.advisor_port, advisor, folder, lambda library: _search(library, folder)
+            settings.advisor_host, settings.advisor_port, advisor, folder, lambda library: _answers(library, folder)
         )
     except CannotListen as error:
         raise fail(str(error)) from None
     serve_playground(made, say, browser)
 
 
-def _search(library: "Library", folder: Path) -> "Search":
-    from bot.core.search.search import search
-    from bot.services.search import index_of
+def _answers(library: "Library", folder: Path) -> "Answers":
+    from bot.services.search import index_of, thread_of
 
-    index = index_of(library, folder)
-    return lambda question: search(index, question)
+    return thread_of(library, index_of(library, folder), library.sources, library.phrases)

@@ -40,15 +40,14 @@ def serve(content: Content = None, browser: Browser = True) -> None:
 def _serve_slack(library: "Library", settings: "Settings", content: Path | None) -> None:
     from slack_sdk.errors import SlackClientError
 
-    from bot.core.search.search import search
     from bot.services.content import shipped_content
-    from bot.services.search import index_of
+    from bot.services.search import index_of, thread_of
     from bot.settings import SettingsError
     from bot.slack.serve import serve_slack
 
     try:
-        index = index_of(library, content or shipped_content())
-        serve_slack(open_advisor(library), settings, lambda question: search(index, question), say)
+        thread = thread_of(library, index_of(library, content or shipped_content()), library.sources, library.phrases)
+        serve_slack(open_advisor(library), settings, thread, say)
     except SettingsError as error:
         raise fail(str(error)) from None
     except (SlackClientError, OSError) as error:

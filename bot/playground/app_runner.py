@@ -3,7 +3,7 @@
 from bot.fake_slack.server import StandIn
 from bot.services.conversations import Advisor
 from bot.slack.app import build_app
-from bot.slack.features.quick_answers import Search
+from bot.slack.features.quick_answers import Answers
 from bot.slack.installations import OneWorkspace, client_with
 from bot.slack.listeners.register import Desk
 from bot.slack.outbox.worker import Sender
@@ -14,13 +14,13 @@ from bot.storage.store import Store
 class AppAtWork:
     """The app as `advisor serve` runs it, with this workspace for Slack."""
 
-    def __init__(self, slack: StandIn, advisor: Advisor, search: Search) -> None:
-        self.slack, self.advisor, self.search = slack, advisor, search
+    def __init__(self, slack: StandIn, advisor: Advisor, answers: Answers) -> None:
+        self.slack, self.advisor, self.answers = slack, advisor, answers
 
     def start(self) -> None:
         """Connect, and begin to speak."""
         workspace = OneWorkspace(client_with(self.slack.bot_token, self.slack.api_url))
-        app = build_app(Desk(self.advisor, workspace, self.search), workspace.one)
+        app = build_app(Desk(self.advisor, workspace, self.answers), workspace.one)
         self.sender = Sender(self.advisor, workspace)
         self.socket = SocketMode(app, self.slack.app_token)
         self.sender.start()

@@ -9,32 +9,41 @@ from bot.authoring.definite_answers.check import indefinite_answers
 from bot.authoring.definite_answers.unsure import unsure_answers
 from bot.core.content.library import Library
 from bot.core.problems import LibraryError, Problem
-from bot.core.search.results import Found
+from bot.core.quick_answers.memory import Said
+from bot.core.quick_answers.reply import Reply
 from bot.services.content import library_at
-from bot.slack.features.quick_answers import Search
+from bot.slack.features.quick_answers import Answers
 
 FOLDERS, SUFFIXES = ("dialogues", "knowledge"), {".yaml", ".md"}
 
-SearchFor = Callable[[Library], Search]
+AnswersFor = Callable[[Library], Answers]
 Stamp = dict[Path, tuple[int, int]]
 
 
 class LiveContent:
-    """A content folder, its library, and the search over it; `changed` is told of each new library."""
+    """A content folder, its library, and the answers from it; `changed` is told of each new library."""
 
-    def __init__(self, folder: Path, library: Library, search_for: SearchFor, now: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, library: Library, answers_for: AnswersFor, now: Callable[[], datetime]) -> None:
         self.folder, self.library, self.now = folder, library, now
         self.changed: Callable[[Library], None] = lambda _: None
         self.looked: Callable[[], None] = lambda: None  # told of each reading, good or not
         self.problems: tuple[Problem, ...] = library.warnings
         self.broken = False  # whether what is saved cannot be used, so that an earlier library serves
         self.read_at = now()
-        self._search_for, self._search = search_for, search_for(library)
+        self._answers_for, self._answers = answers_for, answers_for(library)
         self._stamp = self._stamp_now()
 
-    def search(self, question: str) -> Found:
-        """What there is on a question, in the knowledge as it is now."""
-        return self._search(question)
+    def reply(self, typed: str, said: Said | None = None) -> Reply:
+        """The answer to a message, in the knowledge as it is now."""
+        return self._answers.reply(typed, said)
+
+    def refers_back(self, typed: str) -> bool:
+        """Whether a message refers to the answer before."""
+        return self._answers.refers_back(typed)
+
+    def explains(self, word: str) -> bool:
+        """Whether a single word is the name of something that is explained."""
+        return self._answers.explains(word)
 
     def look(self) -> None:
         """Read the content again if somebody saved a file."""
@@ -62,7 +71,7 @@ class LiveContent:
 
     def _look_closer(self) -> None:
         """What takes a moment longer, while people go on."""
-        self._search = self._search_for(self.library)
+        self._answers = self._answers_for(self.library)
         try:
             self.problems = library_at(self.folder, unsure_answers, indefinite_answers).warnings
         except LibraryError as error:

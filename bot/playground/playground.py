@@ -31,7 +31,7 @@ class Playground:
     def __init__(self, slack: StandIn, advisor: Advisor, content: LiveContent, time: TimeHere) -> None:
         self.slack, self.content, self.time = slack, content, time
         slack.bot_token, slack.app_token = (f"{kind}-{secrets.token_hex(16)}" for kind in ("xoxb", "xapp"))
-        self.app = AppAtWork(slack, advisor, content.search)
+        self.app = AppAtWork(slack, advisor, content)
         self.memory = Memory(slack.workspace, advisor.store.engine, time)
         self.chores = Chores([content.look, lambda: say_scheduled(slack), self._clear_sky, self.memory.keep])
         self.token = secrets.token_urlsafe(16)

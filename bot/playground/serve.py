@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.fake_slack.server import StandIn
 from bot.playground.clock import TimeHere
-from bot.playground.content_watcher import LiveContent, SearchFor
+from bot.playground.content_watcher import AnswersFor, LiveContent
 from bot.playground.playground import Playground
 from bot.playground.routes import Page
 from bot.services.conversations import Advisor
@@ -22,7 +22,7 @@ class CannotListen(Exception):
     """The port is not to be had; the message says what to do."""
 
 
-def playground_at(host: str, port: int, advisor: Advisor, content: Path, search_for: SearchFor) -> Playground:
+def playground_at(host: str, port: int, advisor: Advisor, content: Path, answers_for: AnswersFor) -> Playground:
     """A playground with its page, not started yet. Raises CannotListen."""
     time = TimeHere(advisor.clock)
     try:
@@ -30,7 +30,7 @@ def playground_at(host: str, port: int, advisor: Advisor, content: Path, search_
     except OSError as error:
         told = f"The playground cannot listen on {host}:{port}: {error.strerror}."
         raise CannotListen(f"{told} Stop what uses it, or set ADVISOR_PORT to another (0 takes any that is free).") from None
-    live = LiveContent(content, advisor.library, search_for, advisor.clock)
+    live = LiveContent(content, advisor.library, answers_for, advisor.clock)
     advisor.clock = time.now
     playground = Playground(slack, advisor, live, time)
     Page(playground).add_to(host)

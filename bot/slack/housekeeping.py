@@ -28,6 +28,7 @@ class Housekeeping:
         now = self.edge.now
         with self.edge.advisor.store.transaction(now) as transaction:
             transaction.forget_deliveries(now - DAY)  # Slack redelivers for hours at the most
+            transaction.forget_last_answers(now - WEEK)
             transaction.forget_older(now - self.keep_days * DAY)
         if self.owners_channel:
             self._digest(now)

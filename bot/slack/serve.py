@@ -15,7 +15,7 @@ from bot.services.conversations import Advisor
 from bot.settings import APP_TOKENS, BOT_TOKENS, Settings, SettingsError
 from bot.slack.app import build_app
 from bot.slack.errors import reason_of
-from bot.slack.features.quick_answers import Search
+from bot.slack.features.quick_answers import Answers
 from bot.slack.housekeeping import Housekeeping
 from bot.slack.http import EVENTS, INSTALL, asgi_app
 from bot.slack.installations import OneWorkspace, client_with, installing
@@ -33,12 +33,12 @@ REFUSED = frozenset(
 )
 
 
-def app_for(advisor: Advisor, settings: Settings, search: Search) -> tuple[App, Desk]:
+def app_for(advisor: Advisor, settings: Settings, answers: Answers) -> tuple[App, Desk]:
     """The Bolt app that the settings ask for, and the desk behind it."""
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     if settings.slack_bot_token:
         client = client_with(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-        desk = Desk(advisor, OneWorkspace(client), search)
+        desk = Desk(advisor, OneWorkspace(client), answers)
         return build_app(desk, client, secret), desk
     assert settings.slack_client_id
     assert settings.slack_client_secret
@@ -49,11 +49,11 @@ def app_for(advisor: Advisor, settings: Settings, search: Search) -> tuple[App, 
         settings.slack_api_url,
         settings.slack_authorize_url,
     )
-    desk = Desk(advisor, many.workspaces, search)
+    desk = Desk(advisor, many.workspaces, answers)
     return build_app(desk, client_with(None, settings.slack_api_url), secret, many.settings), desk
 
 
-def serve_slack(advisor: Advisor, settings: Settings, search: Search, ready: Ready) -> None:
+def serve_slack(advisor: Advisor, settings: Settings, answers: Answers, ready: Ready) -> None:
     """Connect, answer, and leave tidily on Ctrl-C or SIGTERM. Raises SettingsError."""
     stopping = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -62,7 +62,7 @@ def serve_slack(advisor: Advisor, settings: Settings, search: Search, ready: Rea
     over_http = settings.transport == "http"
     listening = _listening(settings) if over_http or settings.many_workspaces else None
     os.environ.pop("SLACK_BOT_TOKEN", None)  # Bolt would read it too, only to log that it needs none
-    app, desk = app_for(advisor, settings, search)
+    app, desk = app_for(advisor, settings, answers)
     keeping = Housekeeping(desk.edge, settings.advisor_keep_days, settings.advisor_owners_channel or "")
     sender = Sender(advisor, desk.edge.workspaces, hourly=keeping.run)
     sender.start()

@@ -7,7 +7,18 @@ from sqlalchemy import ColumnElement, String, cast, delete, select, update
 from bot.core.course.enrolment import Learning
 from bot.storage.conversations import inside
 from bot.storage.rows import Rows
-from bot.storage.tables import CASES, CONVERSATIONS, FEEDBACK, GAPS, LEARNINGS, OUTBOX, PARTICIPANTS, PEOPLE, WORKSPACES
+from bot.storage.tables import (
+    CASES,
+    CONVERSATIONS,
+    FEEDBACK,
+    GAPS,
+    LAST_ANSWERS,
+    LEARNINGS,
+    OUTBOX,
+    PARTICIPANTS,
+    PEOPLE,
+    WORKSPACES,
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,8 @@ class Erasure(Rows):
         self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))
         for table in (FEEDBACK, GAPS):
             self._connection.execute(delete(table).where(table.c.workspace == workspace))
-        self._connection.execute(delete(CASES).where(CASES.c.place.startswith(f"slack:{workspace}:", autoescape=True)))
+        for place in (CASES.c.place, LAST_ANSWERS.c.place):
+            self._connection.execute(delete(place.table).where(place.startswith(f"slack:{workspace}:", autoescape=True)))
         return self._forget(inside(f"slack:{workspace}:"))
 
     def _forget(self, which: ColumnElement[bool]) -> int:

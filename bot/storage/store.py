@@ -13,6 +13,7 @@ from bot.storage.database import READING
 from bot.storage.deliveries import Deliveries
 from bot.storage.enrolments import Enrolments
 from bot.storage.erasure import Erasure
+from bot.storage.last_answers import LastAnswers
 from bot.storage.outbox import Outbox
 from bot.storage.schema import trouble_with
 from bot.storage.tables import FEEDBACK, GAPS
@@ -44,7 +45,7 @@ class Store:
         self.engine.dispose()
 
 
-class Transaction(Conversations, Cases, Deliveries, Outbox, Enrolments, Erasure):
+class Transaction(Conversations, Cases, Deliveries, Outbox, Enrolments, LastAnswers, Erasure):
     """What can be done within one transaction."""
 
     def outdated(self) -> str:

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, String, Table
 
 METADATA = MetaData()
-SCHEMA = "0003"  # the newest of the migrations, which these tables are
+SCHEMA = "0004"  # the newest of the migrations, which these tables are
 PLACE = String(200).with_variant(String(200, collation="C"), "postgresql")  # so that places in a place are a range
 
 VERSION = Table("alembic_version", METADATA, Column("version_num", String(32), primary_key=True))  # Alembic's own
@@ -92,6 +92,15 @@ LEARNINGS = Table(
     Column("created_at", Float, nullable=False),
     Column("updated_at", Float, nullable=False),
     Index("learnings_by_inviter", "inviter"),
+)
+
+LAST_ANSWERS = Table(
+    "last_answers",
+    METADATA,
+    Column("place", String(200), primary_key=True),  # a thread or direct message
+    Column("data", JSON, nullable=False),  # the question, the topic, what was shown of it, and who asked, by a digest
+    Column("at", Float, nullable=False),
+    Index("last_answers_by_age", "at"),
 )
 
 DELIVERIES = Table(

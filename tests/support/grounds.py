@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.core.loading.file_reader import PHRASES
-from bot.core.search.results import Found
 from bot.fake_slack.state.workspace import BOT_USER, Channel, User
 from bot.playground.playground import Playground
 from bot.playground.serve import playground_at
@@ -20,6 +19,7 @@ from bot.services.content import library_at, shipped_content
 from bot.services.conversations import Advisor, Clock, now_in_utc
 from bot.storage.database import open_database
 from bot.storage.store import Store
+from tests.support.answers import NoAnswers
 from tests.support.slack.office import CONTENT
 from tests.support.slack.words import plain
 
@@ -37,7 +37,7 @@ def garden_folder(folder: Path) -> Path:
 def playground_in(folder: Path, content: Path, clock: Clock = now_in_utc) -> Playground:
     """A playground on any free port, not started yet."""
     advisor = Advisor(library_at(content), Store(open_database(f"sqlite:///{folder / 'advisor.db'}")), clock)
-    return playground_at("127.0.0.1", 0, advisor, content, lambda _: lambda _: Found("nothing"))
+    return playground_at("127.0.0.1", 0, advisor, content, lambda _: NoAnswers())
 
 
 def asked(playground: Playground, method: str, path: str, body: str = "", **headers: str) -> HTTPResponse:

@@ -1,6 +1,8 @@
 """What was said last in a thread, so that the next words can refer to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from bot.core.quick_answers.reply import Reply
 
@@ -14,6 +16,16 @@ class Said:
     choices: tuple[str, ...] = ()  # topics that a number picks, in order
     shown: tuple[str, ...] = ()  # blocks of the topic that were read
     table_shown: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is kept."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Said":
+        """As it was kept."""
+        several = {name: tuple(data.get(name, ())) for name in ("choices", "shown")}
+        return cls(str(data.get("asked", "")), str(data.get("topic", "")), **several, table_shown=bool(data.get("table_shown")))
 
 
 def said_in(reply: Reply, asked: str, before: "Said | None" = None) -> Said:

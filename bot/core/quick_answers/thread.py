@@ -42,6 +42,11 @@ class Thread:
         """Whether a message refers to the answer before."""
         return self.reader.read(self.answerer.index.reader.without_asides(typed)) is not None
 
+    def explains(self, word: str) -> bool:
+        """Whether a single word is the name of something that is explained."""
+        index = self.answerer.index
+        return index.topic_called(index.reader.read(word).stems) is not None
+
     def _followed(self, follow_up: FollowUp, text: str, said: Said) -> Answer:
         small_talk = {"thanks": "ask_thanks", "wrong": "ask_wrong"}
         if follow_up.wants in small_talk:

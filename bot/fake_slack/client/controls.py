@@ -46,11 +46,21 @@ def option_meant(element: Json, wanted: str) -> Json | None:
 
 def button(blocks: Iterable[Json], wanted: str, beside: str = "") -> tuple[Json, Json]:
     """The button with this label, action id or value; `beside` are words in its block. Raises NoSuchControl."""
-    found = [(block, one) for block, one in controls(blocks) if one["type"] == "button" and beside in _words(block)]
+    found = [(block, one) for block, one in _buttons(blocks) if beside in _words(block)]
     for block, element in found:
         if wanted in (named(element), element.get("action_id"), element.get("value")):
             return block, element
     raise NoSuchControl(f"no button “{wanted}”; there are {[named(one) for _, one in found]}")
+
+
+def _buttons(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json]]:
+    """Every button, with the block it stands in; of a pair for an opinion, either side."""
+    blocks = list(blocks)
+    yield from ((block, one) for block, one in controls(blocks) if one["type"] == "button")
+    for block in (one for one in blocks if one["type"] == "context_actions"):
+        for element in (one for one in block["elements"] if one["type"] == "feedback_buttons"):
+            sides = (element["positive_button"], element["negative_button"])
+            yield from ((block, {"type": element["type"], "action_id": element["action_id"], **side}) for side in sides)
 
 
 def chooser(blocks: Iterable[Json], wanted: str, types: set[str]) -> tuple[Json, Json]:

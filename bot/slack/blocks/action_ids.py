@@ -12,7 +12,7 @@ GIVE, GIVE_ALL, PICK, DO, OPEN, START, WHO, WHERE = "give", "give_all", "pick", 
 ENTRY, FORGET, REMINDERS, COLLEAGUES, HELPFUL, COLLEAGUE, TOPIC, SHARE, PASS_ON = (
     "entry", "forget", "reminders", "colleagues", "helpful", "colleague", "topic", "share", "pass_on"
 )  # fmt: skip
-COURSE, COURSE_PAGE, WELCOME, TICKS = "course", "course_page", "welcome", "ticks"
+COURSE, COURSE_PAGE, WELCOME, TICKS, READ_ON = "course", "course_page", "welcome", "ticks", "read_on"
 
 
 @dataclass(frozen=True)

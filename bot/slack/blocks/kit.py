@@ -89,6 +89,13 @@ def button(label: str, action: str, value: str, style: str = "") -> Block:
     return made | ({"style": style} if style else {})
 
 
+def feedback(action: str, yes: tuple[str, str], no: tuple[str, str]) -> Block:
+    """Slack's small pair of buttons for an opinion, each with its label and value; only a message may hold it."""
+    positive, negative = ({"text": _plain_text(label, BUTTON), "value": value} for label, value in (yes, no))
+    element = {"type": "feedback_buttons", "action_id": action, "positive_button": positive, "negative_button": negative}
+    return {"type": "context_actions", "elements": [element]}
+
+
 def asking_once_more(made: Block, title: str, text: str, yes: str, no: str) -> Block:
     """A button that asks before it counts."""
     words = {"title": (title, 100), "text": (text, 300), "confirm": (yes, 30), "deny": (no, 30)}

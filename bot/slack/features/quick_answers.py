@@ -1,19 +1,33 @@
 """Quick questions in Slack: in the thread for all, or to the asker alone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
 
+from bot.core.quick_answers.composer import Composer, Wanted
+from bot.core.quick_answers.memory import Said, said_in
+from bot.core.quick_answers.reply import Answer, Reply
 from bot.core.search.results import Found
 from bot.core.templating.markdown import escaped
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import Click
 from bot.slack.blocks.kit import Block
-from bot.slack.blocks.table import without_tables
-from bot.slack.blocks.topic import found_blocks, topic_blocks
+from bot.slack.blocks.topic import answer_blocks, for_modal, reply_blocks, whole_topic_blocks
 from bot.slack.context import Edge
-from bot.slack.payloads import Clicked, Spot
+from bot.slack.payloads import Clicked, Spot, person
 
-Search = Callable[[str], Found]
+
+class Answers(Protocol):
+    """What answers questions, with the answer before in mind."""
+
+    def reply(self, typed: str, said: Said | None = None) -> Reply:
+        """The answer to a message."""
+
+    def refers_back(self, typed: str) -> bool:
+        """Whether a message refers to the answer before."""
+
+    def explains(self, word: str) -> bool:
+        """Whether a single word is the name of something that is explained."""
 
 
 @dataclass(frozen=True)
@@ -21,31 +35,46 @@ class Asking:
     """Answers quick questions."""
 
     edge: Edge
-    search: Search
+    answers: Answers
 
     def in_the_open(self, text: str, spot: Spot, user: str, event: str, still_open: bool = False) -> None:
         """The answer where it was asked; with `still_open` it says that the decision goes on."""
-        blocks = found_blocks(self.edge.library, self.search(text), text)
+        before = self._before(spot)
+        reply = self.answers.reply(text, before)
+        blocks = reply_blocks(self.edge.phrases, reply, text)
         if still_open:
             blocks += kit.context(self.edge.phrases.say("still_open"))
+        self._remember(spot, said_in(reply, text, before), user)
         self.edge.say_later(spot, kit.message(blocks, _fallback(blocks)), event, user)
 
     def has_answer(self, text: str) -> bool:
         """Whether there is something on that."""
-        return self.search(text).status in {"answered", "choose"}
+        return self.answers.reply(text).status in {"answered", "choose"}
+
+    def goes_on(self, text: str, spot: Spot) -> bool:
+        """Whether words refer to the answer before at this place."""
+        return self.answers.refers_back(text) and self._before(spot) is not None
+
+    def was_asked_by(self, spot: Spot, user: str) -> bool:
+        """Whether the last answer at this place was for this person."""
+        return self._kept(spot).get("asker") == _unnamed(spot, user)
+
+    def explains(self, word: str) -> bool:
+        """Whether a single word is the name of something that is explained."""
+        return len(word.split()) == 1 and self.answers.explains(word)
 
     def privately(self, text: str, shareable: bool) -> Block:
         """The answer for the asker alone, who may share it."""
-        blocks = found_blocks(self.edge.library, self.search(text), text, shareable)
+        blocks = reply_blocks(self.edge.phrases, self.answers.reply(text), text, shareable)
         return kit.message([*kit.context(escaped(kit.shortened(text, 300))), *blocks], _fallback(blocks))
 
     def modal(self, question: str) -> Block:
         """The answer about somebody's message, for the asker alone."""
-        blocks = [*kit.context(escaped(question) or "…"), *found_blocks(self.edge.library, self.search(question), question)]
-        return self._modal(blocks)
+        blocks = reply_blocks(self.edge.phrases, self.answers.reply(question), question)
+        return self._modal([*kit.context(escaped(question) or "…"), *blocks])
 
     def _modal(self, blocks: list[Block]) -> Block:
-        return kit.notice(self.edge.phrases.say("ask_title"), without_tables(blocks), self.edge.phrases.say("action_close"))
+        return kit.notice(self.edge.phrases.say("ask_title"), for_modal(blocks), self.edge.phrases.say("action_close"))
 
     def topic_clicked(self, click: Clicked) -> None:
         """A topic to read, or the rest of one."""
@@ -53,13 +82,14 @@ class Asking:
         if meant.what not in self.edge.library.topics:
             self.edge.tell_gone(click)
             return
-        alone, more = not click.ts, meant.key == "more"
-        blocks = topic_blocks(
-            self.edge.library, meant.what, more=more, shareable=alone and bool(click.spot.channel) and not click.spot.private
-        )
+        alone, answer = not click.ts, self._about(meant.what)
+        shareable = alone and bool(click.spot.channel) and not click.spot.private
+        whole = whole_topic_blocks(self.edge.library, answer)
+        blocks = whole if meant.key == "more" else answer_blocks(self.edge.phrases, answer, "", shareable)
         if click.modal:
             self.edge.put_in_modal(click, self._modal(blocks))
             return
+        self._remember(click.spot, said_in(Reply((answer,)), answer.title), click.user)
         shown = kit.message(blocks, self.edge.library.topics[meant.what].title)
         self.edge.say_later(click.spot, shown, click.event, click.user, alone, click.url if alone else "")
 
@@ -67,7 +97,8 @@ class Asking:
         """An answer that was for the asker alone, shown to the channel."""
         topic = Click.unpacked(click.value).what
         if topic in self.edge.library.topics:
-            shown = kit.message(topic_blocks(self.edge.library, topic), self.edge.library.topics[topic].title)
+            blocks = answer_blocks(self.edge.phrases, self._about(topic), "")
+            shown = kit.message(blocks, self.edge.library.topics[topic].title)
             self.edge.say_later(click.spot, shown, click.event, click.user, url=click.url)
 
     def passed_on(self, click: Clicked) -> None:
@@ -77,6 +108,29 @@ class Asking:
             if transaction.first_time(click.event):
                 transaction.pass_on(click.spot.team, meant.what, meant.key)
         self.edge.tell(click, self.edge.phrases.say("passed_on"))
+
+    def _about(self, topic: str) -> Answer:
+        library = self.edge.library
+        titles = {id_: dialogue.title for id_, dialogue in library.dialogues.items()}
+        composer = Composer(library, library.sources, library.phrases, titles)
+        return composer.about(topic, Wanted(library.topics[topic].title), None, Found("answered"))
+
+    def _before(self, spot: Spot) -> Said | None:
+        kept = self._kept(spot)
+        return Said.from_data(kept["said"]) if kept else None
+
+    def _kept(self, spot: Spot) -> Block:
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            return transaction.last_answer(spot.place)
+
+    def _remember(self, spot: Spot, said: Said, user: str) -> None:
+        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
+            transaction.keep_last_answer(spot.place, {"said": said.as_data(), "asker": _unnamed(spot, user)})
+
+
+def _unnamed(spot: Spot, user: str) -> str:
+    """Who asked, so that the same person is known again and nobody can read who it was."""
+    return sha256(f"{spot.place} {person(spot.team, user)}".encode()).hexdigest()[:16]
 
 
 def _fallback(blocks: list[Block]) -> str:

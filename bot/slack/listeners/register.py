@@ -1,6 +1,7 @@
 """The desk: who takes what Slack sends. Each visit is decided and kept before Slack is acknowledged."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.services.conversations import Advisor
@@ -18,6 +19,7 @@ from bot.slack.blocks.action_ids import (  # fmt: skip
     OPEN,
     PASS_ON,
     PICK,
+    READ_ON,
     REMINDERS,
     SHARE,
     START,
@@ -32,7 +34,7 @@ from bot.slack.blocks.home import Home
 from bot.slack.context import Edge
 from bot.slack.features.course import Onboarding
 from bot.slack.features.dialogues import Beginning
-from bot.slack.features.quick_answers import Asking, Search
+from bot.slack.features.quick_answers import Answers, Asking
 from bot.slack.installations import UNREACHABLE, NotInstalled, Workspaces
 from bot.slack.listeners.actions.answer import Clicking
 from bot.slack.listeners.actions.feedback import Finishing
@@ -51,9 +53,9 @@ _SETTING_UP = frozenset({WHO, WHERE, TICKS})
 class Desk:
     """Everything the Slack surface can do."""
 
-    def __init__(self, advisor: Advisor, workspaces: Workspaces, search: Search) -> None:
+    def __init__(self, advisor: Advisor, workspaces: Workspaces, answers: Answers) -> None:
         self.edge = Edge(advisor, workspaces)
-        self.beginning, self.asking = Beginning(self.edge), Asking(self.edge, search)
+        self.beginning, self.asking = Beginning(self.edge), Asking(self.edge, answers)
         self.onboarding = Onboarding(self.edge)
         inviting = Inviting(self.edge, self.onboarding)
         self.commanding = Commanding(self.edge, self.beginning, self.asking, inviting)
@@ -67,6 +69,7 @@ class Desk:
             ENTRY: self.clicking.entry_menu,
             START: self.beginning.clicked,
             TOPIC: self.asking.topic_clicked,
+            READ_ON: self._read_on,
             SHARE: self.asking.shared,
             PASS_ON: self.asking.passed_on,
             HELPFUL: self.finishing.judged,
@@ -91,6 +94,12 @@ class Desk:
             self.finishing.commented(body)
             return {}
         return self.clicking.submitted(body)
+
+    def _read_on(self, click: Clicked) -> None:
+        """A topic or a decision, chosen from the menu below an answer."""
+        meant = Click.unpacked(click.chosen)
+        chosen = replace(click, value=Click("", 0, "", meant.what).packed(), chosen="")
+        (self.beginning.clicked if meant.key == "dialogue" else self.asking.topic_clicked)(chosen)
 
     def _forget(self, click: Clicked) -> None:
         self.onboarding.cancel(click.spot, click.user)

@@ -19,14 +19,15 @@ from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import take_turn
+from bot.core.quick_answers.composer import Composer, Wanted
+from bot.core.search.results import Found
 from bot.core.templating.values import UNSURE
 from bot.fake_slack.validation.messages import check_message, check_view
 from bot.services.content import shipped_content
 from bot.slack.blocks import kit
 from bot.slack.blocks.menu import menu
 from bot.slack.blocks.question import modal_for
-from bot.slack.blocks.table import without_tables
-from bot.slack.blocks.topic import topic_blocks
+from bot.slack.blocks.topic import answer_blocks, for_modal, whole_topic_blocks
 from bot.slack.outbox.turn_payloads import Told, aside_blocks, settled_blocks
 from tests.support.slack.words import shown_blocks
 
@@ -118,10 +119,18 @@ def test_a_mark_at_the_end_of_a_text_is_followed_by_no_colon(library: Library) -
 
 def test_slack_would_show_every_topic_and_the_menu(library: Library) -> None:
     check_message(menu(library, ask_who=True, ask_where=True))
+    titles = {id_: dialogue.title for id_, dialogue in library.dialogues.items()}
+    composer = Composer(library, library.sources, library.phrases, titles)
     for id_ in library.topics:
-        for more in (False, True):
-            check_message(kit.message(topic_blocks(library, id_, more, shareable=True), id_))
-            check_view(kit.notice("title", without_tables(topic_blocks(library, id_, more)), "close"))
+        answer = composer.about(id_, Wanted(id_), None, Found("answered"))
+        blocks = answer_blocks(library.phrases, answer, "what?", shareable=True)
+        for shown_whole in (blocks, whole_topic_blocks(library, answer)):
+            check_message(kit.message(shown_whole, id_))
+            check_view(kit.notice("title", for_modal(shown_whole), "close"))
+            buttons = [one for block in shown_whole if block["type"] == "actions" for one in block["elements"]]
+            assert len([one for one in buttons if one.get("style") == "primary"]) <= 1
+            assert len([one for one in buttons if one["type"] == "static_select"]) <= 1
+            assert len(buttons) <= 4
 
 
 def test_the_rules_would_notice() -> None:

@@ -12,7 +12,6 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.core.content.library import Library
 from bot.core.loading.file_reader import PHRASES
 from bot.core.loading.loader import load_library
-from bot.core.search.results import Found, Result
 from bot.fake_slack.client.user import Person
 from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
 from bot.fake_slack.server import StandIn
@@ -26,6 +25,7 @@ from bot.slack.serve import app_for
 from bot.slack.socket_mode import SocketMode
 from bot.storage.database import open_database
 from bot.storage.store import Store
+from tests.support.answers import AnimalAnswers
 from tests.support.slack.words import plain, shown
 
 CONTENT = Path(__file__).parent / "content"
@@ -39,21 +39,13 @@ def small_library() -> Library:
     return load_library(texts | {PHRASES: (shipped_content() / PHRASES).read_text()})
 
 
-def found(question: str) -> Found:
-    """What is known about animals."""
-    hedgehogs = Result("hedgehogs", "Hedgehogs in the garden", 1.0, ("almanac",))
-    if "hedgehog" in question.lower():
-        return Found("answered", (hedgehogs,))
-    return Found("choose", (hedgehogs,)) if "animal" in question.lower() else Found("nothing")
-
-
 class Works:
     """The app with its store and its senders, as `advisor serve` puts them together."""
 
     def __init__(self, library: Library, database: Path, api_url: str, clock: Clock = now_in_utc) -> None:
         self.store = Store(open_database(f"sqlite:///{database}"))
         self.advisor = Advisor(library, self.store, clock)
-        self.app, desk = app_for(self.advisor, self.settings(api_url), found)
+        self.app, desk = app_for(self.advisor, self.settings(api_url), AnimalAnswers(library))
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
         self.workspaces = desk.edge.workspaces
         self.sender = Sender(self.advisor, self.workspaces)

@@ -46,6 +46,15 @@ class Hearing:
             self._in_conversation(kept, spot, words)
         elif words.mentioned or spot.private:
             self._outside(spot, words)
+        elif words.text and not words.names_others and self._asks_on(spot, words):
+            self.asking.in_the_open(words.text, spot, words.user, words.event)
+
+    def _asks_on(self, spot: Spot, words: Spoken) -> bool:
+        """Whether undirected words are the asker's, in a thread of quick answers, and ask on; the rest is colleagues' talk."""
+        if not (words.spot.thread and self.asking.was_asked_by(spot, words.user)):
+            return False
+        asks = bool(_ASKING.fullmatch(words.text.strip())) and self.asking.has_answer(words.text)
+        return asks or self.asking.goes_on(words.text, spot)
 
     def _conversation(self, spot: Spot, words: Spoken) -> Kept | None:
         """The conversation these words are for: one's own first, and one that is over only for a command."""
@@ -149,7 +158,9 @@ class Hearing:
 
     def _outside(self, spot: Spot, words: Spoken) -> None:
         text = words.text
-        if dialogue := self._named(text):
+        if text and (self.asking.goes_on(text, spot) or (spot.private and self.asking.explains(text))):
+            self.asking.in_the_open(text, spot, words.user, words.event)
+        elif dialogue := self._named(text):
             self.beginning.begin(dialogue, spot, words.user, words.event)
         elif not text or text.lower().strip("!?. ") in GREETINGS:
             self.beginning.show_menu(spot, words.user, words.event)
