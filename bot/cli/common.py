@@ -36,7 +36,7 @@ def library_from(content: Path | None, *further: "Check") -> "Library":
     try:
         return files.library_at(content or files.shipped_content(), *further)
     except LibraryError as error:
-        count = len(error.problems)
+        count = sum(problem.severity == "error" for problem in error.problems)
         raise fail(f"{error}\n{number_of(count, 'problem')}; mend {'it' if count == 1 else 'them'} and try again.") from None
 
 

@@ -27,7 +27,7 @@ class LibraryError(Exception):
     """The authors' files cannot be used; `problems` says why, all at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.severity, problem)))  # errors first
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -24,7 +24,7 @@ outcomes:
     say: "You said that {{ need }}, with {{ levers }} and {{ money }}."
     do: [Go on.]
     more: [{title: Further, say: A further part., cite: ["doc:two"]}]
-  stop: {title: "{{ money | round }}", say: S.}
+  stop: {title: "{{ [service] | map('round') | list }}", say: S.}
 """
 SIZE = "questions:\n  area: {ask: How large?, type: scale, least: 1, most: 5, next: any}\noutcomes:\n  any: {title: A, say: S.}\n"
 ANSWERS = "service: home care\nsize.area: 3\nneed: yes\nlevers: [rules, grants]\npeople: [{who: Ann, role: lead}]\nmoney: 1,500\n"

@@ -44,6 +44,6 @@ def test_a_mistake_in_a_called_dialogue_is_told_there_and_what_rests_on_it_is_le
     }
     told = [(problem.file, problem.line, problem.code, problem.severity) for problem in problems(GOOD | texts)]
     assert told == [
-        ("dialogues/called.yaml", 2, "left-out", "warning"),
         ("dialogues/called.yaml", 4, "bad-value", "error"),
+        ("dialogues/called.yaml", 2, "left-out", "warning"),
     ]

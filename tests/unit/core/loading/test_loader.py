@@ -42,9 +42,9 @@ def test_several_mistakes_are_listed_at_once_in_their_order() -> None:
     assert [(problem.file.rpartition("/")[2], problem.code) for problem in found] == [
         ("None.yaml", "bad-name"),
         ("care.yaml", "unknown-option"),
-        ("other.yaml", "left-out"),
         ("other.yaml", "unknown-key"),
         ("a-topic.md", "no-front-matter"),
+        ("other.yaml", "left-out"),
     ]
     assert str(found[0]).startswith("dialogues/None.yaml:1:1: error bad-name: “None” cannot be a dialogue's id. Give the file")
 
