@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     slack_authorize_url: str = Field(
         default="https://slack.com/oauth/v2/authorize", pattern=ADDRESS, description="an address such as {default}"
     )
+    advisor_secret_keys: SecretStr | None = None
     advisor_keep_days: int = Field(default=365, ge=1, description="a whole number of days, 1 or more, such as {default}")
     advisor_owners_channel: str | None = None
     advisor_host: str = "127.0.0.1"
@@ -66,6 +67,12 @@ class Settings(BaseSettings):
                 here, "SLACK_APP_TOKEN", APP_TOKENS, "Or set SLACK_SIGNING_SECRET, from the same page, to be reached over HTTP."
             )
         return "http"
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The keys with which tokens are encrypted; the first is for what is kept from now on."""
+        keys = self.advisor_secret_keys.get_secret_value() if self.advisor_secret_keys else ""
+        return tuple(key.strip() for key in keys.split(",") if key.strip())
 
     @property
     def many_workspaces(self) -> bool:

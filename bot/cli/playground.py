@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open it in your browser.")]
 
 
-def playground(content: Content = None, browser: Browser = True) -> None:
+def playground(
+    content: Content = None,
+    browser: Browser = True,
+    anyone: Annotated[
+        bool,
+        typer.Option(
+            "--anyone-on-this-network", help="Let others reach it, where ADVISOR_HOST is no address of this machine alone."
+        ),
+    ] = False,
+) -> None:
     """Try the Slack app in your browser, without Slack. Authors see what they save at once."""
     from bot.playground.serve import CannotListen, playground_at, serve_playground
     from bot.services.content import shipped_content
@@ -24,7 +33,7 @@ def playground(content: Content = None, browser: Browser = True) -> None:
     settings = read_settings()
     try:
         made = playground_at(
-            settings.advisor_host, settings.advisor_port, advisor, folder, lambda library: _answers(library, folder)
+            settings.advisor_host, settings.advisor_port, advisor, folder, lambda library: _answers(library, folder), anyone
         )
     except CannotListen as error:
         raise fail(str(error)) from None

@@ -1,5 +1,7 @@
 """Keeps other pages of the same browser, and pages under other names, away from the playground."""
 
+from ipaddress import ip_address
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,11 +23,25 @@ HEADERS = {
 }
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches this address."""
+    return host == "localhost" or (is_address(host) and ip_address(host).is_loopback)
+
+
+def is_address(host: str) -> bool:
+    """Whether this is an address and no name, which could be pointed anywhere."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 class Guard:
     """Around everything the stand-in serves, its Web API as well."""
 
     def __init__(self, app: ASGIApp, host: str) -> None:
-        self.app, self.hosts = app, LOOPBACK | {host}
+        self.app, self.hosts, self.anyone = app, LOOPBACK | {host}, not is_loopback(host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve whoever may be served."""
@@ -44,7 +60,8 @@ class Guard:
         """Why this is not for us; empty when it is."""
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
-        if host.rpartition(":")[0] not in self.hosts and host not in self.hosts:
+        name = host.rpartition(":")[0] or host
+        if not {name, host} & self.hosts and not (self.anyone and is_address(name)):
             return "The playground is served under its own address only."  # or a name elsewhere could be pointed here
         if origin is not None and origin != f"http://{host}":
             return "Another page may not use the playground."

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.fake_slack.server import StandIn
 from bot.playground.clock import TimeHere
 from bot.playground.content_watcher import AnswersFor, LiveContent
+from bot.playground.origin_guard import is_loopback
 from bot.playground.playground import Playground
 from bot.playground.routes import Page
 from bot.services.conversations import Advisor
@@ -22,8 +23,15 @@ class CannotListen(Exception):
     """The port is not to be had; the message says what to do."""
 
 
-def playground_at(host: str, port: int, advisor: Advisor, content: Path, answers_for: AnswersFor) -> Playground:
-    """A playground with its page, not started yet. Raises CannotListen."""
+def playground_at(
+    host: str, port: int, advisor: Advisor, content: Path, answers_for: AnswersFor, anyone: bool = False
+) -> Playground:
+    """A playground with its page, not started yet; only `anyone` lets others than this machine reach it. Raises CannotListen."""
+    if not anyone and not is_loopback(host):
+        raise CannotListen(
+            f"ADVISOR_HOST is {host}, where others on your network could use the playground as anybody. Unset it, or say "
+            "`advisor playground --anyone-on-this-network` if that is what you want."
+        )
     time = TimeHere(advisor.clock)
     try:
         slack = StandIn(time.seconds, host, port)
@@ -44,7 +52,8 @@ def serve_playground(playground: Playground, ready: Ready, browser: bool) -> Non
         signal.signal(name, lambda *_: stopping.set())
     playground.start()
     address = f"http://{playground.slack.address}/"
-    ready(f"The playground is at {address}\nIt is a stand-in for Slack, on this machine only. Ctrl-C stops it.")
+    who = "on this machine only" if is_loopback(playground.slack.address.rpartition(":")[0]) else "open to ANYONE ON THIS NETWORK"
+    ready(f"The playground is at {address}\nIt is a stand-in for Slack, {who}. Ctrl-C stops it.")
     if browser and _has_a_screen():
         webbrowser.open(address)
     stopping.wait()

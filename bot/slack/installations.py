@@ -13,10 +13,11 @@ from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
-from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from slack_sdk.oauth.token_rotation import TokenRotator
 from sqlalchemy import Engine
+
+from bot.slack.token_encryption import Cipher, EncryptedInstallations
 
 SCOPES = """
     app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:history groups:read
@@ -142,11 +143,13 @@ class Installing:
     workspaces: ManyWorkspaces
 
 
-def installing(engine: Engine, client_id: str, client_secret: str, api_url: str, authorize_url: str) -> Installing:
+def installing(
+    engine: Engine, client_id: str, client_secret: str, api_url: str, authorize_url: str, cipher: Cipher
+) -> Installing:
     """Installation by OAuth, with installations and states in our own database."""
-    store = SQLAlchemyInstallationStore(client_id=client_id, engine=engine)
+    store = EncryptedInstallations(client_id, engine, cipher)
     states = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=engine)
-    store.metadata.create_all(engine)
+    store.make_tables()
     states.metadata.create_all(engine)
     settings = OAuthSettings(
         client_id=client_id,

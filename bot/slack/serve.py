@@ -22,6 +22,7 @@ from bot.slack.installations import OneWorkspace, client_with, installing
 from bot.slack.listeners.register import Desk
 from bot.slack.outbox.worker import Sender
 from bot.slack.socket_mode import SocketMode
+from bot.slack.token_encryption import Cipher
 
 Ready = Callable[[str], None]
 
@@ -48,6 +49,7 @@ def app_for(advisor: Advisor, settings: Settings, answers: Answers) -> tuple[App
         settings.slack_client_secret.get_secret_value(),
         settings.slack_api_url,
         settings.slack_authorize_url,
+        Cipher(settings.secret_keys),
     )
     desk = Desk(advisor, many.workspaces, answers)
     return build_app(desk, client_with(None, settings.slack_api_url), secret, many.settings), desk
@@ -59,6 +61,8 @@ def serve_slack(advisor: Advisor, settings: Settings, answers: Answers, ready: R
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopping.set())
     _check_tokens(settings)
+    if settings.many_workspaces and not settings.secret_keys:
+        ready("ADVISOR_SECRET_KEYS is not set, so the tokens of workspaces are kept as they are, readable in the database.")
     over_http = settings.transport == "http"
     listening = _listening(settings) if over_http or settings.many_workspaces else None
     os.environ.pop("SLACK_BOT_TOKEN", None)  # Bolt would read it too, only to log that it needs none
