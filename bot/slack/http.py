@@ -1,5 +1,6 @@
 """Slack over HTTP: an ASGI app with the request addresses, installation, and health."""
 
+import logging
 from collections.abc import Callable
 
 from slack_bolt import App
@@ -11,6 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.slack.payload_shape import what_is_wrong
+
+LOG = logging.getLogger(__name__)
 EVENTS, INSTALL, REDIRECT, HEALTHZ, READYZ = "/slack/events", "/slack/install", "/slack/oauth_redirect", "/healthz", "/readyz"
 
 
@@ -30,7 +34,11 @@ def asgi_app(app: App, ready: Callable[[], str], signing_secret: str = "") -> St
             return PlainTextResponse("not signed by Slack", status_code=401)
         try:
             bolt_request = to_bolt_request(request, body)
-        except (ValueError, TypeError, AttributeError):  # no JSON, or none that is an object
+            wrong = what_is_wrong(bolt_request.body)
+        except (ValueError, TypeError, AttributeError, LookupError) as error:  # no JSON, or none that is an object
+            wrong = type(error).__name__
+        if wrong:
+            LOG.warning("A payload was refused, as it cannot be read: %s", wrong)
             return PlainTextResponse("cannot be read", status_code=400)
         return to_starlette_response(await run_in_threadpool(app.dispatch, bolt_request))
 

@@ -13,11 +13,11 @@ from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
-from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from slack_sdk.oauth.token_rotation import TokenRotator
 from sqlalchemy import Engine
 
-from bot.slack.token_encryption import Cipher, EncryptedInstallations
+from bot.slack.oauth_stores import Installations, States
+from bot.slack.token_encryption import Cipher
 
 SCOPES = """
     app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:history groups:read
@@ -147,8 +147,8 @@ def installing(
     engine: Engine, client_id: str, client_secret: str, api_url: str, authorize_url: str, cipher: Cipher
 ) -> Installing:
     """Installation by OAuth, with installations and states in our own database."""
-    store = EncryptedInstallations(client_id, engine, cipher)
-    states = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=engine)
+    store = Installations(client_id, engine, cipher)
+    states = States(expiration_seconds=STATE_SECONDS, engine=engine)
     store.make_tables()
     states.metadata.create_all(engine)
     settings = OAuthSettings(

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -16,9 +17,16 @@ Payload = Mapping[str, Any]
 ME, ANYONE, PRIVATE, THREAD = "me", "anyone", "private", "thread"  # who may answer, and where
 PEOPLE = ("U", "W")  # with which the ids of people begin
 
-_MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
-_DOUBLE_CLICK = 1.0  # seconds within which a second click is the same one
+SLACKBOT = "USLACKBOT"  # who says the reminders that people set for themselves
+
+# Somebody, a user group, or everybody in a channel.
+_CALLED = re.compile(r"<(?:@[UW][A-Z0-9]+|!subteam\^[A-Z0-9]+|!here|!channel|!everyone)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(?:mailto:)?([^|>]+)(?:\|([^>]*))?>")
+_QUOTED = re.compile(r"```.*?```|`[^`\n]*`|^(?:&gt;){3}.*|^&gt;[^\n]*", re.S | re.M)  # code and quotations
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:")
+_OPENING, _CLOSING = "“„\"'‘«`", "”“\"'’»`"
+_DOUBLE_CLICK = 1.0  # seconds within which a second click is the same one
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ class Spoken:
     text: str
     ts: str
     mentioned: bool
-    names_others: bool = False  # or us, in which case the same arrives as a mention
+    for_colleagues: bool = False  # it calls others (or us, in which case the same arrives as a mention), or is a mere emoji
 
     @property
     def event(self) -> str:
@@ -77,20 +85,73 @@ def typed(text: str) -> str:
     >>> typed("<@U0ADVISOR> home care &amp; <https://example.org|example.org>")
     'home care & example.org'
     """
-    words = _MENTION.sub("", text)
+    words = _CALLED.sub("", text)
     words = _LINK.sub(lambda match: match[2] or match[1], words)
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
+def unquoted(text: str) -> str:
+    """The text without the quotation marks around it, as a command is copied from a page.
+
+    >>> unquoted("“help”"), unquoted("what is “value”")
+    ('help', 'what is “value”')
+    """
+    words = text.strip()
+    inside = words[1:-1]
+    marked = len(words) > 2 and words[0] in _OPENING and words[-1] in _CLOSING
+    return inside.strip() if marked and not any(mark in inside for mark in (words[0], words[-1])) else words
+
+
+def is_emoji(text: str) -> bool:
+    """Whether there is nothing to read but emoji.
+
+    >>> is_emoji(":thumbsup::skin-tone-2:"), is_emoji("👍🏽 🎉"), is_emoji("5 👍"), is_emoji("?")
+    (True, True, False, False)
+    """
+    rest = _EMOJI.sub("", text)
+    signs = "".join(rest.split())
+    kinds = {unicodedata.category(sign) for sign in signs} - {"Mn", "Cf", "Me"}  # which only change the sign before them
+    return bool(text.strip()) and (not signs or (bool(kinds) and kinds <= {"So", "Sk"}))
+
+
 def spoken(body: Payload) -> Spoken | None:
-    """The message in an event; None for what is not a person's new message."""
+    """The message in an event; None for what is not a person's new message to us or before us."""
     event = body.get("event") or {}
-    if event.get("bot_id") or event.get("subtype") not in (None, "file_share", "thread_broadcast") or not event.get("user"):
+    mentioned, text = event.get("type") == "app_mention", str(event.get("text") or "")
+    if not _is_persons(event) or (mentioned and _only_quoted(body, text)):
         return None
     spot = Spot(team_of(body), str(event.get("channel", "")), str(event.get("thread_ts") or ""), enterprise_of(body))
-    mentioned = event.get("type") == "app_mention"
-    text = str(event.get("text") or "")
-    return Spoken(spot, str(event["user"]), typed(text), str(event.get("ts", "")), mentioned, bool(_MENTION.search(text)))
+    words = typed(text)
+    for_colleagues = bool(_CALLED.search(text)) or is_emoji(words)
+    shown = "" if is_emoji(words) else words
+    return Spoken(spot, str(event["user"]), shown, str(event.get("ts", "")), mentioned, for_colleagues)
+
+
+def _is_persons(event: Payload) -> bool:
+    """Whether a person typed it, and neither an app nor Slack itself."""
+    apps = event.get("bot_id") or event.get("bot_profile") or event.get("app_id") or event.get("user") in (None, "", SLACKBOT)
+    return not apps and event.get("subtype") in (None, "file_share", "thread_broadcast")
+
+
+def _only_quoted(body: Payload, text: str) -> bool:
+    """Whether a mention of us stands in code or in a quotation only, so that we are talked about and not to."""
+    us = {one.get("user_id") for one in body.get("authorizations") or () if one.get("is_bot")} - {None}
+    called = {found[1] for found in _MENTION.finditer(text)}
+    left = {found[1] for found in _MENTION.finditer(_QUOTED.sub("", text))}
+    return bool(called) and not (left & us if called & us else left)
+
+
+def text_of(message: Payload) -> str:
+    """All that is to be read in a message: its own words, and those of what it forwards or has attached."""
+    attached = [part for one in message.get("attachments") or () for part in _attached(one)]
+    files = [str(one.get("preview") or "") for one in message.get("files") or () if isinstance(one, Mapping)]
+    return typed("\n".join(part for part in (str(message.get("text") or ""), *attached, *files) if part))
+
+
+def _attached(attachment: Payload) -> list[str]:
+    own = [str(attachment.get(name) or "") for name in ("pretext", "title", "text")]
+    fields = [f"{one.get('title') or ''} {one.get('value') or ''}" for one in attachment.get("fields") or ()]
+    return [*own, *fields] if any(own) or fields else [str(attachment.get("fallback") or "")]
 
 
 def team_of(body: Payload) -> str:

@@ -53,10 +53,10 @@ NEEDED_PHRASES = frozenset(
     action_resume home_title home_lead home_settings home_privacy reminders_are_on reminders_are_off reminders_on
     reminders_off colleagues_setting welcome_setting course_welcome privacy action_forget forget_title forget_sure forget_yes
     forget_lead forgotten prompts_title prompt_1_title prompt_1 prompt_2_title prompt_2 prompt_3_title prompt_3 ask_title
-    action_close ask_vague ask_choose ask_error ask_nothing ask_nothing_close ask_what_they_say ask_side_by_side ask_in_short
-    ask_several ask_unknown_term ask_read_on ask_pass_on ask_thanks ask_wrong ask_no_number ask_which_number ask_no_more
-    ask_no_example
-    ask_stands_in ask_no_source ask_sure ask_no_more_on still_open action_pass_on passed_on action_share action_helpful
+    action_close ask_vague ask_no_words ask_choose ask_error ask_nothing ask_nothing_close ask_what_they_say
+    ask_side_by_side ask_in_short ask_several ask_unknown_term ask_read_on ask_pass_on ask_thanks ask_wrong ask_no_number
+    ask_which_number ask_no_more ask_no_example ask_stands_in ask_no_source ask_sure ask_no_more_on
+    still_open action_pass_on passed_on action_share action_helpful
     action_not_helpful action_colleague thanks what_was_missing feedback_title a_colleague no_colleagues colleagues_asked
     colleagues_out_of_reach colleague_sure colleague_yes colleagues_invite_me course_nobody course_no_bots course_not_invited
     colleague_asks the_conversation answered_by digest preview left_as_it_was action_confirm action_keep

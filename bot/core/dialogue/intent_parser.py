@@ -16,6 +16,8 @@ from bot.core.templating.typed_words import UNSURE_WORDS
 from bot.core.templating.values import UNSURE
 
 CLOSE = 85  # of 100, by rapidfuzz's weighted ratio
+MOST_UNDERSTOOD = 400  # characters: what is longer is pasted, and means no option; to compare it takes seconds
+MOST_COMPARED = 30  # parts of one message that are compared with options
 
 _COMMANDS: dict[str, Message] = {
     "back": say.Back(), "go back": say.Back(), "start again": say.StartAgain(), "restart": say.StartAgain(),
@@ -111,6 +113,8 @@ def _one(question: Question, text: str) -> Value:
 
 def exact_option(options: Iterable[Option], text: str) -> Option | None:
     """The option meant by its number, id, label or phrase, or None."""
+    if len(text) > MOST_UNDERSTOOD:
+        return None
     words, options = _folded(text).strip("[]() "), list(options)
     if re.fullmatch(r"[0-9]{1,3}", words):
         return options[int(words) - 1] if 0 < int(words) <= len(options) else None
@@ -137,11 +141,11 @@ def numbered(options: Iterable[Option], near: Iterable[Option]) -> list[str]:
 
 def near_options(options: Iterable[Option], text: str) -> tuple[Option, ...]:
     """The options whose label is close to these words, closest first, three at most."""
+    if len(text) > MOST_UNDERSTOOD or len(cleaned(text)) < 3:
+        return ()
     options = list(options)
     labels = [option.label for option in options]
     found = process.extract(text, labels, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=CLOSE)
-    if len(cleaned(text)) < 3 or not found:
-        return ()
     return tuple(options[index] for _, _, index in found)
 
 
@@ -151,9 +155,9 @@ def _several(question: Question, text: str) -> Value:
     if _folded(text) in {"none", "none of these", "no", "nothing"}:
         return fitting(question, [])
     chosen = []
-    for part in _parts(text):
+    for number, part in enumerate(_parts(text)):
         option = exact_option(question.options, part)
-        if option is None and (near := near_options(question.options, part)):
+        if option is None and number < MOST_COMPARED and (near := near_options(question.options, part)):
             raise Nearly(near)
         chosen.append(option.id if option else part)  # which will be said to be no option
     if not chosen:
@@ -175,7 +179,7 @@ def question_meant(what: str, asked: Iterable[tuple[Key, str]], dialogue: str, e
     for key, _ in asked:
         if what in (key, short(key, dialogue), key.rpartition(".")[2]):
             return key
-    if exactly:
+    if exactly or len(what) > MOST_UNDERSTOOD:
         return ""
     found = process.extractOne(
         what, [words for _, words in asked], scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CLOSE

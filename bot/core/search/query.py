@@ -9,6 +9,7 @@ from bot.core.content.search_settings import Nicknames
 from bot.core.search.tokens import Vocabulary, folded, stems_of, words_of
 
 LONGEST = 12000  # characters that are read
+MOST_ASKED = 300  # characters of a question: to compare pasted pages by meaning takes many seconds
 _LONG = 30  # words from which a message is more than a question
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,7 +69,7 @@ class Reader:
 
     def read(self, typed: str) -> Asked:
         """The question in these words."""
-        text = self.asking_part(typed)
+        text = _cut(self.asking_part(typed))
         mended = _WORD.sub(self._mended, text)
         spelt_out = self._nickname.sub(lambda found: self._words_for(found[0]), mended)
         # a nickname that topics use themselves finds them better than the words it stands for
@@ -94,6 +95,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Any of these words; one in capitals only in capitals, since "SEND" is not "send"."""
     either = [re.escape(word) if word.isupper() else f"(?i:{re.escape(word)})" for word in sorted(words, key=len, reverse=True)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)") if either else re.compile(r"(?!)")
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, up to the end of a word."""
+    return text if len(text) <= MOST_ASKED else text[:MOST_ASKED].rsplit(None, 1)[0]
 
 
 def _the_asking_part(text: str) -> str:

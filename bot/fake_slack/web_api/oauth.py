@@ -6,18 +6,23 @@ from bot.fake_slack.fake_slack import Slack
 from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM, Json
 from bot.fake_slack.validation.messages import Refused
 
-CODE, CODE_FOR_ORG = "consented", "consented-for-all"  # what Slack's consent page sends back with
+# What Slack's consent page sends back with.
+CODE, CODE_FOR_ORG, CODE_NAMING_TEAM = (
+    "consented",
+    "consented-for-all",
+    "consented-for-all-from-a-team",
+)
 
 
 def access(slack: Slack, args: Json) -> Json:
     """oauth.v2.access: the bot's token for the code of a consent, or a new one for the token that renews it."""
     if args.get("grant_type") == "refresh_token":
         return _given(slack, _renewed(slack, args))
-    if args.get("code") not in (CODE, CODE_FOR_ORG):
+    if args.get("code") not in (CODE, CODE_FOR_ORG, CODE_NAMING_TEAM):
         raise Refused("invalid_code")
-    whole = args["code"] == CODE_FOR_ORG
+    whole = args["code"] != CODE
     own = {"authed_user": {"id": "U0ADMIN"}, "is_enterprise_install": whole}
-    team = None if whole else {"id": TEAM, "name": "Stand-in"}
+    team = None if args["code"] == CODE_FOR_ORG else {"id": TEAM, "name": "Stand-in"}
     return _given(slack, {**own, "team": team, "enterprise": {"id": ORGANISATION, "name": "An organisation"} if whole else None})
 
 

@@ -32,9 +32,10 @@ class Click:
     def unpacked(cls, value: str) -> "Click":
         """The click that a value carries. Raises ValueError for a value that is none of ours."""
         parts = json.loads(value)
-        if not (isinstance(parts, list) and len(parts) == 4 and isinstance(parts[1], int)):
+        kinds = (str, int, str, str)
+        if not (isinstance(parts, list) and len(parts) == 4 and all(map(isinstance, parts, kinds))):
             raise ValueError("not a click of ours")
-        return cls(str(parts[0]), parts[1], str(parts[2]), str(parts[3]))
+        return cls(*parts)
 
 
 _MESSAGES = Packing[Message]({

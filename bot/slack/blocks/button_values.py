@@ -25,4 +25,7 @@ class Packing(Generic[M]):
         kind = self._kinds.get(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], str) else None
         if kind is None:
             raise ValueError("not a message of ours")
-        return cast(M, kind(*parts[1:]))
+        try:
+            return cast(M, kind(*parts[1:]))
+        except TypeError:
+            raise ValueError("not a message of ours") from None

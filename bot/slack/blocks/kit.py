@@ -5,25 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.core.templating.markdown import plain
+from bot.slack.blocks.message_size import cut, fitting, shortened
 from bot.slack.blocks.mrkdwn import escaped, mrkdwn
 
 Block = dict[str, Any]
 
 _PING = re.compile("<(?=[!@#])")
 
-SECTION, HEADER, BUTTON, OPTION, BUTTONS, FALLBACK, BLOCKS = 2900, 150, 75, 75, 25, 2900, 50
-
-
-def shortened(text: str, most: int) -> str:
-    """The text, cut at a word where it is too long.
-
-    >>> shortened("a long label", 8)
-    'a long…'
-    """
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut}…"
+SECTION, HEADER, BUTTON, OPTION, BUTTONS, FALLBACK, BLOCKS = 2900, 150, 75, 75, 25, 1900, 50
 
 
 def _plain_text(text: str, most: int) -> Block:
@@ -159,5 +148,5 @@ def notice(title: str, blocks: Sequence[Block], close: str) -> Block:
 
 
 def message(blocks: Sequence[Block], fallback: str) -> Block:
-    """A message with its fallback text for notifications and screen readers."""
-    return {"blocks": list(blocks)[:BLOCKS], "text": escaped(shortened(plain(fallback), FALLBACK)) or "…"}
+    """A message with its fallback text for notifications and screen readers, no longer than Slack takes."""
+    return {"blocks": fitting(list(blocks)[:BLOCKS]), "text": cut(escaped(plain(fallback)), FALLBACK) or "…"}

@@ -7,6 +7,7 @@ from bot.core.templating.markdown import escaped, plain
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import DO, Click, named
 from bot.slack.blocks.kit import Block
+from bot.slack.blocks.message_size import shortened
 from bot.slack.context import Edge
 from bot.slack.payloads import Spot, person
 from bot.storage.conversations import Kept
@@ -33,7 +34,7 @@ def _line(edge: Edge, kept: Kept) -> Block:
     title = edge.library.dialogues[conversation.dialogue].title
     shown = answers_shown(edge.library, walk(edge.library, conversation))
     about = f" — {escaped(plain(shown[0].answer))}" if shown else ""
-    section = kit.sections(kit.shortened(f"{title}{about}", 300))[0]
+    section = kit.sections(shortened(f"{title}{about}", 300))[0]
     label = edge.phrases.say("action_show" if kept.status == "finished" else "action_resume")
     click = Click(conversation.id, conversation.version, "", named(say.Show()))
     section["accessory"] = kit.button(label, f"{DO}:{conversation.id}", click.packed())

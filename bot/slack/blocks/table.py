@@ -6,15 +6,16 @@ from bot.core.dialogue.guidance import ShownTable
 from bot.core.templating.markdown import escaped, plain
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
+from bot.slack.blocks.mrkdwn import escaped as escaped_for_slack
 
-# One table a message, 100 rows, 20 columns, 10,000 characters (https://docs.slack.dev/reference/block-kit/blocks/table-block).
-MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 99, 20, 9000
+# One table a message, 100 rows, 20 columns, 10,000 characters; other text stands beside it (https://docs.slack.dev/reference/block-kit/blocks/table-block).
+MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 99, 20, 6000
 
 
 def table_blocks(table: ShownTable) -> list[Block]:
     """A table; only one stands in a message."""
     rows = [table.columns, *table.rows]
-    size = sum(len(plain(cell)) for row in rows for cell in row)
+    size = sum(len(escaped_for_slack(plain(cell))) for row in rows for cell in row)
     if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_COLUMNS or size > MOST_CHARACTERS:
         return kit.sections(table_text(table))
     wrapped = [{"is_wrapped": True} for _ in table.columns]

@@ -12,6 +12,7 @@ from bot.core.templating.markdown import escaped
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import Click
 from bot.slack.blocks.kit import Block
+from bot.slack.blocks.message_size import shortened
 from bot.slack.blocks.topic import answer_blocks, for_modal, reply_blocks, whole_topic_blocks
 from bot.slack.context import Edge
 from bot.slack.payloads import Clicked, Spot, person
@@ -65,13 +66,18 @@ class Asking:
 
     def privately(self, text: str, shareable: bool) -> Block:
         """The answer for the asker alone, who may share it."""
-        blocks = reply_blocks(self.edge.phrases, self.answers.reply(text), text, shareable)
-        return kit.message([*kit.context(escaped(kit.shortened(text, 300))), *blocks], _fallback(blocks))
+        blocks = self._found(text, shareable)
+        return kit.message([*kit.context(escaped(shortened(text, 300))), *blocks], _fallback(blocks))
 
     def modal(self, question: str) -> Block:
         """The answer about somebody's message, for the asker alone."""
-        blocks = reply_blocks(self.edge.phrases, self.answers.reply(question), question)
-        return self._modal([*kit.context(escaped(question) or "…"), *blocks])
+        blocks = [*kit.context(escaped(question)), *self._found(question)]
+        return self._modal(blocks)
+
+    def _found(self, question: str, shareable: bool = False) -> list[Block]:
+        if not question:  # somebody's picture, or a file
+            return kit.sections(self.edge.phrases.say("ask_no_words"))
+        return reply_blocks(self.edge.phrases, self.answers.reply(question), question, shareable)
 
     def _modal(self, blocks: list[Block]) -> Block:
         return kit.notice(self.edge.phrases.say("ask_title"), for_modal(blocks), self.edge.phrases.say("action_close"))

@@ -13,8 +13,9 @@ from sqlalchemy import text
 
 from bot.core.content.library import Library
 from bot.fake_slack.state.workspace import ORGANISATION, TEAM
-from bot.fake_slack.web_api.oauth import CODE, CODE_FOR_ORG
+from bot.fake_slack.web_api.oauth import CODE, CODE_FOR_ORG, CODE_NAMING_TEAM
 from bot.settings import Settings
+from bot.slack import oauth_stores
 from tests.support.slack.http_office import HttpOffice
 from tests.support.slack.office import SECRET, Talk
 from tests.support.slack.words import shown
@@ -80,6 +81,25 @@ def test_the_page_to_install_leads_to_slack_with_a_state(many: ManyOffice) -> No
     assert "slack-app-oauth-state=" in headers["set-cookie"]
 
 
+def test_whoever_asks_for_the_page_in_a_loop_leaves_no_more_states_than_fit(
+    many: ManyOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oauth_stores, "MOST_STATES", 3)
+    for _ in range(6):
+        many.get("/slack/install")
+    assert len(many.kept("slack_oauth_states")) == 3
+    assert many.install() == 200, "the newest serve"
+
+
+def test_states_that_nobody_came_back_with_are_let_go(many: ManyOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    states = many.app.oauth_flow.settings.state_store  # type: ignore[union-attr]
+    monkeypatch.setattr(states, "expiration_seconds", -1)
+    many.get("/slack/install")
+    monkeypatch.setattr(states, "expiration_seconds", 60)
+    many.get("/slack/install")
+    assert len(many.kept("slack_oauth_states")) == 1
+
+
 def test_a_consent_of_somebody_else_is_refused(many: ManyOffice) -> None:
     _, headers = many.get("/slack/install")
     cookie = headers["set-cookie"].partition(";")[0]
@@ -137,8 +157,9 @@ def test_another_process_may_have_renewed_it(many: ManyOffice) -> None:
     assert "Are there rabbits?" in shown(talk.last), "its token holds until it ends"
 
 
-def test_an_organisation_installs_it_for_all_its_workspaces(many: ManyOffice) -> None:
-    assert many.install(CODE_FOR_ORG) == 200
+@pytest.mark.parametrize("code", [CODE_FOR_ORG, CODE_NAMING_TEAM])
+def test_an_organisation_installs_it_for_all_its_workspaces(many: ManyOffice, code: str) -> None:
+    assert many.install(code) == 200
     [bot] = many.kept("slack_bots")
     assert (bot["enterprise_id"], bot["team_id"], bool(bot["is_enterprise_install"])) == (ORGANISATION, None, True)
     talk = talk_in(many, for_org=True)

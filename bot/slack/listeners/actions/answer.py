@@ -11,8 +11,8 @@ from bot.core.dialogue.answers import Value
 from bot.core.dialogue.intents import Message
 from bot.core.templating.markdown import plain
 from bot.services.conversations import Held, Telling
-from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, message_named
+from bot.slack.blocks.message_size import shortened
 from bot.slack.blocks.question import modal_for
 from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
@@ -96,7 +96,7 @@ class Clicking:
         message = self._message(meant, values)
         held = self.edge.advisor.respond(meant.conversation, message, user, _submission(view, values), told)
         trouble = held.turn.reply.trouble if held else ""
-        return {field: kit.shortened(plain(trouble), 1900)} if trouble else {}
+        return {field: shortened(plain(trouble), 1900)} if trouble else {}
 
     def _message(self, meant: Click, values: Mapping[str, str]) -> Message:
         entry: Value = values["value"] if set(values) == {"value"} else dict(values)

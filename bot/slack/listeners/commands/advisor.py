@@ -18,7 +18,7 @@ from bot.slack.features.dialogues import Beginning
 from bot.slack.features.quick_answers import Asking
 from bot.slack.listeners.commands.onboard import Inviting
 from bot.slack.outbox.turn_payloads import Told
-from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of, typed, user_of
+from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of, text_of, unquoted, user_of
 
 _ALWAYS, _FOR_ALL = frozenset({"my decisions", "forget me"}), frozenset({"help", "ask"})
 
@@ -45,7 +45,7 @@ class Commanding:
     def command(self, body: Mapping[str, Any]) -> Block:
         """The answer to a slash command, for this person alone."""
         spot = Spot(team_of(body), str(body.get("channel_id", "")), enterprise=enterprise_of(body))
-        words, event = str(body.get("text") or "").strip(), f"command:{delivery_of(body)}"
+        words, event = unquoted(str(body.get("text") or "")), f"command:{delivery_of(body)}"
         verb, _, rest = words.partition(" ")
         if words.lower() in ("", "start"):
             return menu(self.edge.library, ask_where=not spot.private)
@@ -54,7 +54,7 @@ class Commanding:
         if verb.lower() == "onboard":
             return self.inviting.command(rest.strip(), spot, user_of(body), event)
         if verb.lower() == "ask":
-            return self.asking.privately(rest.strip(), shareable=not spot.private)
+            return self.asking.privately(unquoted(rest), shareable=not spot.private)
         return self._start(without_verb(words, "start"), spot, user_of(body), event)
 
     def _simply(self, words: str, spot: Spot, user: str, event: str) -> Block | None:
@@ -66,18 +66,18 @@ class Commanding:
             "my decisions": lambda: self._decisions(spot, user),
             "forget me": self._forget,
         }
-        meant = simple.get(words.lower().strip("!?. "))
+        meant = simple.get(unquoted(words).lower().strip("!?. "))
         return meant() if meant else None
 
     # The same words typed to the app
 
     def always(self, text: str, spot: Spot, user: str, event: str) -> bool:
         """Take what is meant for the app itself, whatever is open; whether it was."""
-        return text.lower().strip("!?. ") in _ALWAYS and self.typed(text, spot, user, event)
+        return unquoted(text).lower().strip("!?. ") in _ALWAYS and self.typed(text, spot, user, event)
 
     def typed(self, text: str, spot: Spot, user: str, event: str) -> bool:
         """Take words that work behind `/advisor` too, what is private for this person alone; whether they were any."""
-        shown, words = self._simply(text, spot, user, f"command:{event}"), text.lower().strip("!?. ")
+        shown, words = self._simply(text, spot, user, f"command:{event}"), unquoted(text).lower().strip("!?. ")
         if shown:
             self.edge.say_later(spot, shown, event, user, alone=not spot.private and words not in _FOR_ALL)
         return shown is not None
@@ -128,7 +128,7 @@ class Commanding:
         """“Ask the advisor”: the message's text as a question, answered in a modal, since the app may not be in that channel."""
         message, event = body.get("message") or {}, f"shortcut:{delivery_of(body)}"
         channel, thread = str((body.get("channel") or {}).get("id", "")), str(message.get("thread_ts") or "")
-        spot, question = Spot(team_of(body), channel, thread, enterprise_of(body)), typed(str(message.get("text") or ""))[:500]
+        spot, question = Spot(team_of(body), channel, thread, enterprise_of(body)), text_of(message)[:500]
         if not self.edge.open_modal(spot, str(body.get("trigger_id")), self.asking.modal(question)):
             shown, url = self.asking.privately(question, shareable=False), str(body.get("response_url") or "")
             self.edge.say_later(spot, shown, event, user_of(body), alone=True, url=url)

@@ -46,7 +46,7 @@ class Hearing:
             self._in_conversation(kept, spot, words)
         elif words.mentioned or spot.private:
             self._outside(spot, words)
-        elif words.text and not words.names_others and self._asks_on(spot, words):
+        elif words.text and not words.for_colleagues and self._asks_on(spot, words):
             self.asking.in_the_open(words.text, spot, words.user, words.event)
 
     def _asks_on(self, spot: Spot, words: Spoken) -> bool:
@@ -71,8 +71,8 @@ class Hearing:
     def _in_conversation(self, kept: Kept, spot: Spot, words: Spoken) -> None:
         allowed = self.edge.may_take_part(kept, spot, words.user)
         directed = words.mentioned or spot.private
-        if not directed and not (allowed and not words.names_others and self._is_for(kept, words)):
-            if not (allowed or words.names_others):
+        if not directed and not (allowed and not words.for_colleagues and self._is_for(kept, words)):
+            if not (allowed or words.for_colleagues):
                 self._overheard(kept, spot, words)
             return  # colleagues' talk
         if not allowed and (not words.text or self._named(words.text)):
