@@ -10,6 +10,7 @@ from bot.core.templating.templates import condition_source, names_in
 from bot.core.templating.values import UNSURE
 
 MOST_COMBINED = 4  # of so many options every combination is tried
+_READ = re.compile(r"(?:mentions|begins_with)[\"']?\s*[,(]\s*\[\s*[\"']([^\"']+)")  # the first word that is looked for
 _QUOTED, _NUMBER = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
@@ -19,7 +20,8 @@ def possible_answers(question: Question, name: str, conditions: Sequence[str] = 
     Every option and every step of a scale is among them. Of a `choices`: every combination of a few options; of more, none,
     each option alone, all, all but one, and those that a condition names together, with the others. Of a number: its limits,
     and each number that a condition names, with its neighbours. Of a text or a date: one. Of a list: short ones, and as many
-    entries as a number in a condition or one more or less, with every option of a field: in turn, and the same throughout.
+    entries as a number in a condition or one more or less, with every option of a field: in turn, and the same throughout;
+    and once more with words that a condition looks for.
     """
     tried: list[Value] = []
     for value in _tried(question, name, conditions):
@@ -86,21 +88,28 @@ def _numbers(question: Question, conditions: Sequence[str]) -> Iterator[float]:
 def _lists(question: Question, conditions: Sequence[str]) -> Iterator[list[Value]]:
     options = max([len(field.options) for field in question.fields.values()], default=0)
     sizes = {_least(question), 2, max(options, 1), *(int(number) for number in _around(conditions) if number > 0)}
+    read = list(dict.fromkeys(word for condition in conditions for word in _READ.findall(condition)))
     for size in sorted(size for size in sizes if size <= most_entries(question)):
-        yield [_entry(question, number, number) for number in range(1, size + 1)]
-        yield from ([_entry(question, number, same) for number in range(1, size + 1)] for same in range(1, options + 1))
+        for words in ([], read) if read else ([],):
+            yield [_entry(question, number, number, words) for number in range(1, size + 1)]
+            yield from (
+                [_entry(question, number, same, words) for number in range(1, size + 1)] for same in range(1, options + 1)
+            )
 
 
-def _entry(question: Question, number: int, option: int) -> Value:
+def _entry(question: Question, number: int, option: int, read: Sequence[str]) -> Value:
     if not question.fields:
         return _words(f"{question.item} {number}")
-    return {name: _field(field, f"{name} {number}", option) for name, field in question.fields.items()}
+    return {
+        name: _field(field, f"{name} {number}", option, read[number % len(read)] if read else "")
+        for name, field in question.fields.items()
+    }
 
 
-def _field(field: EntryField, words: str, option: int) -> str:
+def _field(field: EntryField, words: str, option: int, read: str) -> str:
     if field.options:
         return field.options[(option - 1) % len(field.options)].id
-    return _words(words, field.most)
+    return f"{read} {words}"[: field.most] if read else _words(words, field.most)
 
 
 def _words(words: str, most: float | None = None) -> str:

@@ -216,6 +216,13 @@ def test_what_is_tried_of_each_type(question: Question, tried: list[Value]) -> N
     assert possible_answers(question, "it", ["it > 3"]) == tried
 
 
+def test_entries_are_tried_with_the_words_that_a_condition_looks_for() -> None:
+    people = Question.model_validate({"ask": "Who?", "type": "list", "fields": {"name": {"ask": "Name?", "most": 40}}})
+    read = ['people | map(attribute="name") | select("mentions", ["carers", "parents"])', 'one.name is begins_with(["the"])']
+    names = {entry["name"] for value in possible_answers(people, "people", read) for entry in value}
+    assert {"example name 1", "the name 1", "carers name 2"} <= names
+
+
 # Against walking every combination
 
 
