@@ -25,8 +25,10 @@ def open_database(url: str) -> Engine:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1))  # as hosting services write it
     if parsed.get_backend_name() != "sqlite":
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
         return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)  # they hold what people said
     in_file = parsed.database and parsed.database != ":memory:"
     if in_file:

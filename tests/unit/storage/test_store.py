@@ -1,5 +1,6 @@
 """The store on a real SQLite file: round trips, what is said in order, deliveries seen once, all or nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,6 @@ FULL = Conversation(
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return opened(tmp_path)
-
-
-def opened(folder: Path) -> Store:
-    return Store(open_database(f"sqlite:///{folder / 'a folder' / 'advisor.db'}"))
-
-
 def kept(id_: str, place: str = "here", status: Status = "open", starter: str = "ann", dialogue: str = "plan") -> Kept:
     return Kept(Conversation(id_, dialogue), place, starter, status)
 
@@ -50,11 +42,11 @@ def save(store: Store, now: float, *conversations: Kept) -> None:
             transaction.save(one)
 
 
-def test_a_conversation_comes_back_as_it_was_even_after_reopening(store: Store, tmp_path: Path) -> None:
+def test_a_conversation_comes_back_as_it_was_even_after_reopening(store: Store, opened: Callable[[], Store]) -> None:
     full = Kept(FULL, "C1:17.2", "U1", "stopped", {"message": "17.3", "who": ["a"]})
     save(store, 1, full)
     store.close()
-    with opened(tmp_path).transaction(2) as transaction:
+    with opened().transaction(2) as transaction:
         assert transaction.load("c1") == full
         assert transaction.load("c2") is None
 
@@ -188,14 +180,14 @@ def test_what_is_put_off_waits_and_counts_its_attempts(store: Store) -> None:
     assert attempts == [0, 1]
 
 
-def test_the_file_survives_a_power_cut_and_readers_do_not_block(store: Store) -> None:
-    with store.transaction(1) as transaction:
+def test_the_file_survives_a_power_cut_and_readers_do_not_block(tmp_path: Path) -> None:
+    with Store(open_database(f"sqlite:///{tmp_path / 'advisor.db'}")).transaction(1) as transaction:
         read = transaction._connection.exec_driver_sql
         assert (read("PRAGMA journal_mode").scalar(), read("PRAGMA synchronous").scalar()) == ("wal", 2)
 
 
 @pytest.mark.parametrize(
-    "url",
+    "address",
     [
         "nonsense",
         "sqlite:////proc/nowhere/advisor.db",
@@ -204,9 +196,9 @@ def test_the_file_survives_a_power_cut_and_readers_do_not_block(store: Store) ->
         "oracle://x",
     ],
 )
-def test_a_database_that_cannot_be_opened_is_one_line_without_secrets(tmp_path: Path, url: str) -> None:
+def test_a_database_that_cannot_be_opened_is_one_line_without_secrets(tmp_path: Path, address: str) -> None:
     with pytest.raises(StoreError) as caught:
-        open_database(url.format(folder=tmp_path))
+        open_database(address.format(folder=tmp_path))
     assert str(caught.value).startswith("The database at ADVISOR_DATABASE_URL cannot be opened: ")
     assert "\n" not in str(caught.value)
     assert "secret" not in str(caught.value)
