@@ -1,23 +1,26 @@
-"""How good the search is, in figures, beside plain BM25: `make evaluate`."""
+"""How good quick answers are: what is found, in figures beside plain BM25, and what is shown: `make evaluate`."""
 
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import mean
 
 import yaml
 
 from bot.core.content.topic import Topic
+from bot.core.quick_answers.thread import Thread
 from bot.core.search.passages import passages_of
 from bot.core.search.results import Found, Result
 from bot.core.search.search import MOST_RESULTS, search
 from bot.core.search.tokens import stems_of, words_of
 from bot.services.content import knowledge_at, shipped_content
-from bot.services.search import index_of
+from bot.services.search import index_of, thread_of
 from tests.evaluate_openings import figures as openings_figures
 from tests.evaluate_openings import shipped_recogniser
+from tests.shown import by_kind, is_right, shown_in, wrong_among
 
 QUESTIONS = Path(__file__).parent / "questions"
 DIFFICULTIES = ("easy", "medium", "hard")
@@ -133,6 +136,21 @@ def _stems(text: str) -> list[str]:
     return [stem for word in words_of(text) for stem in stems_of(word) if stem in known]
 
 
+@cache
+def shipped_thread() -> Thread:
+    """What answers, as it is served."""
+    content = shipped_content()
+    knowledge = knowledge_at(content)
+    assert knowledge.phrases is not None
+    return thread_of(knowledge, index_of(knowledge, content), knowledge.sources or {}, knowledge.phrases)
+
+
+def found_by(thread: Thread, question: str) -> Found:
+    """What an answer rests on."""
+    reply = thread.reply(question)
+    return Found(reply.status, reply.results)
+
+
 def shipped_searches() -> dict[str, Search]:
     """The searches that are compared: as served, without the model, and the baseline."""
     content = shipped_content()
@@ -140,7 +158,7 @@ def shipped_searches() -> dict[str, Search]:
     index = index_of(knowledge, content)
     by_words = index.without_model()
     return {
-        "search": lambda question: search(index, question),
+        "search": lambda question: found_by(shipped_thread(), question),
         "no model": lambda question: search(by_words, question),
         "BM25": plain_bm25(knowledge.topics),
     }
@@ -164,6 +182,11 @@ def main() -> None:
             some = [one for one in wanted if one.difficulty == difficulty]
             for who in ("search", "BM25"):
                 print(f"{name:<16}{who:<9}{difficulty:<7}{measured(searches[who], some)}")  # noqa: T201
+    for file in ("shown", "shown_held_back"):
+        questions = shown_in(file)
+        wrong = wrong_among(questions, lambda one: is_right(shipped_thread(), one))
+        kinds = ", ".join(f"{kind} {right}/{count}" for kind, (right, count) in by_kind(questions, wrong).items())
+        print(f"{file}: the text is right for {len(questions) - len(wrong)} of {len(questions)} ({kinds})")  # noqa: T201
     for name, understood in openings_figures(shipped_recogniser()).items():
         print(f"{name:<32}{understood}")  # noqa: T201
 

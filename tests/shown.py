@@ -10,6 +10,9 @@ from typing import Any
 import yaml
 
 from bot.core.quick_answers.reply import Reply
+from bot.core.quick_answers.text import reply_text
+from bot.core.quick_answers.thread import Thread
+from bot.services.language_detection import language_of
 
 QUESTIONS = Path(__file__).parent / "questions"
 _LIMIT = re.compile(
@@ -57,3 +60,9 @@ def by_kind(questions: Sequence[Shown], wrong: Sequence[Shown]) -> dict[str, tup
     """Of each kind, how many are right, and how many there are."""
     missed = Counter(one.kind for one in wrong)
     return {kind: (count - missed[kind], count) for kind, count in Counter(one.kind for one in questions).items()}
+
+
+def is_right(thread: Thread, one: Shown) -> bool:
+    """Whether a thread's answer says what it must."""
+    reply = thread.reply(one.ask)
+    return one.is_right(reply, reply_text(thread.answerer.composer.phrases, reply), language_of)

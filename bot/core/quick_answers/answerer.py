@@ -13,12 +13,15 @@ from bot.core.quick_answers.reply import Answer, Reply
 from bot.core.quick_answers.splitter import MOST, questions_in
 from bot.core.quick_answers.terms import unknown_term
 from bot.core.search.index import Index
+from bot.core.search.query import Asked
 from bot.core.search.results import Found, Result
 from bot.core.search.search import find
 from bot.core.search.tokens import says_something, words_of
 from bot.core.templating.values import Typed
 
 _BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|these|those|there|one)\b", re.I)
+_COMMON = 0.08  # a word that more than this share of the topics uses names nothing by itself
+_FEW = 2
 _FOREIGN = 0.34  # the share of words known here below which the language is looked at
 
 Detect = Callable[[str], str]  # the two letters of a language
@@ -50,13 +53,20 @@ class Answerer:
     def _several(self, parts: tuple[str, ...]) -> Reply | None:
         answers: list[Answer] = []
         for part in parts[:MOST]:
-            about = answers[-1].title if answers and answers[-1].topic and _BACK.search(part) else ""
+            about = answers[-1].title if answers and answers[-1].topic and self._points_back(part) else ""
             answers.append(replace(self.answer(part, about, several=True), asked=part))
         told = [answer for answer in answers if answer.status != "vague"]
         if len({(answer.topic, answer.lead) for answer in told}) < 2:
             return None
         say = self.composer.phrases.say
         return Reply(tuple(told), say("ask_several", count=len(told), left=len(parts) - MOST if len(parts) > MOST else 0))
+
+    def _points_back(self, part: str) -> bool:
+        """Whether a question names nothing of its own, but what was asked before it."""
+        stems = self.index.reader.read(part).stems
+        common = self.index.lexical.rarity_when_used_by(_COMMON)
+        bare = len(stems) <= _FEW and all(self.index.lexical.rarity(stem) < common for stem in stems)
+        return bool(_BACK.search(part)) or (bare and self.index.topic_called(stems) is None)
 
     def found(self, text: str) -> Found:
         """The topics for a text, whatever its kind."""
@@ -74,16 +84,26 @@ class Answerer:
         if compares and (compared := self.comparer.compared(asked.text)):
             return self.composer.compared(compared, found)
         if term := unknown_term(text, self.index.reader.knows):
-            return self.composer.nothing(
-                found, self._close(found), self.composer.phrases.say("ask_unknown_term", term=Typed(term))
-            )
+            unknown = self.composer.phrases.say("ask_unknown_term", term=Typed(term))
+            return self.composer.nothing(found, self._close(found), unknown)
+        return self._by_status(asked, wanted, found)
+
+    def _by_status(self, asked: Asked, wanted: Wanted, found: Found) -> Answer:
+        if found.status == "choose" and (wanted.several or self.composer.settled_by(wanted, found)):
+            found = replace(found, status="answered")
         if found.status == "answered":
-            return self.composer.answered(wanted, found)
-        if found.status == "choose" and (several or self.composer.settled_by(wanted, found)):
-            return self.composer.answered(wanted, replace(found, status="answered"))
+            return self.composer.answered(wanted, found, self._not_compared(asked, wanted, found))
         if found.status == "choose":
             return self.composer.to_choose(found)
         return self.composer.vague() if found.status == "vague" else self.composer.nothing(found, self._close(found))
+
+    def _not_compared(self, asked: Asked, wanted: Wanted, found: Found) -> str:
+        """That nothing sets two things side by side, where the answer speaks of one of them alone."""
+        if "difference" not in wanted.kinds or not asked.two_things:
+            return ""
+        place = self.index.ids.index(found.results[0].topic)
+        both = all(self.index.lexical.scores(side)[place] > 0 for side in asked.two_things)
+        return "" if both else self.composer.phrases.say("ask_not_compared")
 
     def _close(self, found: Found) -> list[Result]:
         return [result for result in found.results if result.score >= self.close]

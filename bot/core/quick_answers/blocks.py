@@ -7,7 +7,7 @@ from bot.core.search.passages import bare
 from bot.core.search.tokens import stems_of
 
 _ITEM = re.compile(r"^(?:-|\d+\.) (?P<said>.+)$", re.M)
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _MOST_ALIKE = 0.6  # the share of a sentence's words from which on it says what was said before
 
 
@@ -24,7 +24,8 @@ def blocks_of(body: str) -> list[str]:
 
 def _announces(block: str, next_: str) -> bool:
     is_heading = block.startswith("#") and "\n" not in block
-    return is_heading or (block.rstrip().endswith(":") and bool(_ITEM.match(next_)))
+    quotes_on = block.rsplit("\n\n", 1)[-1].startswith(">") and next_.startswith(">")
+    return is_heading or quotes_on or (block.rstrip().endswith(":") and bool(_ITEM.match(next_) or next_.startswith(">")))
 
 
 def items_of(text: str) -> list[str]:

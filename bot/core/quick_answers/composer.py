@@ -21,7 +21,7 @@ ROOM, ROOM_AMONG_SEVERAL, ROOM_BESIDE_A_TABLE = 850, 320, 300  # characters of t
 LONGEST_PART = 900  # characters; more of a table is not a short answer
 FACT_LEADS = 0.5  # from which score on a fact of the kind that is asked for is the answer
 FACT_SETTLES = 0.85  # from which score on it settles which topic is meant
-ANY_FACT_LEADS = 0.9  # the same for a fact of another kind
+ANY_FACT_LEADS = 1.2  # the same for a fact of another kind
 _NOTE_BEARS = 2  # words that a note shares with what is shown
 
 LISTS_FIRST = frozenset({"list", "how_many", "how"})
@@ -61,12 +61,13 @@ class Composer:
         return self.about(best.topic, wanted, best, found, limit, whom)
 
     def settled_by(self, wanted: Wanted, found: Found) -> Result | None:
-        """The first of the best topics that has a fact of the right kind which surely answers the question."""
+        """That of the best topics whose fact, of the right kind, surely answers the question, and best of all."""
+        sure = []
         for result in found.results[:MOST_CHOICES]:
             fact = leading_fact(self.content.topics[result.topic], wanted, result)
             if fact and result.fact and set(fact.kind) & set(wanted.kinds) and result.fact.score >= FACT_SETTLES:
-                return result
-        return None
+                sure.append((result.fact.score, result))
+        return max(sure, key=lambda one: one[0])[1] if sure else None
 
     def about(self, id_: str, wanted: Wanted, best: Result | None, found: Found, limit: str = "", whom: str = "") -> Answer:
         """What a topic says to a question, on one screen."""
@@ -131,11 +132,13 @@ class Composer:
     def open_point(self, limit: Limit, wanted: Wanted, found: Found) -> Answer:
         """What the documents leave open, what they do have, and whom to ask."""
         ranked = [result for result in found.results if result.topic in limit.near]
-        near = [result.topic for result in ranked] + [id_ for id_ in limit.near if id_ in self.content.topics]
+        near = [id_ for id_ in limit.near if id_ in self.content.topics]
+        if limit.partly:
+            near = [*(result.topic for result in ranked), *near]
         status: Status = "answered" if limit.partly else "nothing"
         if not near:
             return Answer(status=status, limit=limit.say, note=limit.ask, results=found.results)
-        best = ranked[0] if ranked else None
+        best = next((result for result in ranked if result.topic == near[0]), None)
         return self.about(near[0], wanted, best, Found(status, _first(found.results, near[0])), limit.say, limit.ask)
 
     def to_choose(self, found: Found) -> Answer:
