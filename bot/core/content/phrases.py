@@ -54,7 +54,8 @@ NEEDED_PHRASES = frozenset(
     reminders_off colleagues_setting welcome_setting course_welcome privacy action_forget forget_title forget_sure forget_yes
     forget_lead forgotten prompts_title prompt_1_title prompt_1 prompt_2_title prompt_2 prompt_3_title prompt_3 ask_title
     action_close ask_vague ask_no_words ask_choose ask_error ask_nothing ask_nothing_close ask_what_they_say
-    ask_not_compared ask_side_by_side ask_in_short ask_several ask_unknown_term ask_read_on ask_pass_on ask_thanks ask_wrong ask_no_number
+    ask_not_compared ask_side_by_side
+    ask_in_short ask_several ask_unknown_term ask_read_on ask_pass_on ask_thanks ask_wrong ask_no_number
     ask_which_number ask_no_more ask_no_example ask_stands_in ask_no_source ask_sure ask_no_more_on
     still_open action_pass_on passed_on action_share action_helpful
     action_not_helpful action_colleague thanks what_was_missing feedback_title a_colleague no_colleagues colleagues_asked
