@@ -2,15 +2,11 @@
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.cli.common import Content, library_from
-
-if TYPE_CHECKING:
-    from bot.core.content.library import Library
-    from bot.core.openings.recogniser import Opening
 
 
 def begin(
@@ -20,6 +16,8 @@ def begin(
 ) -> None:
     """Say which dialogue a sentence begins, about which service, and which answers it gives already."""
     from bot.core.openings.recogniser import as_told
+    from bot.core.openings.understood import understood_words
+    from bot.core.templating.markdown import plain
     from bot.services.content import shipped_content
     from bot.services.openings import recogniser_of
 
@@ -27,19 +25,5 @@ def begin(
     recogniser = recogniser_of(library, content or shipped_content())
     for typed in [" ".join(sentence)] if sentence else (line.rstrip("\r\n") for line in sys.stdin):
         opening = recogniser.read(typed)
-        typer.echo(json.dumps(as_told(opening), ensure_ascii=False) if as_json else f"{understood(library, opening)}\n")
-
-
-def understood(library: "Library", opening: "Opening") -> str:
-    """What was understood, for people."""
-    from bot.core.dialogue.reply_builder import answer_words
-    from bot.core.templating.markdown import plain
-
-    answers = [
-        answer_words(library, question, value) for key, value in opening.answers.items() if (question := library.question(key))
-    ]
-    titles = [library.dialogues[id_].title for id_ in opening.offers]
-    say = library.phrases.say
-    if not opening.dialogue:
-        return plain(say("opening_none"))
-    return plain(say("opening_understood", service=opening.service, answers=answers, dialogue=titles[0], others=titles[1:]))
+        told = json.dumps(as_told(opening), ensure_ascii=False) if as_json else plain(understood_words(library, opening)) + "\n"
+        typer.echo(told)

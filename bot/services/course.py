@@ -16,6 +16,7 @@ from bot.core.course.turn import CourseTurn, take_course_turn
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.intents import Show
 from bot.core.dialogue.turn import carried_over, new_conversation
+from bot.services.cases import CASE, CaseFiles
 from bot.services.conversations import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
 from bot.storage.conversations import Kept
 from bot.storage.deliveries import Delivery
@@ -105,9 +106,16 @@ class Tutor:
             found = next((one for one in reversed(earlier) if one.dialogue == dialogue), None)
             conversation = found or self._prepared(dialogue, earlier)
             if found is None:
-                transaction.save(Kept(conversation, place, learner, surface=surface or {}))
+                self._save_in_its_case(transaction, Kept(conversation, place, learner, surface=surface or {}), earlier)
             self._turn(transaction, learner, Tried(lesson, conversation.id), moment)
         return self.advisor.respond(conversation.id, Show(), learner, event, tell)
+
+    def _save_in_its_case(self, transaction: Transaction, kept: Kept, earlier: list[Conversation]) -> None:
+        """The exercises of a course are one case, like any other."""
+        files = CaseFiles(self.library, transaction)
+        case = files.for_conversation("", earlier[-1] if earlier else None, kept.place, kept.starter)
+        transaction.save(replace(kept, surface={**kept.surface, CASE: case.id}))
+        transaction.save_case(case.with_conversation(kept.conversation.id, kept.starter))
 
     def note(self, learner: str, conversation: Conversation) -> None:
         """Count a conversation to the course, where a lesson has its dialogue: what was said is not asked again."""

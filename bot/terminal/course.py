@@ -12,8 +12,9 @@ from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
 from bot.services.conversations import Held
 from bot.services.course import Tutor
-from bot.terminal.chat import Ask, next_turn
+from bot.terminal.chat import next_turn
 from bot.terminal.course_screen import LessonScreen
+from bot.terminal.menu import Ask, Menu
 
 LEARNER = PLACE = "terminal"
 
@@ -118,7 +119,7 @@ class _Terminal:
             if over:
                 self.screen.words("course_back_in", style="dim")
             try:
-                after = next_turn(self.tutor.advisor, self.screen, self._ask_or_leave if over else self.ask, held)
+                after = next_turn(Menu(self.tutor.advisor, self.screen, self._ask_or_leave if over else self.ask), held)
             except _BackToCourse:
                 return
             if after and after.kept.conversation.dialogue != held.kept.conversation.dialogue:

@@ -46,6 +46,10 @@ class Screen:
         """One of the advisor's own sentences."""
         self._words(self.phrases.say(phrase, **names), style=style)
 
+    def markdown(self, text: str, style: str = "") -> None:
+        """Sentences, as Markdown."""
+        self._words(text, style=style)
+
     def text(self, text: str) -> None:
         """Plain words, as they are."""
         self._line(text)

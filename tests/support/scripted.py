@@ -6,6 +6,7 @@ from rich.console import Console
 
 from bot.services.conversations import Advisor
 from bot.terminal.chat import chat
+from bot.terminal.menu import Understand, understand_nothing
 
 VISIT = """
 questions:
@@ -48,7 +49,7 @@ class Interrupted(str):
     """A line that is Ctrl-C."""
 
 
-def talk(advisor: Advisor, *lines: str, dialogue: str = "visit") -> str:
+def talk(advisor: Advisor, *lines: str, dialogue: str = "visit", understand: Understand = understand_nothing) -> str:
     """What stands on the screen after these lines; then the input ends."""
     console = Console(file=io.StringIO(), width=80, highlight=False)
     script = iter(lines)
@@ -62,7 +63,7 @@ def talk(advisor: Advisor, *lines: str, dialogue: str = "visit") -> str:
         console.print(f"{prompt}{line}", markup=False)
         return line
 
-    chat(advisor, console, ask, dialogue)
+    chat(advisor, console, ask, dialogue, understand)
     assert isinstance(console.file, io.StringIO)
     shown = "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
     assert next(script, None) is None, "the chat ended before the script"
