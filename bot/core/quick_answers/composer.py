@@ -136,6 +136,8 @@ class Composer:
         if limit.partly:
             near = [*(result.topic for result in ranked), *near]
         status: Status = "answered" if limit.partly else "nothing"
+        if not limit.near and found.status in {"answered", "choose"}:
+            ranked, near = list(found.results), [found.results[0].topic]
         if not near:
             return Answer(status=status, limit=limit.say, note=limit.ask, results=found.results)
         best = next((result for result in ranked if result.topic == near[0]), None)
