@@ -1,6 +1,7 @@
 """Which fact of a topic answers a question best, and which sentence of its body is nearest."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +36,14 @@ def _score(index: Index, asked: Asked, near: Near | None, topic: int, fact: int,
 
 def _words(index: Index, asked: Asked, passages: Sequence[Passage]) -> float:
     """The share of what the question's words tell that these texts use."""
-    used = {stem for passage in passages for stem in stems_of(passage.text)}
+    used = {stem for passage in passages for stem in _stems(passage.text)}
     told = {stem: index.lexical.rarity(stem) for stem in asked.stems}
     return sum(rarity for stem, rarity in told.items() if stem in used) / (sum(told.values()) or 1.0)
+
+
+@lru_cache(maxsize=16384)  # the same few thousand texts, question after question
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems_of(text))
 
 
 def nearest_sentence(index: Index, near: Near | None, topic: int) -> str:
