@@ -6,7 +6,9 @@ from os import stat_result
 from pathlib import Path
 
 from bot.authoring.definite_answers.check import indefinite_answers
+from bot.authoring.definite_answers.dead import dead_conditions
 from bot.authoring.definite_answers.unsure import unsure_answers
+from bot.authoring.screen_length import long_screens
 from bot.core.content.library import Library
 from bot.core.problems import LibraryError, Problem
 from bot.core.quick_answers.memory import Said
@@ -73,7 +75,7 @@ class LiveContent:
         """What takes a moment longer, while people go on."""
         self._answers = self._answers_for(self.library)
         try:
-            self.problems = library_at(self.folder, unsure_answers, indefinite_answers).warnings
+            self.problems = library_at(self.folder, unsure_answers, indefinite_answers, dead_conditions, long_screens).warnings
         except LibraryError as error:
             self.problems = tuple(error.problems)
         self.looked()

@@ -1,7 +1,9 @@
 """A small library without a mistake, for tests that put one in."""
 
 from bot.authoring.definite_answers.check import indefinite_answers
+from bot.authoring.definite_answers.dead import dead_conditions
 from bot.authoring.definite_answers.unsure import unsure_answers
+from bot.authoring.screen_length import long_screens
 from bot.core.loading.file_reader import PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 from bot.core.problems import LibraryError, Problem
@@ -77,7 +79,7 @@ GOOD = {
 def problems(texts: dict[str, str]) -> list[Problem]:
     """Every problem of these files, warnings too, as `advisor check` finds them."""
     try:
-        return list(load_library(texts, unsure_answers, indefinite_answers).warnings)
+        return list(load_library(texts, unsure_answers, indefinite_answers, dead_conditions, long_screens).warnings)
     except LibraryError as error:
         return list(error.problems)
 

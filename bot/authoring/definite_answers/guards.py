@@ -83,7 +83,19 @@ class Guards:
 
     def _all_told(self, node: nodes.Node, truth: bool, scope: Scope) -> frozenset[Fact]:
         told = self._told(node, truth, scope)
-        return self._everything if any(map(self._cannot_be, told)) else self.place.known(told)
+        return self._everything if self._contradicts(told) else self.place.known(told)
+
+    def never(self, told: Iterable[frozenset[Fact]]) -> bool:
+        """Whether conditions that tell this never come out so together here."""
+        together = frozenset[Fact]().union(*told)
+        return self._everything <= together or self._contradicts(together)
+
+    def _contradicts(self, told: frozenset[Fact]) -> bool:
+        """Whether these facts cannot be together, or one of them cannot be here."""
+        answers = [fact.partition("=")[::2] for fact in told if "=" in fact and "!=" not in fact]
+        twice = len({key for key, _ in answers}) < len(set(answers))
+        denied = any(answered(key, answer, False) in told for key, answer in answers)
+        return twice or denied or any(map(self._cannot_be, told))
 
     def _cannot_be(self, fact: Fact) -> bool:
         """Whether no way here brings this; what depends on it is then never looked at, and needs nothing."""

@@ -1,7 +1,7 @@
 """The library made of its files."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.core.loading.file_reader import Files, read_files
 from bot.core.problems import LibraryError, Problem
 
 # What looks at the files, knowing the problems found so far, for more of them.
-Check = Callable[[Files, Iterable[Problem]], Iterable[Problem]]
+Check = Callable[[Files, Collection[Problem]], Iterable[Problem]]
 
 
 def _editions(files: Files) -> dict[str, str]:

@@ -23,6 +23,8 @@ SAID = {
     "number_unsure": ("unsure-number", 12, "not x is unsure and"),
     "number_unsure_later": ("unsure-number", 17, "not x is unsure and"),
     "option_next_as_list": ("not-a-text", 12, "“next: a”"),
+    "reason_never_shown": ("never-holds", 18, "the reason is never shown"),
+    "screen_too_long": ("screen-too-long", 14, "put a part of it into “more”"),
     "single_equals": ("bad-text", 14, "Write “==”"),
     "true_value_equals_yes": ("wrong-kind", 19, "Write “v” or “not v”"),
     "two_options_same_id": ("used-twice", 12, "(line 10)"),
