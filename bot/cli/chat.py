@@ -1,6 +1,5 @@
 """`advisor chat`: a conversation in this terminal."""
 
-from functools import cache
 from typing import Annotated
 
 import typer
@@ -16,13 +15,11 @@ def chat(
     from rich.console import Console
 
     from bot.services.content import shipped_content
-    from bot.services.openings import recogniser_of
+    from bot.services.openings import understanding
     from bot.terminal.chat import chat as chat_in_terminal
 
     library = library_from(content)
-    understand = cache(lambda: recogniser_of(library, content or shipped_content()))  # not before somebody says a sentence
     if dialogue:
         dialogue_named(library, dialogue)
-    chat_in_terminal(
-        open_advisor(library), Console(highlight=False), input, dialogue, lambda sentence: understand().read(sentence)
-    )
+    understand = understanding(library, content or shipped_content())
+    chat_in_terminal(open_advisor(library), Console(highlight=False), input, dialogue, understand)

@@ -27,9 +27,11 @@ def playground(
     """Try the Slack app in your browser, without Slack. Authors see what they save at once."""
     from bot.playground.serve import CannotListen, playground_at, serve_playground
     from bot.services.content import shipped_content
+    from bot.services.openings import understanding
     from bot.settings import read_settings
 
     advisor, folder = open_advisor(library_from(content)), content or shipped_content()
+    advisor.understand = understanding(advisor.library, folder)
     settings = read_settings()
     try:
         made = playground_at(

@@ -41,13 +41,16 @@ def _serve_slack(library: "Library", settings: "Settings", content: Path | None)
     from slack_sdk.errors import SlackClientError
 
     from bot.services.content import shipped_content
+    from bot.services.openings import understanding
     from bot.services.search import index_of, thread_of
     from bot.settings import SettingsError
     from bot.slack.serve import serve_slack
 
     try:
         thread = thread_of(library, index_of(library, content or shipped_content()), library.sources, library.phrases)
-        serve_slack(open_advisor(library), settings, thread, say)
+        advisor = open_advisor(library)
+        advisor.understand = understanding(library, content or shipped_content())
+        serve_slack(advisor, settings, thread, say)
     except SettingsError as error:
         raise fail(str(error)) from None
     except (SlackClientError, OSError) as error:

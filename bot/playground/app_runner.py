@@ -36,7 +36,9 @@ class AppAtWork:
     def restart(self) -> None:
         """A new app over the same database, as after a crash or an update: all that it knows is what was kept."""
         self.stop()
+        understand = self.advisor.understand
         self.advisor = Advisor(self.advisor.library, Store(self.advisor.store.engine), self.advisor.clock)
+        self.advisor.understand = understand
         self.start()
 
     @property

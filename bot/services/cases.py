@@ -41,7 +41,7 @@ class CaseFiles:
     def of_person(self, person: str) -> list[CaseShown]:
         """A person's cases in which something was said, the last used first."""
         shown = map(self.shown, self._transaction.cases_of(person))
-        return [one for one in shown if one.case.said or any(kept.conversation.answers for kept in one.conversations)]
+        return [one for one in shown if any(kept.conversation.answers for kept in one.conversations)]
 
     def begun(self, opening: Opening, place: str, person: str, by: str, at: str) -> Case:
         """A new case, with what the sentence says that it was begun with."""

@@ -17,7 +17,7 @@ from bot.core.dialogue.intents import Message, Say, Show, StartAgain
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.recogniser import Opening, Understand, understand_nothing
 from bot.services.cases import CASE, CaseFiles, CaseShown
 from bot.storage.conversations import UNFINISHED, Kept, Status
 from bot.storage.deliveries import Delivery
@@ -70,6 +70,7 @@ class Advisor:
 
     def __init__(self, library: Library, store: Store, clock: Clock = now_in_utc) -> None:
         self.library, self.store, self.clock = library, store, clock
+        self.understand: Understand = understand_nothing  # the sentence that somebody begins with
         self.something_to_say = threading.Event()
         self.hand_over: HandOver | None = None  # where the senders are in this process
 

@@ -1,10 +1,11 @@
 """The sentences that people begin with: who understands them, over a content folder."""
 
 import logging
+from functools import cache
 from pathlib import Path
 
 from bot.core.content.library import Library
-from bot.core.openings.recogniser import Recogniser, texts_compared
+from bot.core.openings.recogniser import Recogniser, Understand, texts_compared
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
 from bot.services.search import DATA
 
@@ -27,6 +28,12 @@ def _embedder(library: Library, content: Path, data: Path, model: Model) -> Embe
         except OSError as error:  # nothing is lost but time
             _log.warning("The embeddings could not be kept in %s: %s", own, error.strerror)
     return embedder
+
+
+def understanding(library: Library, content: Path) -> Understand:
+    """What understands openings; it is made ready when the first is said."""
+    recogniser = cache(lambda: recogniser_of(library, content))
+    return lambda sentence: recogniser().read(sentence)
 
 
 def embed_openings(library: Library, content: Path) -> int:

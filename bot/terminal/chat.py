@@ -11,10 +11,11 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.intent_parser import command, is_answer, is_unsure_words
 from bot.core.dialogue.intents import Message
 from bot.core.dialogue.reply import Asked
+from bot.core.openings.recogniser import Understand, understand_nothing
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
 from bot.services.conversations import Advisor, Held
-from bot.terminal.menu import PLACE, Ask, Menu, Understand, case_of, understand_nothing
+from bot.terminal.menu import PLACE, Ask, Menu, case_of
 from bot.terminal.screen import Screen
 
 MENU = "menu"

@@ -13,7 +13,7 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command, consent
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.recogniser import Opening, Understand, understand_nothing
 from bot.core.openings.understood import understood_words
 from bot.core.problems import closest
 from bot.core.templating.markdown import plain
@@ -25,12 +25,6 @@ from bot.terminal.screen import Screen
 PLACE = "terminal"
 
 Ask = Callable[[str], str]  # raises EOFError or KeyboardInterrupt when there is nothing more
-Understand = Callable[[str], Opening]
-
-
-def understand_nothing(_: str) -> Opening:
-    """For content without openings."""
-    return Opening()
 
 
 @dataclass(frozen=True)

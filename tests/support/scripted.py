@@ -4,9 +4,9 @@ import io
 
 from rich.console import Console
 
+from bot.core.openings.recogniser import Understand, understand_nothing
 from bot.services.conversations import Advisor
 from bot.terminal.chat import chat
-from bot.terminal.menu import Understand, understand_nothing
 
 VISIT = """
 questions:

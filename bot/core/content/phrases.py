@@ -20,7 +20,7 @@ class Phrases(Part):
 NEEDED_PHRASES = frozenset(
     """
     dont_know unsure_phrase none_of_these progress progress_exact carried_from not_an_option too_few_ticked too_many_ticked
-    opening_understood opening_none opening_shall_we opening_left
+    opening_understood opening_none opening_shall_we opening_left opening_with_buttons
     case_without_name record_lead road_line record_open record_answer road_ended road_no_case
     case_line cases_title case_go_on case_road case_record case_said_before record_saved record_nothing
     not_whole out_of_range not_a_number not_a_date not_words empty too_long too_short too_few_entries too_many_entries

@@ -1,6 +1,6 @@
 """From the sentence that somebody begins with to a dialogue, a service and the first answers: pure, no language model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,6 +39,14 @@ class Opening:
     def all_answers(self) -> dict[Key, Value]:
         """All that the sentence says."""
         return {**self.answers, **self.beside}
+
+
+Understand = Callable[[str], Opening]
+
+
+def understand_nothing(_: str) -> Opening:
+    """For content without openings."""
+    return Opening()
 
 
 class Recogniser:

@@ -10,6 +10,7 @@ from bot.core.content.menu import menu_groups
 from bot.core.content.phrases import Phrases
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import COLLEAGUES, FORGET, REMINDERS, START, WELCOME, Click
+from bot.slack.blocks.case import case_blocks
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.my_decisions import decision_blocks
 from bot.slack.context import Edge
@@ -40,7 +41,8 @@ class Home:
 
     def _blocks(self, spot: Spot, user: str) -> list[Block]:
         say = self.edge.phrases.say
-        decisions = decision_blocks(self.edge, spot, user)
+        shown = case_blocks if self.edge.library.road else decision_blocks
+        decisions = shown(self.edge, spot, user)
         return [
             *kit.header(say("home_title")),
             *kit.sections(say("home_lead")),

@@ -7,6 +7,7 @@ from bot.core.dialogue.conversation import Conversation
 from bot.services.conversations import Held
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
+from bot.slack.blocks.case import IN_CASE
 from bot.slack.blocks.menu import menu
 from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
@@ -31,12 +32,13 @@ class Beginning:
         earlier: Conversation | None = None,
         new_thread: bool = False,
         lesson: str = "",
+        case: str = "",
     ) -> Held | None:
         """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
         told = Told(self.edge.phrases, user, begun=True, private=spot.private)
         place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
         facts = {**spot.at, "who": who, "new_thread": new_thread, "lesson": lesson}
-        return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told)
+        return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told, case)
 
     def show_menu(self, spot: Spot, user: str, event: str, lead: str = "") -> None:
         """What can be decided, at this spot; with `lead` it is why it is shown."""
@@ -56,7 +58,17 @@ class Beginning:
         who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
         spot, new_thread = self._spot(click)
         lesson = str(kept.surface.get("lesson", "")) if kept else ""
-        held = self.begin(dialogue, spot, click.user, click.event, who, kept.conversation if kept else None, new_thread, lesson)
+        held = self.begin(
+            dialogue,
+            spot,
+            click.user,
+            click.event,
+            who,
+            kept.conversation if kept else None,
+            new_thread,
+            lesson,
+            self._case(offer, click),
+        )
         if held and lesson and self.edge.tutor:
             self.edge.tutor.note(held.kept.starter, held.kept.conversation)  # what a lesson leads to counts to the course too
         told = self.edge.phrases.say("started_in_private") if spot.channel != click.spot.channel else ""
@@ -64,6 +76,12 @@ class Beginning:
             self._offer_again(click, told if click.url else "")
         if told and not (click.chosen and click.url):
             self.edge.tell(click, told)
+
+    def _case(self, offer: Click | None, click: Clicked) -> str:
+        """The case that a button begins a dialogue in, for who takes part in it."""
+        id_ = offer.conversation.removeprefix(IN_CASE) if offer and offer.conversation.startswith(IN_CASE) else ""
+        shown = self.edge.advisor.case_shown(id_) if id_ else None
+        return id_ if shown and person(click.spot.team, click.user) in shown.case.people else ""
 
     def _theirs(self, conversation: str, click: Clicked) -> Kept | None:
         """The conversation that offered it, for who may take part in it: nobody else goes on with its answers."""

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.recogniser import Opening, Understand
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from bot.terminal.menu import Understand
 from tests.support.scripted import talk
 from tests.unit.core.cases.test_cases import library
 

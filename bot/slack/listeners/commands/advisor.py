@@ -14,13 +14,14 @@ from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
 from bot.slack.blocks.my_decisions import decision_blocks
 from bot.slack.context import Edge
+from bot.slack.features.cases import Cases
 from bot.slack.features.dialogues import Beginning
 from bot.slack.features.quick_answers import Asking
 from bot.slack.listeners.commands.onboard import Inviting
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of, text_of, unquoted, user_of
 
-_ALWAYS, _FOR_ALL = frozenset({"my decisions", "forget me"}), frozenset({"help", "ask"})
+_ALWAYS, _FOR_ALL = frozenset({"my decisions", "forget me", "where am i"}), frozenset({"help", "ask"})
 
 
 def without_verb(words: str, *verbs: str) -> str:
@@ -63,6 +64,8 @@ class Commanding:
             "help": lambda: self._say("slack_help"),
             "ask": lambda: self._say("ask_vague"),
             "resume": lambda: self._resume(spot, user, event),
+            "case": lambda: Cases(self.edge).road(spot, user),
+            "where am i": lambda: Cases(self.edge).road(spot, user),
             "my decisions": lambda: self._decisions(spot, user),
             "forget me": self._forget,
         }

@@ -9,6 +9,7 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.intent_parser import change_wanted, command, consent, is_answer, is_exact, is_unsure_words, near_options
 from bot.slack.context import Edge
+from bot.slack.features.cases import Cases
 from bot.slack.features.course import Onboarding
 from bot.slack.features.dialogues import Beginning
 from bot.slack.features.quick_answers import Asking
@@ -82,7 +83,7 @@ class Hearing:
         elif not allowed:
             self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), words.event)
         elif dialogue := self._another(kept, words.text):
-            self.beginning.begin(dialogue, spot, words.user, words.event)
+            self.beginning.begin(dialogue, spot, words.user, words.event, earlier=kept.conversation)
         elif words.text and self._is_question(kept, words.text):
             self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event, still_open=True)
         else:
@@ -169,5 +170,5 @@ class Hearing:
         elif _NUMBERS.fullmatch(text) or command(text) or consent(text) or is_unsure_words(text):
             lead = self.edge.phrases.say("nothing_open", said=said_shortly(text))
             self.beginning.show_menu(spot, words.user, words.event, lead)
-        else:
+        elif not Cases(self.edge).begun_with(spot, words):
             self.asking.in_the_open(without_verb(text, "ask"), spot, words.user, words.event)
