@@ -180,7 +180,7 @@ def test_the_report_counts_paths_outcomes_and_words() -> None:
 
 
 def test_a_route_that_cannot_be_worked_out_is_told_with_the_answers_that_lead_there() -> None:
-    broken = TWO.replace('first == "yes" and second', 'first == "yes" and [] | first and second')
+    broken = TWO.replace('first == "yes" and second', 'first == "yes" and 1 / 0 > 1 and second')
     with pytest.raises(LanguageError, match=r"d: .*'d\.first': 'yes'"):
         small_trails(broken)
 

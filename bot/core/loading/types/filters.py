@@ -44,6 +44,9 @@ def filtered(reader: Reader, node: nodes.Filter, inner: nodes.Expr) -> Kind:
         return WORD
     if node.name == "round":
         reader.found.extend(unsure_here(inner, kind, "rounded"))
+        if kind.name not in {"any", "number", "yes_no"}:
+            message = f"“{told(inner)}” is {described(kind)}, and “round” needs a number."
+            reader.found.append(Mismatch("wrong-kind", message, "Leave “round” out."))
         return NUMBER
     _expect_list(reader, node.name, inner, kind)
     return _of_list(reader, node, (inner, kind))

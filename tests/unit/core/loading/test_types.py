@@ -65,6 +65,7 @@ lines | select("says_nothing") | list | count; several is defined and "p" in sev
 """
 WRONG = {
     "wrong-kind": """
+words | round == 1
 choice > 1; choice == 1; several == "p"; several > 0; several != 1; maybe == "5"; number > "5"; number == choice
 day > "2027-01-01"; day == 3; day > 3; holds == "yes"; holds != "no"; words == 3; words > 3; "p" in choice
 1 in number; choice | count > 1; number | first == 1; several in ["p"]; number in ["1"]; choice + 1 == 2
