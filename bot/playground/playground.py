@@ -15,6 +15,7 @@ from bot.playground.browser_user import SLACKBOT, Visitor
 from bot.playground.clock import TimeHere
 from bot.playground.content_watcher import LiveContent
 from bot.playground.persistence import Memory
+from bot.services.access import Caller, Permitted
 from bot.services.conversations import Advisor
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import person
@@ -150,7 +151,9 @@ class Playground:
                 held = transaction.held_by(who)
             for kept in [*held[:1], *(one for one in held[1:] if one.status == "open")]:
                 if _is_edited(library, kept.conversation):
-                    advisor.respond(kept.conversation.id, Show(), user.id, tell=Told(library.phrases, user.id))
+                    found = advisor.access.to(kept, Caller(who))
+                    if isinstance(found, Permitted):
+                        advisor.respond(found, Show(), user.id, tell=Told(library.phrases, user.id))
 
     def empty(self) -> None:
         """Begin again, today: no messages, and nothing that anybody said."""

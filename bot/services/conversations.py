@@ -18,6 +18,7 @@ from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.core.openings.recogniser import Opening, Understand, understand_nothing
+from bot.services.access import Access, Caller, Permitted, Refused
 from bot.services.cases import CASE, CaseFiles, CaseShown
 from bot.storage.conversations import UNFINISHED, Kept, Status
 from bot.storage.deliveries import Delivery
@@ -72,6 +73,7 @@ class Advisor:
         self.library, self.store, self.clock = library, store, clock
         self.understand: Understand = understand_nothing  # the sentence that somebody begins with
         self.something_to_say = threading.Event()
+        self.access = Access(self._look_up, lambda dialogue: dialogue in self.library.dialogues)
         self.hand_over: HandOver | None = None  # where the senders are in this process
 
     def begin(
@@ -101,9 +103,20 @@ class Advisor:
         self._handed_over(first, held)
         return held
 
-    def respond(self, id_: str, message: Message, by: str, event: Delivery = "", tell: Telling = tell_nothing) -> Held | None:
+    def respond_to_own(
+        self, id_: str, message: Message, person: str, event: Delivery = "", tell: Telling = tell_nothing
+    ) -> Held | None:
+        """Take a message to a conversation that this person began. Raises KeyError for any other."""
+        permitted = self.access.conversation(id_, Caller(person))
+        if isinstance(permitted, Refused):
+            raise KeyError(id_)
+        return self.respond(permitted, message, person, event, tell)
+
+    def respond(
+        self, permitted: Permitted, message: Message, by: str, event: Delivery = "", tell: Telling = tell_nothing
+    ) -> Held | None:
         """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
-        moment = self.clock()
+        moment, id_ = self.clock(), permitted.kept.conversation.id
         with self.store.transaction(moment.timestamp()) as transaction:
             kept = transaction.load(id_)  # which nobody else can change from here on, nor see the same delivery
             if kept is None or kept.conversation.dialogue not in self.library.dialogues:
@@ -123,8 +136,7 @@ class Advisor:
         with self.store.reading(self.clock().timestamp()) as transaction:
             return transaction.latest(place, starter, dialogue, statuses)
 
-    def kept(self, id_: str) -> Kept | None:
-        """The conversation with this id."""
+    def _look_up(self, id_: str) -> Kept | None:
         with self.store.reading(self.clock().timestamp()) as transaction:
             return transaction.look_up(id_)
 

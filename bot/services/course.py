@@ -108,7 +108,7 @@ class Tutor:
             if found is None:
                 self._save_in_its_case(transaction, Kept(conversation, place, learner, surface=surface or {}), earlier)
             self._turn(transaction, learner, Tried(lesson, conversation.id), moment)
-        return self.advisor.respond(conversation.id, Show(), learner, event, tell)
+        return self.advisor.respond_to_own(conversation.id, Show(), learner, event, tell)
 
     def _save_in_its_case(self, transaction: Transaction, kept: Kept, earlier: list[Conversation]) -> None:
         """The exercises of a course are one case, like any other."""

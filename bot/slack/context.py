@@ -14,6 +14,7 @@ from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.reply import Asked
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
+from bot.services.access import ANYONE, Caller, Permitted, Refused
 from bot.services.conversations import Advisor, day_in_words
 from bot.services.course import Tutor
 from bot.slack.blocks import kit
@@ -22,7 +23,7 @@ from bot.slack.blocks.menu import menu
 from bot.slack.errors import NOT_THERE, is_for_a_while, reason_of
 from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
 from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
-from bot.slack.payloads import ANYONE, PEOPLE, Clicked, Spot, person
+from bot.slack.payloads import PEOPLE, Clicked, Spot, person
 from bot.storage.conversations import Kept
 from bot.storage.deliveries import Delivery, part_of
 from bot.storage.tables import WORKSPACES
@@ -73,11 +74,21 @@ class Edge:
         """Whether a conversation is kept, and its dialogue still exists."""
         return kept is not None and kept.conversation.dialogue in self.library.dialogues
 
-    def may_take_part(self, kept: Kept, spot: Spot, user: str) -> bool:
-        """Whether this person may see, answer and pass on this conversation: who began it, or where anyone may, who is there."""
-        at = kept.surface
-        there = spot.team == at.get("team") and spot.channel in ("", at.get("channel"))  # a modal is in no channel
-        return kept.starter == person(spot.team, user) or (at.get("who") == ANYONE and there)
+    def conversation(self, id_: str, spot: Spot, user: str) -> Permitted | Refused:
+        """The conversation with this id, if this person may see, answer and pass it on."""
+        return self.advisor.access.conversation(id_, Caller(person(spot.team, user), spot.team, spot.channel))
+
+    def permitted(self, kept: Kept, spot: Spot, user: str) -> Permitted | None:
+        """The same for a conversation that was found at this spot."""
+        found = self.advisor.access.to(kept, Caller(person(spot.team, user), spot.team, spot.channel))
+        return found if isinstance(found, Permitted) else None
+
+    def tell_refused(self, click: Clicked, refused: Refused) -> None:
+        """Why nothing came of a click."""
+        if refused is Refused.GONE:
+            self.tell_gone(click)
+        else:
+            self.tell(click, self.phrases.say("may_not_answer"))
 
     def is_administrator(self, spot: Spot, user: str) -> bool:
         """Whether Slack has this person as an administrator of the workspace. Raises SlackApiError where that may pass."""

@@ -14,7 +14,7 @@ from bot.storage.deliveries import Act, Delivery
 
 Payload = Mapping[str, Any]
 
-ME, ANYONE, PRIVATE, THREAD = "me", "anyone", "private", "thread"  # who may answer, and where
+ME, PRIVATE, THREAD = "me", "private", "thread"  # who may answer (or ANYONE), and where
 PEOPLE = ("U", "W")  # with which the ids of people begin
 
 SLACKBOT = "USLACKBOT"  # who says the reminders that people set for themselves

@@ -50,7 +50,7 @@ def _resumed(advisor: Advisor, dialogue: str) -> Held | None:
         return None
     if not (kept.conversation.answers or kept.conversation.drafts):
         return None
-    return advisor.respond(kept.conversation.id, say.Show(), PLACE)
+    return advisor.respond_to_own(kept.conversation.id, say.Show(), PLACE)
 
 
 def next_turn(menu: Menu, held: Held) -> Held | None:
@@ -65,7 +65,7 @@ def next_turn(menu: Menu, held: Held) -> Held | None:
             return menu.dialogue(another, case_of(held), held.kept.conversation)
         asks = held.turn.reply.asks
         message = _entry_asked(menu.screen, menu.ask, asks, words) if asks and asks.fields else say.Say(words)
-        return advisor.respond(held.kept.conversation.id, message, PLACE)
+        return advisor.respond_to_own(held.kept.conversation.id, message, PLACE)
     except LanguageError as error:  # an author's; the conversation stands where it stood
         menu.screen.words("cannot_go_on", style="yellow", what=Typed(error))
         return held

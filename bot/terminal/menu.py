@@ -82,7 +82,7 @@ class Menu:
         shown = self.advisor.case_shown(case) if case else next(iter(self.advisor.cases_of(PLACE)), None)
         there = [kept for kept in shown.conversations if kept.conversation.dialogue == id_] if shown else []
         if there:
-            return self.advisor.respond(there[-1].conversation.id, say.Show(), PLACE)
+            return self.advisor.respond_to_own(there[-1].conversation.id, say.Show(), PLACE)
         return self.advisor.begin(id_, PLACE, PLACE, earlier, case=case)
 
     def going_on(self, shown: CaseShown) -> Held | None:
@@ -92,7 +92,7 @@ class Menu:
         if going_on is None:
             return None
         if going_on.conversation:
-            return self.advisor.respond(going_on.conversation, say.Show(), PLACE)
+            return self.advisor.respond_to_own(going_on.conversation, say.Show(), PLACE)
         return self.advisor.begin(going_on.dialogue, PLACE, PLACE, case=shown.case.id)
 
     def of_case(self, wanted: str, case: str) -> None:

@@ -33,7 +33,7 @@ def main(url: str, round_: str) -> None:
         for place in [*QUESTIONS, "people", "people"]:
             number += 1
             words = f"{round_}.{number}"
-            advisor.respond(
+            advisor.respond_to_own(
                 id_, say.Say(words), "ann", event=words, tell=lambda held: [{"version": held.kept.conversation.version}]
             )
             sys.stdout.write(f"{id_} {place} {words}\n")

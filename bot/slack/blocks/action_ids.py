@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.dialogue import intents as say
 from bot.core.dialogue.intents import Message
-from bot.slack.blocks.button_values import Packing
+from bot.slack.blocks.button_values import NotOurs, Packing, parts_of
 
 # Action ids: what a click does. A suffix after ":" only makes the id unique within its message.
 GIVE, GIVE_ALL, PICK, DO, OPEN, START, WHO, WHERE = "give", "give_all", "pick", "do", "open", "start", "who", "where"
@@ -30,11 +30,11 @@ class Click:
 
     @classmethod
     def unpacked(cls, value: str) -> "Click":
-        """The click that a value carries. Raises ValueError for a value that is none of ours."""
-        parts = json.loads(value)
+        """The click that a value carries. Raises NotOurs."""
+        parts = parts_of(value)
         kinds = (str, int, str, str)
         if not (isinstance(parts, list) and len(parts) == 4 and all(map(isinstance, parts, kinds))):
-            raise ValueError("not a click of ours")
+            raise NotOurs
         return cls(*parts)
 
 
@@ -51,5 +51,5 @@ def named(message: Message) -> str:
 
 
 def message_named(word: str) -> Message:
-    """The message of such a word. Raises ValueError."""
+    """The message of such a word. Raises NotOurs."""
     return _MESSAGES.unpacked(word)

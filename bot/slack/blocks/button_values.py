@@ -8,6 +8,18 @@ from typing import Any, Generic, TypeVar, cast
 M = TypeVar("M")
 
 
+class NotOurs(ValueError):
+    """A value that no button of this version carries."""
+
+
+def parts_of(value: str) -> Any:
+    """What a value carries. Raises NotOurs."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise NotOurs from None
+
+
 class Packing(Generic[M]):
     """Packs messages of these kinds, each by its name."""
 
@@ -20,12 +32,12 @@ class Packing(Generic[M]):
         return json.dumps([self._names[type(message)], *fields.values()], separators=(",", ":"))
 
     def unpacked(self, word: str) -> M:
-        """The message of such a word. Raises ValueError for a word that is none of ours."""
-        parts = json.loads(word)
+        """The message of such a word. Raises NotOurs."""
+        parts = parts_of(word)
         kind = self._kinds.get(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], str) else None
         if kind is None:
-            raise ValueError("not a message of ours")
+            raise NotOurs
         try:
             return cast(M, kind(*parts[1:]))
         except TypeError:
-            raise ValueError("not a message of ours") from None
+            raise NotOurs from None

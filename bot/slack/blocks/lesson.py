@@ -14,7 +14,7 @@ from bot.core.course.reply_builder import places_in_words
 from bot.core.dialogue.guidance import ShownTable
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import COURSE, COURSE_PAGE
-from bot.slack.blocks.button_values import Packing
+from bot.slack.blocks.button_values import NotOurs, Packing, parts_of
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.table import table_text
 
@@ -35,7 +35,7 @@ def packed(message: CourseMessage) -> str:
 
 
 def unpacked(value: str) -> CourseMessage:
-    """The message that a button carries. Raises ValueError for a value that is none of ours."""
+    """The message that a button carries. Raises NotOurs."""
     return _IN_BUTTONS.unpacked(value)
 
 
@@ -130,10 +130,10 @@ def page_message(phrases: Phrases, which: str, document: str, number: int) -> Bl
 
 
 def page_meant(value: str) -> tuple[Literal["brief", "summary"], int]:
-    """The document and the page of a “more” button. Raises ValueError."""
-    parts = json.loads(value)
+    """The document and the page of a “more” button. Raises NotOurs."""
+    parts = parts_of(value)
     if not (isinstance(parts, list) and len(parts) == 2 and parts[0] in {"brief", "summary"} and isinstance(parts[1], int)):
-        raise ValueError("not a page of ours")
+        raise NotOurs
     return parts[0], parts[1]
 
 

@@ -2,10 +2,11 @@
 
 from bot.core.content.library import Library
 from bot.core.content.menu import menu_groups
+from bot.services.access import ANYONE
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO
 from bot.slack.blocks.kit import Block
-from bot.slack.payloads import ANYONE, ME, PRIVATE, THREAD
+from bot.slack.payloads import ME, PRIVATE, THREAD
 
 
 def menu(library: Library, ask_who: bool = False, ask_where: bool = False, note: str = "", id_: str = "") -> Block:

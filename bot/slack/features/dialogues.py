@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from bot.core.dialogue.conversation import Conversation
+from bot.services.access import Refused
 from bot.services.conversations import Held
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
@@ -85,8 +86,8 @@ class Beginning:
 
     def _theirs(self, conversation: str, click: Clicked) -> Kept | None:
         """The conversation that offered it, for who may take part in it: nobody else goes on with its answers."""
-        kept = self.edge.advisor.kept(conversation)
-        return kept if kept and self.edge.may_take_part(kept, click.spot, click.user) else None
+        found = self.edge.conversation(conversation, click.spot, click.user)
+        return None if isinstance(found, Refused) else found.kept
 
     def _offer_again(self, click: Clicked, note: str) -> None:
         """The menu to be used once more: Slack sends nothing for what is chosen in it already."""

@@ -30,6 +30,7 @@ from bot.slack.blocks.action_ids import (  # fmt: skip
     WHO,
     Click,
 )
+from bot.slack.blocks.button_values import NotOurs
 from bot.slack.blocks.home import Home
 from bot.slack.context import Edge
 from bot.slack.features.course import Onboarding
@@ -63,7 +64,7 @@ class Desk:
         self.clicking, self.finishing = Clicking(self.edge), Finishing(self.edge)
         self.home, self.leaving = Home(self.edge, self.onboarding), Leaving(self.edge)
         self.welcoming = Welcoming(self.edge)
-        self._clicks: dict[str, Callable[[Clicked], None]] = {
+        self.clicks: dict[str, Callable[[Clicked], None]] = {
             **dict.fromkeys((GIVE, GIVE_ALL, PICK, DO), self.clicking.answered),
             OPEN: lambda click: self.clicking.open_modal(click, Click.unpacked(click.value)),
             ENTRY: self.clicking.entry_menu,
@@ -86,7 +87,10 @@ class Desk:
         """A button, a select or a small menu; those that only set something up for another wait for it."""
         verb = click.action.partition(":")[0]
         if verb not in _SETTING_UP:
-            self._clicks.get(verb, self.edge.tell_gone)(click)  # a button of an older version, or of a newer one
+            try:
+                self.clicks.get(verb, self.edge.tell_gone)(click)
+            except NotOurs:  # a button of an older version, or of a newer one
+                self.edge.tell_gone(click)
 
     def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
         """A modal; what does not fit, by field."""

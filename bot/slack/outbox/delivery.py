@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk import WebClient, WebhookClient
 from slack_sdk.errors import SlackApiError
 
+from bot.services.access import ANYONE
 from bot.services.conversations import Advisor
 from bot.slack.blocks import kit
 from bot.slack.blocks.home import Home
@@ -18,7 +19,7 @@ from bot.slack.outbox.entry import Saying
 from bot.slack.outbox.kinds import HOME, LINE, MODAL, POST, PROMPTS, UPDATE, WHISPER
 from bot.slack.outbox.reminders import REMIND, Reminding
 from bot.slack.outbox.uploads import FILE, HandingOver
-from bot.slack.payloads import ANYONE, PEOPLE
+from bot.slack.payloads import PEOPLE
 
 OK, TOO_MANY, SERVER_ERROR = 200, 429, 500
 MOST_ATTEMPTS = 3  # at an address of Slack's, which a firewall may not let us reach; other words wait behind this one

@@ -45,9 +45,9 @@ class Works:
     def __init__(self, library: Library, database: Path, api_url: str, clock: Clock = now_in_utc) -> None:
         self.store = Store(open_database(f"sqlite:///{database}"))
         self.advisor = Advisor(library, self.store, clock)
-        self.app, desk = app_for(self.advisor, self.settings(api_url), AnimalAnswers(library))
+        self.app, self.desk = app_for(self.advisor, self.settings(api_url), AnimalAnswers(library))
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
-        self.workspaces = desk.edge.workspaces
+        self.workspaces = self.desk.edge.workspaces
         self.sender = Sender(self.advisor, self.workspaces)
 
     def settings(self, api_url: str) -> Settings:

@@ -11,6 +11,7 @@ from bot.services.cases import CASE
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database
 from bot.storage.store import Store
+from tests.support.permitted import permitted, stored
 from tests.unit.core.cases.test_cases import library
 
 
@@ -29,8 +30,8 @@ def begun(advisor: Advisor, dialogue: str, **wanted: str) -> str:
 
 def finished(advisor: Advisor) -> str:
     first = begun(advisor, "first")
-    advisor.respond(first, Give("first.service", "home care"), "ann")
-    advisor.respond(first, Give("first.fit", "good"), "ann")
+    advisor.respond(permitted(advisor, first), Give("first.service", "home care"), "ann")
+    advisor.respond(permitted(advisor, first), Give("first.fit", "good"), "ann")
     return first
 
 
@@ -46,7 +47,7 @@ def test_a_conversation_has_a_case_named_by_its_service(advisor: Advisor) -> Non
 
 
 def test_what_follows_in_a_case_asks_nothing_again_and_a_second_case_starts_fresh(advisor: Advisor) -> None:
-    first = advisor.kept(finished(advisor))
+    first = stored(advisor, finished(advisor))
     assert first is not None
 
     same = advisor.begin("second", "here", "ann", case=str(first.surface[CASE]))
@@ -62,8 +63,8 @@ def test_what_follows_in_a_case_asks_nothing_again_and_a_second_case_starts_fres
 
 def test_a_case_is_renamed_with_its_service(advisor: Advisor) -> None:
     first = finished(advisor)
-    advisor.respond(first, Change("first.service"), "ann")
-    advisor.respond(first, Give("first.service", "day care"), "ann")
+    advisor.respond(permitted(advisor, first), Change("first.service"), "ann")
+    advisor.respond(permitted(advisor, first), Give("first.service", "day care"), "ann")
 
     assert advisor.cases_of("ann")[0].case.name == "day care"
 
@@ -71,7 +72,7 @@ def test_a_case_is_renamed_with_its_service(advisor: Advisor) -> None:
 def test_an_outcome_offers_what_is_next_on_the_road(advisor: Advisor) -> None:
     first = finished(advisor)
 
-    held = advisor.respond(first, Show(), "ann")
+    held = advisor.respond(permitted(advisor, first), Show(), "ann")
 
     assert held is not None
     assert held.turn.reply.guidance is not None
@@ -102,7 +103,7 @@ def test_nothing_is_left_of_a_case_when_its_person_is_forgotten(advisor: Advisor
 
 
 def test_whoever_is_forgotten_is_no_part_of_anybodys_case(advisor: Advisor) -> None:
-    first = advisor.kept(finished(advisor))
+    first = stored(advisor, finished(advisor))
     assert first is not None
     case = str(first.surface[CASE])
     advisor.begin("second", "here", "ben", case=case)

@@ -14,6 +14,7 @@ from bot.core.templating.templates import LanguageError
 from bot.services.conversations import Advisor, Held
 from bot.storage.database import open_database
 from bot.storage.store import Store
+from tests.support.permitted import permitted, stored
 from tests.support.small_library import small_library
 
 TEAM = """
@@ -51,31 +52,31 @@ def begun(advisor: Advisor, dialogue: str = "team") -> str:
 
 
 def answers(advisor: Advisor, id_: str) -> dict[str, Any]:
-    kept = advisor.kept(id_)
+    kept = stored(advisor, id_)
     assert kept
     return {key: answer.value for key, answer in kept.conversation.answers.items()}
 
 
 def status(advisor: Advisor, id_: str) -> str:
-    kept = advisor.kept(id_)
+    kept = stored(advisor, id_)
     return kept.status if kept else ""
 
 
 def test_an_answer_is_kept_with_who_gave_it_and_when(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    held = advisor.respond(id_, say.Say("Us"), "bob")
+    held = advisor.respond(permitted(advisor, id_), say.Say("Us"), "bob")
     assert held
     assert held.was_waiting
     answer = held.kept.conversation.answers["team.name"]
     assert (answer.value, answer.by, answer.at) == ("Us", "bob", "2027-03-31T12:00:00+00:00")
-    assert advisor.kept(id_) == held.kept
+    assert stored(advisor, id_) == held.kept
 
 
 def test_the_status_follows_the_conversation(advisor: Advisor) -> None:
     id_ = begun(advisor)
     seen = [status(advisor, id_)]
     for words in ("stop", "Us", "Ann", "done", "stop", "back", "done"):
-        advisor.respond(id_, say.Say(words), "ann")
+        advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
         seen.append(status(advisor, id_))
     assert seen == ["open", "stopped", "open", "open", "finished", "finished", "open", "finished"]
 
@@ -84,7 +85,7 @@ def decided(advisor: Advisor) -> str:
     """A finished conversation."""
     id_ = begun(advisor)
     for words in ("Us", "Ann", "done"):
-        advisor.respond(id_, say.Say(words), "ann")
+        advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
     return id_
 
 
@@ -93,13 +94,13 @@ def decided(advisor: Advisor) -> str:
 def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: say.Message, looked_at_again: bool) -> None:
     id_ = decided(advisor)
     if looked_at_again:
-        advisor.respond(id_, say.Back(), "ann")
-    held = advisor.respond(id_, message, "ann")
+        advisor.respond(permitted(advisor, id_), say.Back(), "ann")
+    held = advisor.respond(permitted(advisor, id_), message, "ann")
     assert held
     assert held.kept.conversation.id != id_
     assert (held.kept.status, held.kept.conversation.answers) == ("open", {})
     assert (status(advisor, id_), len(answers(advisor, id_))) == ("finished", 2)
-    again = advisor.respond(id_, message, "ann")
+    again = advisor.respond(permitted(advisor, id_), message, "ann")
     assert again
     assert again.kept.conversation.id == held.kept.conversation.id, "the same one goes on"
     assert again.turn.reply.notes == (advisor.library.phrases.say("started_anew_already"),)
@@ -107,8 +108,8 @@ def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: say.M
 
 def test_one_that_is_not_finished_is_started_again_in_its_place(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    advisor.respond(id_, say.Say("Us"), "ann")
-    held = advisor.respond(id_, say.StartAgain(), "ann")
+    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
+    held = advisor.respond(permitted(advisor, id_), say.StartAgain(), "ann")
     assert held
     assert (held.kept.conversation.id, held.kept.conversation.answers) == (id_, {})
 
@@ -117,18 +118,22 @@ def test_a_redelivery_is_seen_and_changes_nothing(advisor: Advisor) -> None:
     assert advisor.begin("team", "here", "ann", event="e1")
     assert advisor.begin("team", "here", "ann", event="e1") is None
     id_ = begun(advisor)
-    assert advisor.respond(id_, say.Say("Us"), "ann", event="e2")
-    before = advisor.kept(id_)
-    assert advisor.respond(id_, say.Say("Them"), "ann", event="e2") is None
-    assert advisor.respond(id_, say.Say("Them"), "ann", event="e1") is None
-    assert advisor.kept(id_) == before
+    assert advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", event="e2")
+    before = stored(advisor, id_)
+    assert advisor.respond(permitted(advisor, id_), say.Say("Them"), "ann", event="e2") is None
+    assert advisor.respond(permitted(advisor, id_), say.Say("Them"), "ann", event="e1") is None
+    assert stored(advisor, id_) == before
 
 
 def test_a_redelivery_at_the_same_moment_is_taken_once(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    advisor.respond(id_, say.Say("Us"), "ann")
+    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
     with ThreadPoolExecutor(8) as threads:
-        taken = list(threads.map(lambda _: advisor.respond(id_, say.Say("Ann"), "ann", event="e1", tell=telling), range(8)))
+        taken = list(
+            threads.map(
+                lambda _: advisor.respond(permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", tell=telling), range(8)
+            )
+        )
     assert len([held for held in taken if held]) == 1
     with advisor.store.transaction(0) as transaction:
         kept = transaction.load(id_)
@@ -140,10 +145,11 @@ def test_a_redelivery_at_the_same_moment_is_taken_once(advisor: Advisor) -> None
 def test_many_people_at_once_and_nothing_is_lost(small: Library, advisor: Advisor, tmp_path: Path) -> None:
     second = at(small, tmp_path)  # as another process would
     id_ = begun(advisor)
-    advisor.respond(id_, say.Say("Us"), "ann")
+    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
+    found = permitted(advisor, id_)
     with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda n: (advisor, second)[n % 2].respond(id_, say.Say(f"person {n}"), f"u{n}"), range(30)))
-    kept = second.kept(id_)
+        list(threads.map(lambda n: (advisor, second)[n % 2].respond(found, say.Say(f"person {n}"), f"u{n}"), range(30)))
+    kept = stored(second, id_)
     second.store.close()
     assert kept
     assert sorted(kept.conversation.drafts["team.people"]) == sorted(f"person {n}" for n in range(30))
@@ -157,12 +163,12 @@ def telling(held: Held) -> list[dict[str, Any]]:
 def test_what_is_to_be_said_is_kept_with_the_answer_or_not_at_all(advisor: Advisor) -> None:
     id_ = begun(advisor)
     advisor.something_to_say.clear()
-    advisor.respond(id_, say.Say("Us"), "ann", tell=telling)
+    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", tell=telling)
     assert advisor.something_to_say.is_set()
-    before = advisor.kept(id_)
+    before = stored(advisor, id_)
     with pytest.raises(ZeroDivisionError):
-        advisor.respond(id_, say.Say("Ann"), "ann", event="e1", tell=lambda held: [{}, {"n": 1 / 0}])
-    assert advisor.kept(id_) == before
+        advisor.respond(permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", tell=lambda held: [{}, {"n": 1 / 0}])
+    assert stored(advisor, id_) == before
     with advisor.store.transaction(MOMENT.timestamp()) as transaction:
         outgoing = transaction.due()
         assert transaction.unsaid() == 1
@@ -174,12 +180,12 @@ def test_what_is_to_be_said_is_kept_with_the_answer_or_not_at_all(advisor: Advis
 def test_a_text_that_cannot_be_filled_in_leaves_the_conversation_where_it_stood(advisor: Advisor) -> None:
     id_ = begun(advisor)
     for words in ("broken", "Ann"):
-        advisor.respond(id_, say.Say(words), "ann")
-    before = advisor.kept(id_)
+        advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
+    before = stored(advisor, id_)
     with pytest.raises(LanguageError):
-        advisor.respond(id_, say.Say("done"), "ann", event="e1")
-    assert advisor.kept(id_) == before
-    held = advisor.respond(id_, say.Say("Bob"), "ann", event="e1")  # the delivery was not taken
+        advisor.respond(permitted(advisor, id_), say.Say("done"), "ann", event="e1")
+    assert stored(advisor, id_) == before
+    held = advisor.respond(permitted(advisor, id_), say.Say("Bob"), "ann", event="e1")  # the delivery was not taken
     assert held
     assert held.turn.conversation.drafts["team.people"] == ("Ann", "Bob")
 
@@ -189,15 +195,15 @@ def test_a_conversation_that_is_not_kept_or_whose_dialogue_is_gone(small: Librar
     later = at(small_library(team=TEAM.replace(", offers: [other]", "")), tmp_path)
     for where, which in ((advisor, "nobody"), (later, id_)):
         with pytest.raises(KeyError):
-            where.respond(which, say.Show(), "ann")
-    assert later.kept(id_)  # and is not thrown away
+            where.respond(permitted(where, which), say.Show(), "ann")
+    assert stored(later, id_)  # and is not thrown away
     later.store.close()
 
 
 def test_going_on_with_an_offer_takes_the_answers_along(advisor: Advisor) -> None:
     id_ = begun(advisor)
     for words in ("Us", "Ann", "done"):
-        held = advisor.respond(id_, say.Say(words), "ann")
+        held = advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
     assert held
     further = advisor.begin("other", "here", "bob", earlier=held.kept.conversation)
     assert further

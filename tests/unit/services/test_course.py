@@ -13,6 +13,7 @@ from bot.services.conversations import Advisor
 from bot.services.course import Taught, Tutor
 from bot.storage.database import open_database
 from bot.storage.store import Store
+from tests.support.permitted import permitted
 from tests.support.small_course import MONDAY, small_library
 
 LIBRARY = small_library()
@@ -119,7 +120,7 @@ def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
     lesson_with(office, "ann", "beta")
     held = office.tutor.try_it("ann", "beta", "here")
     assert held
-    office.advisor.respond(held.kept.conversation.id, intents.Say("home care"), "ann")
+    office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say("home care"), "ann")
     office.restart()
     again = office.tutor.try_it("ann", "beta", "here")
     assert again
@@ -133,7 +134,7 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
     first = office.tutor.try_it("ann", "gamma", "here")
     assert first
     for words in ("home care", "a"):
-        office.advisor.respond(first.kept.conversation.id, intents.Say(words), "ann")
+        office.advisor.respond(permitted(office.advisor, first.kept.conversation.id), intents.Say(words), "ann")
     second = office.tutor.try_it("ann", "beta", "here")
     assert second
     assert {line.answer for line in second.turn.reply.settled} == {"home care", "A"}
@@ -146,7 +147,7 @@ def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
     held = office.tutor.try_it("ann", "beta", "here")
     assert held
     for words in ("home *care*", "a", "1"):
-        office.advisor.respond(held.kept.conversation.id, intents.Say(words), "ann")
+        office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say(words), "ann")
     brief = office.tutor.document("ann", "brief")
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
@@ -227,9 +228,9 @@ def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office)
         asks = held.turn.reply.asks
         assert asks
         words = "Older people" if asks.type == "text" else "1"
-        held = office.advisor.respond(held.kept.conversation.id, intents.Say(words), "ann")
+        held = office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say(words), "ann")
         assert held
-    anew = office.advisor.respond(first, intents.StartAgain(), "ann")
+    anew = office.advisor.respond(permitted(office.advisor, first), intents.StartAgain(), "ann")
     again = office.tutor.try_it("ann", "beta", "here")
     assert anew
     assert again

@@ -10,14 +10,15 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.answers import Value
 from bot.core.dialogue.intents import Message
 from bot.core.templating.markdown import plain
+from bot.services.access import Permitted, Refused
 from bot.services.conversations import Held, Telling
 from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, message_named
+from bot.slack.blocks.button_values import NotOurs, parts_of
 from bot.slack.blocks.message_size import shortened
 from bot.slack.blocks.question import modal_for
 from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Clicked, Spot, enterprise_of, submitted, team_of, ticked, user_of
-from bot.storage.conversations import Kept
 from bot.storage.deliveries import Act
 
 
@@ -35,26 +36,29 @@ class Clicking:
     def entry_menu(self, click: Clicked) -> None:
         """Edit or remove an entry of a list."""
         meant = Click.unpacked(click.block.rpartition("|")[0])
-        verb, number = json.loads(click.chosen)
-        if verb == "edit":
-            self.open_modal(click, replace(meant, what=str(int(number))))
-        else:
-            self._respond(click, meant, say.Remove(meant.key, int(number)))
+        match parts_of(click.chosen):
+            case [str(verb), int(number)]:
+                self._to_entry(click, meant, verb, number)
+            case _:
+                raise NotOurs
 
-    def _kept(self, click: Clicked, meant: Click) -> Kept | None:
+    def _to_entry(self, click: Clicked, meant: Click, verb: str, number: int) -> None:
+        if verb == "edit":
+            self.open_modal(click, replace(meant, what=str(number)))
+        else:
+            self._respond(click, meant, say.Remove(meant.key, number))
+
+    def _permitted(self, click: Clicked, meant: Click) -> Permitted | None:
         """The conversation, if this person may answer in it; otherwise they are told why not."""
-        kept = self.edge.advisor.kept(meant.conversation)
-        if kept is None or not self.edge.usable(kept):
-            self.edge.tell_gone(click)
+        found = self.edge.conversation(meant.conversation, click.spot, click.user)
+        if isinstance(found, Refused):
+            self.edge.tell_refused(click, found)
             return None
-        if not self.edge.may_take_part(kept, click.spot, click.user):
-            self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
-            return None
-        return kept
+        return found
 
     def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
-        kept = self._kept(click, meant)
-        if kept:
+        if permitted := self._permitted(click, meant):
+            kept = permitted.kept
             if isinstance(message, say.Confirm | say.Keep) and meant.version != kept.conversation.version:
                 message = say.Show()  # an old button must not agree to what was proposed since
             again = isinstance(message, say.Show)
@@ -63,16 +67,16 @@ class Clicking:
             )
             old = kept.conversation.version > meant.version + 1  # what an old button says is said each time
             event = replace(click.event, moment=0.0) if old and isinstance(click.event, Act) else click.event
-            self.edge.advisor.respond(meant.conversation, message, click.user, event, told)
+            self.edge.advisor.respond(permitted, message, click.user, event, told)
             if again and kept.surface.get("channel") != click.spot.channel:
                 self.edge.tell(click, self.edge.resumed_there(kept, click.spot))
 
     def open_modal(self, click: Clicked, meant: Click) -> None:
         """The modal for words; its trigger lives three seconds, so it cannot wait in the outbox."""
-        kept = self._kept(click, meant)
-        if kept is None:
+        permitted = self._permitted(click, meant)
+        if permitted is None:
             return
-        asks = self.edge.asks(kept.conversation)
+        asks = self.edge.asks(permitted.kept.conversation)
         if asks is None or asks.key != meant.key:
             self._respond(click, meant, say.Give(meant.key, None))  # which says what became of that question
             return
@@ -86,15 +90,13 @@ class Clicking:
         meant = Click.unpacked(view["private_metadata"])
         values = submitted(view["state"]["values"])
         field = next(iter(values))
-        kept = self.edge.advisor.kept(meant.conversation)
-        if kept is None or not self.edge.usable(kept):
-            return {field: plain(self.edge.phrases.say("gone_on"))}
         spot = Spot(team_of(body), "", enterprise=enterprise_of(body))
-        if not self.edge.may_take_part(kept, spot, user):
-            return {field: plain(self.edge.phrases.say("may_not_answer"))}
-        told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(kept, spot, user)))
+        found = self.edge.conversation(meant.conversation, spot, user)
+        if isinstance(found, Refused):
+            return {field: plain(self.edge.phrases.say("gone_on" if found is Refused.GONE else "may_not_answer"))}
+        told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(found.kept, spot, user)))
         message = self._message(meant, values)
-        held = self.edge.advisor.respond(meant.conversation, message, user, _submission(view, values), told)
+        held = self.edge.advisor.respond(found, message, user, _submission(view, values), told)
         trouble = held.turn.reply.trouble if held else ""
         return {field: shortened(plain(trouble), 1900)} if trouble else {}
 

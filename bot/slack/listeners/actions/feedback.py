@@ -9,6 +9,7 @@ from bot.core.dialogue.plain_text import settled_text
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply_builder import answers_shown
 from bot.core.templating.markdown import escaped
+from bot.services.access import Refused
 from bot.services.conversations import day_in_words
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import Click
@@ -51,14 +52,11 @@ class Finishing:
 
     def colleague_asked(self, click: Clicked) -> None:
         """A summary, with a link where others can follow it, posted where this workspace's colleagues are."""
-        kept = self.edge.advisor.kept(Click.unpacked(click.value).conversation)
+        found = self.edge.conversation(Click.unpacked(click.value).conversation, click.spot, click.user)
+        if isinstance(found, Refused):
+            self.edge.tell_refused(click, found)
+            return
         channel = str(self.edge.workspace_settings(click.spot.team).get("colleagues") or "")
-        if kept is None or not self.edge.usable(kept):
-            self.edge.tell_gone(click)
-            return
-        if not self.edge.may_take_part(kept, click.spot, click.user):
-            self.edge.tell(click, self.edge.phrases.say("may_not_answer"))
-            return
         if not channel:
             self.edge.tell(click, self.edge.phrases.say("no_colleagues"))
             return
@@ -66,7 +64,7 @@ class Finishing:
         if member is False:
             self.edge.tell(click, self.edge.phrases.say("colleagues_out_of_reach", channel=called))
             return
-        shown = self._in_short(click, kept)
+        shown = self._in_short(click, found.kept)
         link = self._link(click)
         there = Spot(click.spot.team, channel, enterprise=click.spot.enterprise)
         refused = self.edge.phrases.say("colleagues_out_of_reach", channel=called)

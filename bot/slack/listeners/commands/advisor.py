@@ -99,16 +99,13 @@ class Commanding:
 
     def _resume(self, spot: Spot, user: str, event: str) -> Block:
         with self.edge.advisor.store.reading(self.edge.now) as transaction:
-            held = [
-                kept
-                for kept in transaction.held_by(person(spot.team, user))
-                if kept.status != "finished" and self.edge.usable(kept)
-            ]
-        if not held:
+            held = [kept for kept in transaction.held_by(person(spot.team, user)) if kept.status != "finished"]
+        found = next((one for kept in held if (one := self.edge.permitted(kept, spot, user))), None)
+        if found is None:
             return self._say("nothing_to_resume")
         told = Told(self.edge.phrases, user, begun=True)
-        self.edge.advisor.respond(held[0].conversation.id, say.Show(), user, event, told)
-        words = self.edge.resumed_there(held[0], spot)
+        self.edge.advisor.respond(found, say.Show(), user, event, told)
+        words = self.edge.resumed_there(found.kept, spot)
         return kit.message(kit.sections(words), words)
 
     def _decisions(self, spot: Spot, user: str) -> Block:

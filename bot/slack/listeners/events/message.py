@@ -70,7 +70,7 @@ class Hearing:
         return next((kept for kept in found if kept and self.edge.usable(kept)), None)
 
     def _in_conversation(self, kept: Kept, spot: Spot, words: Spoken) -> None:
-        allowed = self.edge.may_take_part(kept, spot, words.user)
+        allowed = self.edge.permitted(kept, spot, words.user)
         directed = words.mentioned or spot.private
         if not directed and not (allowed and not words.for_colleagues and self._is_for(kept, words)):
             if not (allowed or words.for_colleagues):
@@ -91,7 +91,7 @@ class Hearing:
             name = self.edge.named_in(kept, spot, words.user)
             typed = bool(words.text)
             told = Told(self.edge.phrases, words.user, begun=not typed, private=spot.private, typed=typed, name=name)
-            self.edge.advisor.respond(kept.conversation.id, message, words.user, words.event, told)
+            self.edge.advisor.respond(allowed, message, words.user, words.event, told)
 
     def _overheard(self, kept: Kept, spot: Spot, words: Spoken) -> None:
         """Tell somebody who answers for another why that does not count; once, as colleagues' talk may come close again."""

@@ -1,0 +1,53 @@
+"""Who may do what with which conversation: asked here, before anything of it is handed on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.storage.conversations import Kept
+
+ANYONE = "anyone"  # who may answer, where it is not the starter alone
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who acts and where, as the surface vouches for it."""
+
+    person: str  # as conversations are kept by them
+    workspace: str = ""  # empty on this machine
+    channel: str = ""  # empty where it is none, as in a modal or on a Home tab
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """A conversation that its caller may see, answer and pass on. Access makes it, and nothing else does."""
+
+    kept: Kept
+
+
+class Refused(Enum):
+    """Why a caller does not get at a conversation."""
+
+    GONE = "gone"  # it is not kept, or its dialogue is no more
+    NOT_THEIRS = "not theirs"
+
+
+class Access:
+    """The one question, before a conversation is shown, answered or passed on."""
+
+    def __init__(self, look_up: Callable[[str], Kept | None], is_known: Callable[[str], bool]) -> None:
+        self._look_up, self._is_known = look_up, is_known
+
+    def conversation(self, id_: str, caller: Caller) -> Permitted | Refused:
+        """The conversation with this id, if this caller may have it."""
+        kept = self._look_up(id_)
+        return Refused.GONE if kept is None else self.to(kept, caller)
+
+    def to(self, kept: Kept, caller: Caller) -> Permitted | Refused:
+        """The same for one that was found where the caller is: it is theirs, or anyone's who is there."""
+        if not self._is_known(kept.conversation.dialogue):
+            return Refused.GONE
+        at = kept.surface
+        there = caller.workspace == at.get("team") and caller.channel in ("", at.get("channel"))
+        may = kept.starter == caller.person or (at.get("who") == ANYONE and there)
+        return Permitted(kept) if may else Refused.NOT_THEIRS
