@@ -109,7 +109,11 @@ def test_slack_would_show_its_lines_and_modals(library: Library, dialogue: str) 
 
 
 def test_a_mark_at_the_end_of_a_text_is_followed_by_no_colon(library: Library) -> None:
-    asked = _with(library, "intervention", {"intervention.service": "home care"})
+    asked = _with(
+        library,
+        "intervention",
+        {"intervention.service": "home care", "intervention.aims": ["efficiency"], "intervention.left_alone": "partly"},
+    )
     aside = take_turn(library, asked, say.ShowAnswers(), TODAY).reply
     messages = next(shown(library, asked)), kit.message(aside_blocks(aside, asked), "aside")
     texts = [shown_blocks(message["blocks"]) for message in messages]
