@@ -1,5 +1,6 @@
 """What all tests may use."""
 
+import os
 from typing import Any
 
 import pytest
@@ -8,6 +9,13 @@ from bot.core.content.library import Library
 from bot.services.content import library_at, shipped_content
 
 pytest_plugins = ["tests.support.slack.fixtures"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A data folder for the tests alone, which workers and processes share: what one has checked, all know."""
+    if not hasattr(config, "workerinput"):
+        assert config.cache
+        os.environ["XDG_DATA_HOME"] = str(config.cache.mkdir("data"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ def earlier_check(digest: str) -> Checked | None:
     """What a check of content with this digest found; None when it was never checked, or had errors."""
     try:
         kept = json.loads(_file(digest).read_text(encoding="utf-8"))
+        with suppress(OSError):  # of others' files nothing need be kept longer
+            _file(digest).touch()  # used now, so the last to be forgotten
         return Checked(tuple(Problem(**one) for one in kept["warnings"]), kept["values"])
     except (OSError, ValueError, TypeError, KeyError):
         return None

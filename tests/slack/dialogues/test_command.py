@@ -99,7 +99,7 @@ def test_it_works_in_a_channel_that_the_app_is_not_in(talk: Talk) -> None:
 
 def test_unknown_words_are_answered(talk: Talk) -> None:
     talk.person.command(talk.channel, "start zebras")
-    assert len(talk.whispers) == 1
+    assert talk.whispers == [talk.phrase("no_such_command", said="zebras", near="")]
 
 
 def test_half_a_command_is_helped_on(talk: Talk) -> None:

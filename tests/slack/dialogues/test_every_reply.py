@@ -10,7 +10,6 @@ from itertools import islice
 
 import pytest
 
-from bot.authoring.paths.explorer import paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
 from bot.core.dialogue import intents as say
@@ -29,6 +28,7 @@ from bot.slack.blocks.menu import menu
 from bot.slack.blocks.question import modal_for
 from bot.slack.blocks.topic import answer_blocks, for_modal, whole_topic_blocks
 from bot.slack.outbox.turn_payloads import Told, aside_blocks, settled_blocks
+from tests.support.shared_paths import shared_paths
 from tests.support.slack.words import shown_blocks
 
 TODAY = "1 January 2027"
@@ -38,7 +38,7 @@ OF_AN_OUTCOME = 2  # paths to each outcome that are shown here; tests/unit/shipp
 
 def conversations(library: Library, dialogue: str) -> Iterator[Conversation]:
     """Finished conversations: to every outcome, along its longest paths."""
-    paths = paths_of(library, dialogue)
+    paths = shared_paths(library, dialogue)
     for outcome in library.dialogues[dialogue].outcomes:
         leading = sorted((path for path in paths.all if path.outcome == outcome), key=lambda path: -len(path.asked))
         for path in leading[:OF_AN_OUTCOME]:

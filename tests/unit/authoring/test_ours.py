@@ -7,12 +7,14 @@ from bot.core.content.library import Library
 from bot.core.loading.loader import load_library
 from bot.services.content import DECISIONS, read_tests, read_texts, shipped_content
 from tests.support.good_library import GOOD
+from tests.support.shared_paths import shared_paths
 
 TABLES, CONTENT = read_tests(shipped_content(), DECISIONS), read_texts(shipped_content())
 
 
 @pytest.mark.parametrize("dialogue", sorted(path.split("/")[-1][:-5] for path in CONTENT if path.startswith("dialogues/")))
-def test_what_is_ours_is_said_to_be_ours(dialogue: str, library: Library) -> None:
+def test_what_is_ours_is_said_to_be_ours(dialogue: str, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.authoring.content_tests.paths_of", shared_paths)
     assert list(unsaid(library, [dialogue], TABLES, CONTENT)) == []
 
 

@@ -77,6 +77,18 @@ def test_only_the_last_few_are_kept(content: Path) -> None:
     assert len(kept(content)) == 8
 
 
+def test_what_is_used_is_not_forgotten_for_what_is_tried_beside_it(content: Path, checks: list[int]) -> None:
+    library_at(content)
+    dialogue = next((content / "dialogues").glob("*.yaml"))
+    text = dialogue.read_text()
+    for number in range(12):
+        dialogue.write_text(f"{text}\n# {number}\n")
+        library_at(content)
+        dialogue.write_text(text)
+        library_at(content)
+    assert len(checks) == 13
+
+
 def test_where_nothing_can_be_written_nothing_is_kept(content: Path) -> None:
     (content.parent / "data").write_text("no folder")
     assert library_at(content).dialogues

@@ -1,6 +1,6 @@
 """Every path of every shipped dialogue: walked, and its outcome put into words with every answer and every pair of options.
 
-Nothing is stored: paths and answers are worked out from the dialogues each time.
+No path is written down: paths and answers are worked out from the dialogues, anew with every edit.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from bot.authoring.paths.explorer import Path, paths_of
+from bot.authoring.paths.explorer import Path
 from bot.authoring.paths.pairwise import covering_answers
 from bot.authoring.sample_answers import options_in
 from bot.core.content.library import Library
@@ -25,6 +25,7 @@ from bot.core.templating.markdown import plain
 from bot.core.templating.templates import LanguageError, rendered
 from bot.core.templating.values import UNSURE, Chosen, Group, shown
 from bot.services.content import shipped_content
+from tests.support.shared_paths import shared_paths
 
 TODAY = "1 January 2027"
 LONGEST_LEAD, LONGEST_SECTION, LONGEST_TITLE, LONGEST_LABEL = 1500, 3000, 150, 75  # the last two are Slack's own limits
@@ -63,7 +64,7 @@ def test_labels_fit_on_a_button(library: Library, dialogue: str) -> None:
 
 def _found(library: Library, dialogue: str) -> tuple[dict[str, str], set[str], set[tuple[Key, str]]]:
     """The first fault at each place, the outcomes reached and the options used, in all conversations that cover the paths."""
-    paths = paths_of(library, dialogue)
+    paths = shared_paths(library, dialogue)
     faults: dict[str, str] = {}
     options: set[tuple[Key, str]] = set()
     for path in paths.all:
