@@ -39,7 +39,7 @@ questions:
   about: {ask: A plan for what?, type: text, shares: service}
   broken: {ask: Shall it break?, options: [{id: yes, label: "Yes"}, {id: no, label: "No", next: fine}], next: bad}
 outcomes:
-  bad: {title: "{{ about | round }}", say: S.}
+  bad: {title: "{{ 1 / 0 }}", say: S.}
   fine: {title: A fine plan, say: S.}
 """
 CREW = "questions:\n  who: {ask: Who?, type: list, next: end}\noutcomes:\n  end: {title: E, say: E.}\n"

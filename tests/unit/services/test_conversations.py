@@ -23,7 +23,7 @@ questions:
   people: {ask: Who?, type: list, most: 50, next: [{when: name == "broken", to: broken}, {to: end}]}
 outcomes:
   end: {title: "{{ name }}", say: "{{ people }}", offers: [other]}
-  broken: {title: "{{ people | round }}", say: S.}
+  broken: {title: "{{ 1 / 0 }}", say: S.}
 """
 OTHER = TEAM.replace("offers: [other]", "offers: [team]").replace("ask: Which team?", "ask: Whose team?")
 MOMENT = datetime(2027, 3, 31, 12, tzinfo=UTC)

@@ -121,7 +121,7 @@ def test_a_word_in_capitals_is_not_the_same_word_in_small_letters(index: Index) 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", "help", "?", "hi all", "commissioning?", "what about it", "and the services", "\x00"]
+    "typed", ["", "   ", "?", "hi all", "commissioning?", "what about it", "and the services", "\x00"]
 )
 def test_what_names_nothing_is_asked_back(ask: Search, typed: str) -> None:
     assert ask(typed) == Found("vague")
