@@ -120,9 +120,7 @@ def test_a_word_in_capitals_is_not_the_same_word_in_small_letters(index: Index) 
     assert index.reader.read("who do i send it to").text == "who do i send it to"
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "   ", "?", "hi all", "commissioning?", "what about it", "and the services", "\x00"]
-)
+@pytest.mark.parametrize("typed", ["", "   ", "?", "hi all", "commissioning?", "what about it", "and the services", "\x00"])
 def test_what_names_nothing_is_asked_back(ask: Search, typed: str) -> None:
     assert ask(typed) == Found("vague")
 
