@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.core.search.tokens import folded, words_of
+from bot.core.search.tokens import words_of
 
 _ANYTHING = r"(?:\w+ ){0,6}"
 
@@ -20,7 +20,7 @@ def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _pattern(phrase: str) -> str:
     beginning = phrase.startswith("^")
-    parts = [" ".join(words_of(part)) for part in folded(phrase).split("…")]
+    parts = [" ".join(words_of(part)) for part in phrase.split("…")]
     return ("^ " if beginning else " ") + f" {_ANYTHING}".join(re.escape(part) for part in parts if part) + "(?= )"
 
 
