@@ -1,10 +1,10 @@
 """Outcomes whose first screen is too long for people to read, whatever they answered."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from bot.authoring.definite_answers.followed import Followed
 from bot.core.content.outcome import Outcome
-from bot.core.loading.file_reader import DIALOGUES, Files
 from bot.core.problems import Problem
 
 A_SCREEN = 1_200  # characters, as dialogues/README.md has it
@@ -15,16 +15,14 @@ _CHOSEN = re.compile(r"\{% (?:if|for) (?:(?!\{% (?:if|for) ).)*?\{% end(?:if|for
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-def long_screens(files: Files, _: Iterable[Problem]) -> Iterator[Problem]:
+def long_screens(followed: Followed) -> Iterator[Problem]:
     """A warning for each outcome that shows more than a screen before any “more”."""
-    for id_, dialogue in files.dialogues.items():
-        for name, outcome in dialogue.outcomes.items():
-            length = surely_shown(outcome)
-            if length > TOO_LONG:
-                message = f"The first screen of “{name}” has {length} characters at least; about {A_SCREEN} are a screen."
-                path = ("outcomes", name)
-                cure = "Shorten it, or put a part of it into “more”."
-                yield files.readings[DIALOGUES, id_].warning(path, "screen-too-long", message, cure)
+    for name, outcome in followed.dialogue.outcomes.items():
+        length = surely_shown(outcome)
+        if length > TOO_LONG:
+            message = f"The first screen of “{name}” has {length} characters at least; about {A_SCREEN} are a screen."
+            cure = "Shorten it, or put a part of it into “more”."
+            yield followed.reading.warning(("outcomes", name), "screen-too-long", message, cure)
 
 
 def surely_shown(outcome: Outcome) -> int:

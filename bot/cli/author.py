@@ -18,12 +18,9 @@ WAITING = 3
 
 def check(content: Content = None) -> None:
     """Check the dialogues and the knowledge; list every problem at once."""
-    from bot.authoring.definite_answers.check import indefinite_answers
-    from bot.authoring.definite_answers.dead import dead_conditions
-    from bot.authoring.definite_answers.unsure import unsure_answers
-    from bot.authoring.screen_length import long_screens
+    from bot.authoring.author_checks import author_checks
 
-    library = library_from(content, unsure_answers, indefinite_answers, dead_conditions, long_screens)
+    library = library_from(content, author_checks)
     for warning in library.warnings:
         say(str(warning))
     parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}

@@ -23,6 +23,11 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}{cure}"
 
 
+def is_error(problem: Problem) -> bool:
+    """Whether the bot cannot start with it."""
+    return problem.severity == "error"
+
+
 class LibraryError(Exception):
     """The authors' files cannot be used; `problems` says why, all at once."""
 

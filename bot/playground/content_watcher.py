@@ -5,10 +5,7 @@ from datetime import datetime
 from os import stat_result
 from pathlib import Path
 
-from bot.authoring.definite_answers.check import indefinite_answers
-from bot.authoring.definite_answers.dead import dead_conditions
-from bot.authoring.definite_answers.unsure import unsure_answers
-from bot.authoring.screen_length import long_screens
+from bot.authoring.author_checks import author_checks
 from bot.core.content.library import Library
 from bot.core.problems import LibraryError, Problem
 from bot.core.quick_answers.memory import Said
@@ -75,7 +72,7 @@ class LiveContent:
         """What takes a moment longer, while people go on."""
         self._answers = self._answers_for(self.library)
         try:
-            self.problems = library_at(self.folder, unsure_answers, indefinite_answers, dead_conditions, long_screens).warnings
+            self.problems = library_at(self.folder, author_checks).warnings
         except LibraryError as error:
             self.problems = tuple(error.problems)
         self.looked()

@@ -9,10 +9,12 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from platformdirs import user_data_path
 
 import bot
+from bot.core.loading.earlier import Earlier
 from bot.core.loading.loader import Checked
 from bot.core.problems import Problem
 
@@ -32,14 +34,31 @@ def earlier_check(digest: str) -> Checked | None:
 
 def keep_check(digest: str, checked: Checked) -> None:
     """Remember what a check found. Nothing is kept where nothing can be written."""
-    kept = {"warnings": [asdict(one) for one in checked.warnings], "values": checked.values}
-    folder = _file(digest).parent
+    _keep(_file(digest), {"warnings": [asdict(one) for one in checked.warnings], "values": checked.values})
+
+
+def earlier_problems(content: Path) -> Earlier:
+    """What was found last in the dialogues of a content folder, good or not."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as half:
+        kept = json.loads(_dialogues_file(content).read_text(encoding="utf-8"))
+        return Earlier({key: tuple(Problem(**one) for one in found) for key, found in kept.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Earlier()
+
+
+def keep_problems(content: Path, earlier: Earlier) -> None:
+    """Remember what was found in the dialogues of a content folder."""
+    if earlier.found != earlier.known:
+        _keep(_dialogues_file(content), {key: [asdict(one) for one in found] for key, found in earlier.found.items()})
+
+
+def _keep(file: Path, kept: Mapping[str, Any]) -> None:
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as half:
             json.dump(kept, half)
-        os.replace(half.name, _file(digest))  # at once, so that nobody reads half of it
-        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+        os.replace(half.name, file)  # at once, so that nobody reads half of it
+        for old in sorted(file.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
         return
@@ -56,9 +75,15 @@ def digest_of(texts: Mapping[str, str]) -> str:
 @cache
 def _code() -> str:
     """What tells one version of the checking code from another, without reading all of it."""
-    files = sorted((Path(bot.__file__).parent / "core").rglob("*.py"))
+    package = Path(bot.__file__).parent
+    files = sorted([*(package / "core").rglob("*.py"), *(package / "authoring").rglob("*.py")])
     return json.dumps([[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files])
 
 
 def _file(digest: str) -> Path:
     return user_data_path("commissioning-advisor") / "checked" / f"{digest}.json"
+
+
+def _dialogues_file(content: Path) -> Path:
+    name = hashlib.sha256(json.dumps([str(content.absolute()), _code()]).encode()).hexdigest()
+    return user_data_path("commissioning-advisor") / "dialogues-checked" / f"{name}.json"

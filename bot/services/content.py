@@ -13,7 +13,7 @@ from bot.core.loading.file_reader import (
 )
 from bot.core.loading.loader import Check, checked_library, load_library
 from bot.core.problems import LibraryError, Problem
-from bot.services.check_cache import digest_of, earlier_check, keep_check
+from bot.services.check_cache import digest_of, earlier_check, earlier_problems, keep_check, keep_problems
 from bot.services.unread_files import unread_files
 
 CONVERSATIONS, DECISIONS = "tests/conversations", "tests/decisions"
@@ -62,13 +62,17 @@ def read_tests(content: Path, folder: str) -> dict[str, str]:
 def library_at(content: Path, *further: Check) -> Library:
     """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at once."""
     texts = read_texts(content)
-    if further:
-        return load_library(texts, lambda *_: unread_files(content), *further)
     digest = digest_of(texts)
-    if known := earlier_check(digest):
+    if not further and (known := earlier_check(digest)):
         return load_library(texts, checked=known)
-    library, checked = checked_library(texts)
-    keep_check(digest, checked)
+    checks = [lambda *_: unread_files(content), *further] if further else []
+    earlier = earlier_problems(content)
+    try:
+        library, checked = checked_library(texts, *checks, earlier=earlier)
+    finally:
+        keep_problems(content, earlier)
+    if not further:
+        keep_check(digest, checked)
     return library
 
 

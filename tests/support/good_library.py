@@ -1,9 +1,6 @@
 """A small library without a mistake, for tests that put one in."""
 
-from bot.authoring.definite_answers.check import indefinite_answers
-from bot.authoring.definite_answers.dead import dead_conditions
-from bot.authoring.definite_answers.unsure import unsure_answers
-from bot.authoring.screen_length import long_screens
+from bot.authoring.author_checks import author_checks
 from bot.core.loading.file_reader import PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 from bot.core.problems import LibraryError, Problem
@@ -79,7 +76,7 @@ GOOD = {
 def problems(texts: dict[str, str]) -> list[Problem]:
     """Every problem of these files, warnings too, as `advisor check` finds them."""
     try:
-        return list(load_library(texts, unsure_answers, indefinite_answers, dead_conditions, long_screens).warnings)
+        return list(load_library(texts, author_checks).warnings)
     except LibraryError as error:
         return list(error.problems)
 

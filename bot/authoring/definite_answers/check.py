@@ -4,50 +4,32 @@ Compilers call this definite assignment. Only what follows from the routes and f
 an author knows more, they write `is defined`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from bot.authoring.definite_answers.dataflow import Places, places_of
+from bot.authoring.definite_answers.dataflow import Places
 from bot.authoring.definite_answers.facts import Keys
+from bot.authoring.definite_answers.followed import Followed
 from bot.authoring.definite_answers.guards import Guards, no_case
-from bot.authoring.definite_answers.uses import Use, uses_in
+from bot.authoring.definite_answers.uses import Use
 from bot.core.content.dialogue import Dialogue
 from bot.core.dialogue.conversation import Key, key_of, short
-from bot.core.loading.checks.dialogues import called_by
-from bot.core.loading.file_reader import DIALOGUES, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem
 from bot.core.templating.templates import condition_source, names_in
 from bot.core.templating.trees import parsed, text_tree
 
 
-def indefinite_answers(files: Files, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """What is used before it was asked, in dialogues without another mistake."""
-    for id_ in without_mistakes(files, problems):
-        yield from _problems(files.dialogues, id_, files.readings[DIALOGUES, id_])
-
-
-def without_mistakes(files: Files, problems: Iterable[Problem]) -> Iterator[str]:
-    """The dialogues that have no mistake yet, nor has one that they call: so much can be relied on."""
-    wrong = {problem.file for problem in problems if problem.severity == "error"}
-    for id_ in files.dialogues:
-        within = {id_, *called_by(files, id_)}
-        if within <= files.dialogues.keys() and not wrong & {files.readings[DIALOGUES, one].file for one in within}:
-            yield id_
-
-
-def _problems(dialogues: Mapping[str, Dialogue], id_: str, reading: Reading) -> Iterator[Problem]:
+def indefinite_answers(followed: Followed) -> Iterator[Problem]:
     """The names that may have no value where a text or condition needs them: an error if they never have one."""
-    places, told = places_of(dialogues, id_), set[tuple[Path, Key]]()
-    guards_at = cache(lambda at: Guards(dialogues, id_, at, places[at]))
-    for use in uses_in(dialogues[id_]):
-        if use.at in places and names_in(use.source):
-            for key in _lacking(places, guards_at(use.at), id_, use):
-                origin = _origin(dialogues[id_], id_, use, key)
+    id_, places, told = followed.id, followed.places, set[tuple[Path, Key]]()
+    for use in followed.uses:
+        if names_in(use.source):
+            for key in _lacking(places, followed.guards_at(use.at), id_, use):
+                origin = _origin(followed.dialogue, id_, use, key)
                 if (origin.path, key) not in told:  # a section is used by several outcomes, a value by several texts
                     told.add((origin.path, key))
-                    yield _problem(reading, origin, key, id_, places)
+                    yield _problem(followed.reading, origin, key, id_, places)
 
 
 def _lacking(places: Places, guards: Guards, id_: str, use: Use) -> list[Key]:

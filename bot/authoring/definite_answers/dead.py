@@ -1,14 +1,10 @@
 """Conditions that never hold where they stand, whatever people answer: what they guard is never shown, or never taken."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator
 
-from bot.authoring.definite_answers.check import without_mistakes
-from bot.authoring.definite_answers.dataflow import places_of
-from bot.authoring.definite_answers.guards import Guards
-from bot.authoring.definite_answers.uses import uses_in
+from bot.authoring.definite_answers.followed import Followed
 from bot.core.content.dialogue import Dialogue
-from bot.core.loading.file_reader import DIALOGUES, Files
+from bot.core.content.state_machine import ways_on
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem
 from bot.core.templating.trees import parsed
@@ -16,27 +12,18 @@ from bot.core.templating.trees import parsed
 _WHAT = {"because": "reason", "do": "step", "offers": "offer", "next": "route", "rows": "row"}
 
 
-def dead_conditions(files: Files, problems: Collection[Problem]) -> Iterator[Problem]:
-    """What no answers lead to, in dialogues without a mistake."""
-    told = {(problem.file, problem.line) for problem in problems if problem.code == "unreachable"}
-    for id_ in without_mistakes(files, problems):
-        found = _problems(files.dialogues, id_, files.readings[DIALOGUES, id_])
-        yield from (problem for problem in found if (problem.file, problem.line) not in told)
-
-
-def _problems(dialogues: Mapping[str, Dialogue], id_: str, reading: Reading) -> Iterator[Problem]:
-    dialogue, places = dialogues[id_], places_of(dialogues, id_)
-    guards_at = cache(lambda at: Guards(dialogues, id_, at, places[at]))
+def dead_conditions(followed: Followed) -> Iterator[Problem]:
+    """What no answers lead to."""
     never: dict[Path, bool] = {}
-    for use in uses_in(dialogue):
-        if use.condition and use.at in places:
-            guards = guards_at(use.at)
-            told = [guards.told(one, True, id_) for one in (use.tree, *map(parsed, use.guards))]
+    for use in followed.uses:
+        if use.condition:
+            guards = followed.guards_at(use.at)
+            told = [guards.told(one, True, followed.id) for one in (use.tree, *map(parsed, use.guards))]
             never[use.path] = never.get(use.path, True) and guards.never(told)  # a section may be shown by another outcome
     for path, is_so in never.items():
         if is_so:
-            yield _never(reading, path)
-    yield from _out_of_reach(dialogue, reading, places.keys())
+            yield _never(followed.reading, path)
+    yield from _out_of_reach(followed.dialogue, followed.reading, followed.places)
 
 
 def _never(reading: Reading, path: Path) -> Problem:
@@ -45,9 +32,10 @@ def _never(reading: Reading, path: Path) -> Problem:
     return reading.warning(path, "never-holds", message, "See which answers lead here; mend the condition, or remove it.")
 
 
-def _out_of_reach(dialogue: Dialogue, reading: Reading, places: Iterable[str]) -> Iterator[Problem]:
+def _out_of_reach(dialogue: Dialogue, reading: Reading, places: Collection[str]) -> Iterator[Problem]:
     """Questions and outcomes that routes name, and that no answers lead to."""
-    for name in (set(dialogue.questions) | set(dialogue.outcomes)) - set(places):
+    named = {route.to for name in dialogue.questions for route in ways_on(dialogue, name)}  # what none names is told already
+    for name in [name for name in (*dialogue.questions, *dialogue.outcomes) if name in named and name not in places]:
         kind = "questions" if name in dialogue.questions else "outcomes"
         message = f"Routes name “{name}”, but no answers lead to it."
         yield reading.warning((kind, name), "out-of-reach", message, "Mend the conditions of its routes, or remove it.")

@@ -1,6 +1,6 @@
 """What an expression needs to be asked before it, by its words alone: “x is defined and x > 2” needs nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from jinja2 import nodes
@@ -20,6 +20,13 @@ def no_case(key: Key) -> Key:
 
 
 _ONE_HOLDS = " is something"
+
+
+def _within(dialogues: Mapping[str, Dialogue], id_: str) -> Iterator[str]:
+    """The dialogue and those it calls."""
+    yield id_
+    for call in dialogues[id_].calls.values():
+        yield from _within(dialogues, call.call)
 
 
 class Guards:
@@ -104,7 +111,8 @@ class Guards:
 
     @cached_property
     def _everything(self) -> frozenset[Fact]:
-        names = [key_of(id_, name) for id_, one in self.dialogues.items() for name in (*one.questions, *one.values)]
+        within = {id_: self.dialogues[id_] for id_ in _within(self.dialogues, self.own[:-1])}
+        names = [key_of(id_, name) for id_, one in within.items() for name in (*one.questions, *one.values)]
         return frozenset([*names, *(name + _ONE_HOLDS for name in names)])
 
     def _told(self, node: nodes.Node, truth: bool, scope: Scope) -> frozenset[Fact]:

@@ -1,6 +1,7 @@
 """Dialogue: one decision as its author wrote it."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, GetPydanticSchema, Tag, model_validator
@@ -89,12 +90,12 @@ class Dialogue(Part):
         """The further parts of an outcome; those named are the dialogue's own."""
         return tuple(self.sections[one] if isinstance(one, str) else one for one in outcome.more)
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, Question]:
         """The questions of its own, without those of called dialogues."""
         return {name: step for name, step in self.questions.items() if isinstance(step, Question)}
 
-    @property
+    @cached_property
     def calls(self) -> dict[str, Call]:
         """The dialogues it calls, by the id they are called under."""
         return {name: step for name, step in self.questions.items() if isinstance(step, Call)}

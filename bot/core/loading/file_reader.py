@@ -1,5 +1,6 @@
 """From the authors' files to models: each file by itself, with every mistake in it."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bot.core.content.search_settings import Languages, Limits, Nicknames, NotFo
 from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Catalogue, Source
 from bot.core.content.topic import KnownTable, Topic
+from bot.core.loading.earlier import Earlier
 from bot.core.loading.model_errors import schema_problems
 from bot.core.loading.yaml_reader import Reading, read_yaml
 from bot.core.problems import Problem, did_you_mean
@@ -56,6 +58,7 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
     known: Mapping[str, Any] = field(default_factory=dict)  # the values of an earlier reading of these very texts, by path
     values: dict[str, Any] = field(default_factory=dict)  # those of this reading
+    earlier: Earlier = field(default_factory=Earlier)  # what was found in dialogues that are still the same
 
     def read(self, text: str, path: str, first_line: int = 1) -> Reading:
         """What a file says; what is known to be without fault is not parsed again."""
@@ -63,10 +66,18 @@ class Files:
         self.values[path] = reading.value
         return reading
 
+    def edition(self, id_: str) -> str:
+        """A digest of a dialogue's text and of those it calls, so that an edit of either is seen."""
+        return hashlib.sha256(self._told(id_, frozenset()).encode()).hexdigest()[:12]
 
-def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None) -> Files:
+    def _told(self, id_: str, callers: frozenset[str]) -> str:
+        calls = self.dialogues[id_].calls.values() if id_ in self.dialogues and id_ not in callers else ()
+        return "\0".join([self.texts.get(id_, ""), *(self._told(call.call, callers | {id_}) for call in calls)])
+
+
+def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None, earlier: Earlier | None = None) -> Files:
     """Read every file by itself; `known` are the values of an earlier reading of the very same texts."""
-    files = Files(known=known or {})
+    files = Files(known=known or {}, earlier=earlier or Earlier())
     for path, text in sorted(texts.items()):
         folder, name = str(PurePosixPath(path).parent), PurePosixPath(path).stem
         if (folder, path.rpartition(".")[2]) in _KINDS:

@@ -1,6 +1,5 @@
 """The library made of its files."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,21 +7,12 @@ from typing import Any
 from bot.core.content.library import Library
 from bot.core.content.state_machine import build_machine
 from bot.core.loading.checks.dialogues import problems_between
+from bot.core.loading.earlier import Earlier
 from bot.core.loading.file_reader import Files, read_files
 from bot.core.problems import LibraryError, Problem
 
 # What looks at the files, knowing the problems found so far, for more of them.
 Check = Callable[[Files, Collection[Problem]], Iterable[Problem]]
-
-
-def _editions(files: Files) -> dict[str, str]:
-    """A digest of each dialogue's text and of those it calls, so that an edit of either is seen."""
-
-    def told(id_: str) -> str:
-        calls = [told(call.call) for call in files.dialogues[id_].calls.values()]
-        return "\0".join([files.texts[id_], *calls])
-
-    return {id_: hashlib.sha256(told(id_).encode()).hexdigest()[:12] for id_ in files.dialogues}
 
 
 @dataclass(frozen=True)
@@ -43,9 +33,12 @@ def load_library(texts: Mapping[str, str], *further: Check, checked: Checked | N
     return checked_library(texts, *further)[0]
 
 
-def checked_library(texts: Mapping[str, str], *further: Check) -> tuple[Library, Checked]:
-    """The library, and what to remember of its check. Raises LibraryError with every problem at once."""
-    files = read_files(texts)
+def checked_library(texts: Mapping[str, str], *further: Check, earlier: Earlier | None = None) -> tuple[Library, Checked]:
+    """The library, and what to remember of its check; what was found `earlier` is not looked for again.
+
+    Raises LibraryError with every problem at once.
+    """
+    files = read_files(texts, earlier=earlier)
     problems = [*files.problems, *problems_between(files)]
     for check in further:
         problems += check(files, tuple(problems))
@@ -70,7 +63,7 @@ def library_of(files: Files, warnings: tuple[Problem, ...]) -> Library:
         question_kinds=files.question_kinds,
         limits=files.limits,
         languages=files.languages,
-        editions=_editions(files),
+        editions={id_: files.edition(id_) for id_ in files.dialogues},
         machines={id_: build_machine(dialogue) for id_, dialogue in files.dialogues.items()},
         warnings=warnings,
         course=files.course,

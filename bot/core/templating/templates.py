@@ -1,11 +1,13 @@
 """The authors' one small language: Jinja in a sandbox, for conditions and for text."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.parser import Parser
 
 from bot.core.templating.budget import budget
 from bot.core.templating.sandbox import ENVIRONMENT
@@ -34,14 +36,37 @@ class LanguageError(Exception):
         self.undefined = undefined  # a name was used that has no value here
 
 
+@lru_cache(maxsize=20_000)
 def parsed(source: str) -> nodes.Template:
     """A text as a tree. Raises LanguageError for what is not part of the language."""
-    try:
+    with _syntax():
         tree = ENVIRONMENT.parse(source)
+    return _allowed(tree)
+
+
+@cache
+def parsed_condition(condition: str) -> nodes.Expr:
+    """A condition as a tree. Raises LanguageError for what is not one condition."""
+    parsed(_as_text(condition))  # what is wrong is told in the same words as in a text
+    with _syntax():
+        reader = Parser(ENVIRONMENT, condition, state="variable")
+        tree = reader.parse_expression()
+        if not reader.stream.eos:
+            reader.fail("chunk after expression")
+    return tree
+
+
+@contextmanager
+def _syntax() -> Iterator[None]:
+    try:
+        yield
     except TemplateSyntaxError as error:
         raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
     except RecursionError:
         raise LanguageError("It is nested too deeply.") from None
+
+
+def _allowed(tree: nodes.Template) -> nodes.Template:
     inside: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while inside:
         node, depth, loops = inside.pop()
@@ -78,7 +103,7 @@ def _used(node: nodes.Node) -> Iterator[tuple[str, str]]:
 
 def condition_source(condition: str) -> str:
     """A condition as a text, so that both are read by the same reader. Raises LanguageError for what is not one condition."""
-    _expression(condition)
+    parsed_condition(condition)
     return _as_text(condition)
 
 
@@ -104,18 +129,16 @@ def names_in(source: str) -> frozenset[str]:
 
 @cache
 def _expression(source: str) -> Callable[..., Any]:
-    parsed(_as_text(source))
-    try:
-        with budget():
-            return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
-    except TemplateSyntaxError as error:
-        raise LanguageError(f"It cannot be read: {error.message}.", error.lineno) from None
+    parsed_condition(source)
+    with budget():
+        return ENVIRONMENT.compile_expression(source, undefined_to_none=False)
 
 
 @cache
 def _template(source: str) -> Template:
+    parsed(source)
     with budget():
-        return ENVIRONMENT.from_string(parsed(source))
+        return ENVIRONMENT.from_string(source)
 
 
 def worked_out(expression: str, names: Names) -> Any:

@@ -1,24 +1,20 @@
 """Authors' expressions as trees, and trees as text again."""
 
-from functools import cache, lru_cache
+from functools import cache
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
-from bot.core.templating.templates import condition_source
 from bot.core.templating.templates import parsed as parsed_text
+from bot.core.templating.templates import parsed_condition
 
-_READER = Environment(autoescape=True)  # only reads; what an expression comes to is the business of the authors' language
 SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
 
 
-@cache
 def parsed(expression: str) -> nodes.Expr:
-    """An expression as a tree."""
-    output = next(_READER.parse(condition_source(expression)).find_all(nodes.Output))
-    return output.nodes[0]
+    """An expression as a tree. Raises LanguageError."""
+    return parsed_condition(expression)
 
 
-@lru_cache(maxsize=10_000)
 def text_tree(text: str) -> nodes.Template | None:
     """A text as a tree; none where it holds no names. Raises LanguageError."""
     return parsed_text(text) if "{" in text else None

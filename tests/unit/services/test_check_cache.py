@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.authoring.author_checks import author_checks
 from bot.core.content.library import Library
 from bot.core.loading.checks.dialogues import problems_between
-from bot.core.loading.file_reader import Files
+from bot.core.loading.file_reader import Files, read_files
+from bot.core.loading.loader import Check
 from bot.core.problems import LibraryError, Problem
-from bot.services.content import library_at
+from bot.services.check_cache import earlier_problems
+from bot.services.content import library_at, read_texts
 from tests.support.good_library import GOOD
 
 
@@ -36,7 +39,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def kept(content: Path) -> list[Path]:
-    return sorted((content.parent / "data").rglob("*.json"))
+    return sorted((content.parent / "data").rglob("checked/*.json"))
 
 
 def told(library: Library) -> tuple[object, ...]:
@@ -92,3 +95,36 @@ def test_what_is_used_is_not_forgotten_for_what_is_tried_beside_it(content: Path
 def test_where_nothing_can_be_written_nothing_is_kept(content: Path) -> None:
     (content.parent / "data").write_text("no folder")
     assert library_at(content).dialogues
+
+
+def test_after_an_edit_only_the_dialogue_and_those_that_call_it_are_looked_at_again(content: Path) -> None:
+    library_at(content, author_checks)
+    other = content / "dialogues" / "other.yaml"
+    text = other.read_text()
+    other.write_text(text + "# An edit.\n")
+    assert looked_at_again(content, author_checks) == {"care", "other"}  # care calls other
+    care = content / "dialogues" / "care.yaml"
+    care.write_text(care.read_text() + "# An edit.\n")
+    assert looked_at_again(content, author_checks) == {"care"}
+
+
+def test_what_was_found_in_a_dialogue_is_told_again(content: Path) -> None:
+    care = content / "dialogues" / "care.yaml"
+    care.write_text(care.read_text().replace("You said that {{ need }}.", "You said that {{ ned }}."))
+    told = [error_of(content) for _ in range(2)]
+    assert told[0] == told[1]
+    assert "ned" in told[0]
+
+
+def error_of(content: Path) -> str:
+    with pytest.raises(LibraryError) as error:
+        library_at(content, author_checks)
+    return str(error.value)
+
+
+def looked_at_again(content: Path, check: Check) -> set[str]:
+    """The dialogues of which nothing was known."""
+    before = earlier_problems(content)
+    library_at(content, check)
+    files = read_files(read_texts(content))
+    return {id_ for id_ in files.dialogues if f"routes {files.edition(id_)}" not in before.known}

@@ -1,6 +1,7 @@
 """What must be right between the parts of a dialogue: calls, ids, routes, names in conditions and text."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.core.content.course import Course
 from bot.core.content.dialogue import Call, Dialogue
@@ -28,7 +29,7 @@ def problems_between(files: Files) -> Iterator[Problem]:
         yield from _ids(dialogue, reading)
         yield from problems_of_options(dialogue, reading)
         yield from _routes(dialogue, reading)
-        yield from _names(files, dialogue, reading)
+        yield from files.earlier.problems("names", files.edition(id_), partial(_names, files, dialogue, reading))
         yield from references_in(files, dialogue, reading)
         yield from _unused_sections(dialogue, reading)
     yield from _left_out(files)
