@@ -18,6 +18,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["XDG_DATA_HOME"] = str(config.cache.mkdir("data"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: those of the Slack and browser tests mostly wait for what they started."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The content as it is shipped."""

@@ -53,11 +53,13 @@ def test_a_click_that_is_not_kept_says_so_and_counts_when_it_is_pressed_again(ta
 
 
 def test_a_message_that_is_not_kept_is_brought_again_and_is_told_once(talk: Talk) -> None:
+    talk.person.patience = 0.5  # no acknowledgement comes while the tables are away
     with away(talk):
         mention = talk.person.mention(talk.channel, "fence")
         delivery = next(one for one in reversed(talk.office.slack.deliveries.all) if "app_mention" in str(one.payload))
+        talk.office.slack.wait_until(lambda: told(talk))
         assert not delivery.acknowledged
-        talk.office.slack.deliveries.again(delivery)
+        talk.office.slack.deliveries.again(delivery, wait=0.5)
         assert told(talk) == [talk.phrase("not_kept_said")]
     talk.office.slack.deliveries.again(delivery)
     assert delivery.acknowledged
