@@ -13,7 +13,7 @@ from bot.cli.common import Content, fail, library_from, open_advisor
 if TYPE_CHECKING:
     from bot.core.content.library import Library
     from bot.core.quick_answers.answerer import Answerer
-    from bot.services.course import Tutor
+    from bot.services.course import CourseService
     from bot.terminal.course import QuickAnswer
 
 Words = Annotated[list[str] | None, typer.Argument(help="Say only this: status, pause, resume, pace, brief, summary …")]
@@ -30,7 +30,7 @@ def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, conte
 
     from bot.core.working_days import zone_named
     from bot.services.content import shipped_content
-    from bot.services.course import Tutor
+    from bot.services.course import CourseService
     from bot.terminal.course import learn as learn_in_terminal
 
     library, said = library_from(content), " ".join(words or [])
@@ -40,14 +40,14 @@ def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, conte
     if as_of:
         moment = as_of.replace(tzinfo=zone_named(library.course.time_zone))
         advisor.clock = lambda: moment
-    tutor, console = Tutor(advisor, library.course), Console(highlight=False)
+    course_service, console = CourseService(advisor, library.course), Console(highlight=False)
     if save_as:
-        typer.echo(_saved(tutor, said, save_as))
+        typer.echo(_saved(course_service, said, save_as))
     else:
-        learn_in_terminal(tutor, console, input, said, _quick_answers(library, content or shipped_content()))
+        learn_in_terminal(course_service, console, input, said, _quick_answers(library, content or shipped_content()))
 
 
-def _saved(tutor: "Tutor", said: str, file: Path) -> str:
+def _saved(course_service: "CourseService", said: str, file: Path) -> str:
     """Keep the document that these words ask for; what is said of it."""
     from bot.core.course.intent_parser import course_command
     from bot.terminal.course import LEARNER, document_meant
@@ -55,14 +55,14 @@ def _saved(tutor: "Tutor", said: str, file: Path) -> str:
     which = document_meant(course_command(said))
     if which is None:
         raise fail("Say which: advisor learn brief --save-as FILE, or advisor learn summary --save-as FILE.")
-    text = tutor.document(LEARNER, which)
+    text = course_service.document(LEARNER, which)
     if not text:
-        raise fail(tutor.library.phrases.say("course_no_brief"))
+        raise fail(course_service.library.phrases.say("course_no_brief"))
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise fail(f"{file} cannot be written: {error.strerror}") from None
-    return tutor.library.phrases.say("course_saved", file=file)
+    return course_service.library.phrases.say("course_saved", file=file)
 
 
 def _quick_answers(library: "Library", folder: Path) -> "QuickAnswer":

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from bot.core.content.course import Course
 from bot.core.course.documents import brief_document, summary_document
-from bot.core.course.enrolment import Learning
+from bot.core.course.enrolment import Enrolment
 from bot.core.course.intents import CourseMessage, Tried
-from bot.core.course.progress import Standing, standing
+from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import Reminder, reminders_ahead
 from bot.core.course.turn import CourseTurn, take_course_turn
 from bot.core.dialogue.conversation import Answer, Conversation, Key
@@ -20,28 +20,28 @@ from bot.services.cases import CASE, CaseFiles
 from bot.services.conversations import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
 from bot.storage.conversations import Kept
 from bot.storage.deliveries import Delivery
-from bot.storage.enrolments import KeptLearning
+from bot.storage.enrolments import StoredEnrolment
 from bot.storage.store import Transaction
 
 
 @dataclass(frozen=True)
-class Taught:
-    """A turn with the learning as it is kept after it, and every reminder that is due if nothing else happens."""
+class CourseResult:
+    """A turn with the enrolment as it is kept after it, and every reminder that is due if nothing else happens."""
 
-    kept: KeptLearning
+    kept: StoredEnrolment
     turn: CourseTurn
     reminders: tuple[Reminder, ...] = field(default=())
 
 
 # What a surface wants said after a turn, put into the outbox in the same transaction.
-TellingTaught = Callable[[Taught], Payloads]
+CoursePayloads = Callable[[CourseResult], Payloads]
 
 
-def _nothing(_: Taught) -> Payloads:
+def _nothing(_: CourseResult) -> Payloads:
     return ()
 
 
-class Tutor:
+class CourseService:
     """The course, whatever the surface: every message is one transaction."""
 
     def __init__(self, advisor: Advisor, course: Course) -> None:
@@ -49,47 +49,47 @@ class Tutor:
         self.store = advisor.store
 
     def respond(
-        self, learner: str, message: CourseMessage, event: Delivery = "", tell: TellingTaught = _nothing
-    ) -> Taught | None:
-        """Take a message to somebody's learning; None when this delivery was seen before."""
+        self, learner: str, message: CourseMessage, event: Delivery = "", tell: CoursePayloads = _nothing
+    ) -> CourseResult | None:
+        """Take a message to somebody's enrolment; None when this delivery was seen before."""
         moment = self.advisor.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
             if event and not transaction.first_time(event):
                 return None
-            taught = self._turn(transaction, learner, message, moment)
-            for payload in tell(taught):
+            result = self._turn(transaction, learner, message, moment)
+            for payload in tell(result):
                 transaction.say(learner, payload)
         self.advisor.something_to_say.set()
-        return taught
+        return result
 
-    def _turn(self, transaction: Transaction, learner: str, message: CourseMessage, moment: datetime) -> Taught:
+    def _turn(self, transaction: Transaction, learner: str, message: CourseMessage, moment: datetime) -> CourseResult:
         kept = _loaded(transaction, learner)
-        turn = take_course_turn(self.library, self.course, kept.learning, message, moment)
-        kept = replace(kept, learning=turn.learning)
-        if turn.changed and not transaction.save_learning(kept):
+        turn = take_course_turn(self.library, self.course, kept.enrolment, message, moment)
+        kept = replace(kept, enrolment=turn.enrolment)
+        if turn.changed and not transaction.save_enrolment(kept):
             return self._turn(transaction, learner, message, moment)  # another instance began it at the same moment
-        return Taught(kept, turn, reminders_ahead(self.course, turn.learning, moment))
+        return CourseResult(kept, turn, reminders_ahead(self.course, turn.enrolment, moment))
 
     def remember(self, learner: str, **facts: Any) -> None:
         """What a surface learnt when it spoke, such as the reminders it scheduled."""
         with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
             kept = _loaded(transaction, learner)
-            if not transaction.save_learning(replace(kept, surface={**kept.surface, **facts})):
+            if not transaction.save_enrolment(replace(kept, surface={**kept.surface, **facts})):
                 kept = _loaded(transaction, learner)  # begun by another instance at the same moment
-                transaction.save_learning(replace(kept, surface={**kept.surface, **facts}))
+                transaction.save_enrolment(replace(kept, surface={**kept.surface, **facts}))
 
-    def kept(self, learner: str) -> KeptLearning:
-        """What is kept of somebody's learning."""
+    def kept(self, learner: str) -> StoredEnrolment:
+        """What is kept of somebody's enrolment."""
         with self.store.reading(self.advisor.clock().timestamp()) as transaction:
             return _loaded(transaction, learner)
 
-    def stand(self, learner: str) -> Standing:
-        """Where somebody stands now."""
-        return standing(self.course, self.kept(learner).learning, self.advisor.clock())
+    def progress(self, learner: str) -> Progress:
+        """How far somebody is now."""
+        return progress_of(self.course, self.kept(learner).enrolment, self.advisor.clock())
 
     def reminders(self, learner: str) -> tuple[Reminder, ...]:
         """Every reminder that is due if nothing else happens."""
-        return reminders_ahead(self.course, self.kept(learner).learning, self.advisor.clock())
+        return reminders_ahead(self.course, self.kept(learner).enrolment, self.advisor.clock())
 
     # Something to do
 
@@ -102,7 +102,7 @@ class Tutor:
         with self.store.transaction(moment.timestamp()) as transaction:
             kept, dialogue = _loaded(transaction, learner), self.course.lessons[lesson].try_
             assert dialogue
-            earlier = self._conversations(transaction, kept.learning, moment)
+            earlier = self._conversations(transaction, kept.enrolment, moment)
             found = next((one for one in reversed(earlier) if one.dialogue == dialogue), None)
             conversation = found or self._prepared(dialogue, earlier)
             if found is None:
@@ -130,9 +130,9 @@ class Tutor:
             answers |= carried_over(self.library, one, dialogue)
         return replace(new_conversation(self.library, secrets.token_urlsafe(9), dialogue), answers=answers)
 
-    def _conversations(self, transaction: Transaction, learning: Learning, moment: datetime) -> list[Conversation]:
+    def _conversations(self, transaction: Transaction, enrolment: Enrolment, moment: datetime) -> list[Conversation]:
         """The conversations of the course that are still kept, in the order they began."""
-        ids = standing(self.course, learning, moment).conversations
+        ids = progress_of(self.course, enrolment, moment).conversations
         kept = (one for id_ in ids for one in _started_anew(transaction, id_))
         return [one.conversation for one in kept if one.conversation.dialogue in self.library.dialogues]
 
@@ -142,10 +142,10 @@ class Tutor:
         """The brief or the summary as Markdown; the brief of a course without one is empty."""
         moment = self.advisor.clock()
         with self.store.reading(moment.timestamp()) as transaction:
-            learning = _loaded(transaction, learner).learning
-            conversations = self._conversations(transaction, learning, moment)
+            enrolment = _loaded(transaction, learner).enrolment
+            conversations = self._conversations(transaction, enrolment, moment)
         if which == "summary":
-            return summary_document(self.library, self.course, learning, moment)
+            return summary_document(self.library, self.course, enrolment, moment)
         brief = self.course.brief
         return brief_document(self.library, brief, conversations, day_in_words(moment)) if brief else ""
 
@@ -155,8 +155,8 @@ class Tutor:
         with self.store.reading(moment.timestamp()) as transaction:
             invited = transaction.invited_by(inviter)
         for kept in invited:
-            if seen := standing(self.course, kept.learning, moment).inviter_sees:
-                yield kept.learning.learner, seen
+            if seen := progress_of(self.course, kept.enrolment, moment).inviter_sees:
+                yield kept.enrolment.learner, seen
 
 
 def _started_anew(transaction: Transaction, id_: str) -> Iterator[Kept]:
@@ -166,5 +166,5 @@ def _started_anew(transaction: Transaction, id_: str) -> Iterator[Kept]:
         id_ = str(kept.surface.get(ANEW, ""))
 
 
-def _loaded(transaction: Transaction, learner: str) -> KeptLearning:
-    return transaction.load_learning(learner) or KeptLearning(Learning(learner), is_new=True)
+def _loaded(transaction: Transaction, learner: str) -> StoredEnrolment:
+    return transaction.load_enrolment(learner) or StoredEnrolment(Enrolment(learner), is_new=True)

@@ -16,7 +16,7 @@ from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
 from bot.services.access import ANYONE, Caller, Permitted, Refused
 from bot.services.conversations import Advisor, day_in_words
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
@@ -51,10 +51,10 @@ class Edge:
         return self.advisor.library.phrases
 
     @property
-    def tutor(self) -> Tutor | None:
+    def course_service(self) -> CourseService | None:
         """The course as it is now; None where there is none."""
         course = self.library.course
-        return Tutor(self.advisor, course) if course else None
+        return CourseService(self.advisor, course) if course else None
 
     @property
     def now(self) -> float:

@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.core.course.enrolment import Learning
+from bot.core.course.enrolment import Enrolment
 from bot.storage.rows import Rows
-from bot.storage.tables import LEARNINGS
+from bot.storage.tables import ENROLMENTS
 
 
 @dataclass(frozen=True)
-class KeptLearning:
-    """A learning at rest: what happened, and what the surface must remember."""
+class StoredEnrolment:
+    """An enrolment as it is stored: what happened, and what the surface must remember."""
 
-    learning: Learning
+    enrolment: Enrolment
     surface: Mapping[str, Any] = field(default_factory=dict)
     is_new: bool = False  # kept for nobody yet
 
@@ -23,32 +23,33 @@ class KeptLearning:
 class Enrolments(Rows):
     """People's ways through the course, within one transaction."""
 
-    def load_learning(self, learner: str) -> KeptLearning | None:
-        """This person's learning; in a transaction nobody else can change it until that ends."""
-        wanted = select(LEARNINGS).where(LEARNINGS.c.learner == learner)
+    def load_enrolment(self, learner: str) -> StoredEnrolment | None:
+        """This person's enrolment; in a transaction nobody else can change it until that ends."""
+        wanted = select(ENROLMENTS).where(ENROLMENTS.c.learner == learner)
         row = self._connection.execute(wanted if self._reading else wanted.with_for_update()).mappings().first()
-        return KeptLearning(Learning.from_data(row["data"]), row["surface"]) if row else None
+        return StoredEnrolment(Enrolment.from_data(row["data"]), row["surface"]) if row else None
 
-    def save_learning(self, kept: KeptLearning) -> bool:
-        """Keep a learning as it is now; whether it is kept: not where somebody else began it meanwhile."""
-        learning = kept.learning
-        inviters = [event.said for event in learning.happened if event.what == "invited"]
+    def save_enrolment(self, kept: StoredEnrolment) -> bool:
+        """Store an enrolment; false where somebody else began it meanwhile."""
+        enrolment = kept.enrolment
+        inviters = [event.said for event in enrolment.happened if event.what == "invited"]
         row = {
             "inviter": inviters[0] if inviters else "",
-            "data": learning.as_data(),
+            "data": enrolment.as_data(),
             "surface": dict(kept.surface),
-            "version": learning.version,
+            "version": enrolment.version,
             "updated_at": self._now,
         }
         if not kept.is_new:
-            here = LEARNINGS.c.learner == learning.learner
-            self._connection.execute(update(LEARNINGS).where(here).values(**row))
+            here = ENROLMENTS.c.learner == enrolment.learner
+            self._connection.execute(update(ENROLMENTS).where(here).values(**row))
             return True
-        return self._insert_if_absent(LEARNINGS, learner=learning.learner, created_at=self._now, **row)
+        return self._insert_if_absent(ENROLMENTS, learner=enrolment.learner, created_at=self._now, **row)
 
-    def invited_by(self, inviter: str) -> list[KeptLearning]:
-        """The learnings that somebody started for others, the first invited first."""
-        wanted = select(LEARNINGS).where(LEARNINGS.c.inviter == inviter).order_by(LEARNINGS.c.created_at)
+    def invited_by(self, inviter: str) -> list[StoredEnrolment]:
+        """The enrolments that somebody started for others, the first invited first."""
+        wanted = select(ENROLMENTS).where(ENROLMENTS.c.inviter == inviter).order_by(ENROLMENTS.c.created_at)
         return [
-            KeptLearning(Learning.from_data(row["data"]), row["surface"]) for row in self._connection.execute(wanted).mappings()
+            StoredEnrolment(Enrolment.from_data(row["data"]), row["surface"])
+            for row in self._connection.execute(wanted).mappings()
         ]

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, String, cast, delete, select, update
 
-from bot.core.course.enrolment import Learning
+from bot.core.course.enrolment import Enrolment
 from bot.storage.conversations import inside
 from bot.storage.rows import Rows
 from bot.storage.tables import (
     CASES,
     CONVERSATIONS,
+    ENROLMENTS,
     FEEDBACK,
     GAPS,
     LAST_ANSWERS,
-    LEARNINGS,
     OUTBOX,
     PARTICIPANTS,
     PEOPLE,
@@ -35,10 +35,10 @@ class Erasure(Rows):
     def forget_person(self, starter: str) -> Forgotten:
         """All that a person started, and what they chose, away. Whom they invited does not learn from whom it was any more."""
         self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))
-        learnt = self._connection.execute(delete(LEARNINGS).where(LEARNINGS.c.learner == starter)).rowcount
-        for row in self._connection.execute(select(LEARNINGS).where(LEARNINGS.c.inviter == starter)).mappings().all():
-            values = {"inviter": "", "data": Learning.from_data(row["data"]).without_inviter().as_data()}
-            self._connection.execute(update(LEARNINGS).where(LEARNINGS.c.learner == row["learner"]).values(**values))
+        learnt = self._connection.execute(delete(ENROLMENTS).where(ENROLMENTS.c.learner == starter)).rowcount
+        for row in self._connection.execute(select(ENROLMENTS).where(ENROLMENTS.c.inviter == starter)).mappings().all():
+            values = {"inviter": "", "data": Enrolment.from_data(row["data"]).without_inviter().as_data()}
+            self._connection.execute(update(ENROLMENTS).where(ENROLMENTS.c.learner == row["learner"]).values(**values))
         self._forget_cases(starter)
         return Forgotten(self._forget(CONVERSATIONS.c.starter == starter), bool(learnt))
 
@@ -52,7 +52,7 @@ class Erasure(Rows):
 
     def forget_workspace(self, workspace: str) -> int:
         """All that was said in a workspace away; how many conversations that were. Places begin with the workspace."""
-        for column in (PEOPLE.c.id, LEARNINGS.c.learner):
+        for column in (PEOPLE.c.id, ENROLMENTS.c.learner):
             self._connection.execute(delete(column.table).where(column.startswith(f"{workspace}/", autoescape=True)))
         self._connection.execute(delete(OUTBOX).where(OUTBOX.c.conversation.startswith(f"{workspace}/", autoescape=True)))
         self._connection.execute(delete(WORKSPACES).where(WORKSPACES.c.id == workspace))

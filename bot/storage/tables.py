@@ -81,7 +81,7 @@ GAPS = Table(
     Column("at", Float, nullable=False),
 )
 
-LEARNINGS = Table(
+ENROLMENTS = Table(
     "learnings",
     METADATA,
     Column("learner", String(80), primary_key=True),  # one course a person; the surface's own words, such as workspace and person

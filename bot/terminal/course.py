@@ -11,7 +11,7 @@ from bot.core.course.reply import CourseReply
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
 from bot.services.conversations import Held
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.terminal.chat import next_turn
 from bot.terminal.course_screen import LessonScreen
 from bot.terminal.menu import Ask, Menu
@@ -39,9 +39,9 @@ def no_answer(_: str) -> str:
     return ""
 
 
-def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "", answer: QuickAnswer = no_answer) -> None:
+def learn(course_service: CourseService, console: Console, ask: Ask, words: str = "", answer: QuickAnswer = no_answer) -> None:
     """Take the course until the person leaves; with words, only what these words ask for."""
-    at = _Terminal(tutor, console, ask, answer)
+    at = _Terminal(course_service, console, ask, answer)
     try:
         if words:
             at.hear(words)
@@ -66,9 +66,9 @@ def learn(tutor: Tutor, console: Console, ask: Ask, words: str = "", answer: Qui
 
 
 class _Terminal:
-    def __init__(self, tutor: Tutor, console: Console, ask: Ask, answer: QuickAnswer) -> None:
-        self.tutor, self.ask, self.answer = tutor, ask, answer
-        self.screen = LessonScreen(console, tutor.library.phrases)
+    def __init__(self, course_service: CourseService, console: Console, ask: Ask, answer: QuickAnswer) -> None:
+        self.course_service, self.ask, self.answer = course_service, ask, answer
+        self.screen = LessonScreen(console, course_service.library.phrases)
 
     def hear(self, typed: str) -> None:
         """Words for the course; or a question in between, which leaves everything as it is."""
@@ -81,27 +81,27 @@ class _Terminal:
             self.say(say.Say(typed))
 
     def _is_for_course(self, typed: str) -> bool:
-        stand = self.tutor.stand(LEARNER)
-        check = self.tutor.course.lessons[stand.open].check if stand.open else None
+        progress = self.course_service.progress(LEARNER)
+        check = self.course_service.course.lessons[progress.open].check if progress.open else None
         near = bool(check and near_answers(check, typed)) and not typed.endswith("?")
         return course_command(typed) is not None or typed.isdigit() or near or bool(check and check_answer(check, typed))
 
     def say(self, message: say.CourseMessage) -> None:
         """Take a message to the course, and show what it leads to."""
-        taught = self.tutor.respond(LEARNER, message)
-        assert taught  # only deliveries can be seen twice
-        self._show(taught.turn.reply)
+        result = self.course_service.respond(LEARNER, message)
+        assert result  # only deliveries can be seen twice
+        self._show(result.turn.reply)
 
     def _show(self, reply: CourseReply) -> None:
         self.screen.show_course(reply)
         if reply.document:
             self._document(reply.document)
         if reply.tries:
-            self._try(self.tutor.try_it(LEARNER, reply.tries, PLACE))
+            self._try(self.course_service.try_it(LEARNER, reply.tries, PLACE))
             self.say(say.Ask())
 
     def _document(self, which: Literal["brief", "summary"]) -> None:
-        text = self.tutor.document(LEARNER, which)
+        text = self.course_service.document(LEARNER, which)
         if not text:
             self.screen.words("course_no_brief")
         elif self.screen.console.is_terminal:
@@ -119,11 +119,11 @@ class _Terminal:
             if over:
                 self.screen.words("course_back_in", style="dim")
             try:
-                after = next_turn(Menu(self.tutor.advisor, self.screen, self._ask_or_leave if over else self.ask), held)
+                after = next_turn(Menu(self.course_service.advisor, self.screen, self._ask_or_leave if over else self.ask), held)
             except _BackToCourse:
                 return
             if after and after.kept.conversation.dialogue != held.kept.conversation.dialogue:
-                self.tutor.note(LEARNER, after.kept.conversation)
+                self.course_service.note(LEARNER, after.kept.conversation)
             held = after
 
     def _ask_or_leave(self, prompt: str) -> str:

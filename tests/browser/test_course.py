@@ -13,7 +13,7 @@ from bot.playground.actions import Granting, Wish
 from bot.playground.clock import TimeHere
 from bot.playground.html.page import Before, shown
 from bot.playground.playground import Playground
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from tests.support.course_grounds import Grounds
 from tests.support.exercise import GROUP
 from tests.support.grounds import asked
@@ -43,10 +43,10 @@ class AtThePage:
         return self.playground.visitor(self.id).dm.id
 
     @property
-    def tutor(self) -> Tutor:
+    def course_service(self) -> CourseService:
         advisor = self.playground.app.advisor
         assert advisor.library.course
-        return Tutor(advisor, advisor.library.course)
+        return CourseService(advisor, advisor.library.course)
 
     @property
     def said(self) -> list[Message]:
@@ -70,7 +70,7 @@ class AtThePage:
         return self.clicks(self.phrase(phrase))
 
     def phrase(self, name: str) -> str:
-        return words.plain(self.tutor.library.phrases.say(name))
+        return words.plain(self.course_service.library.phrases.say(name))
 
     def sees(self, region: str, panel: str = "") -> str:
         """What a region of the page says."""
@@ -103,7 +103,7 @@ def test_a_whole_course(world: World) -> None:
         if day == 1:
             assert ben.passes("next_reminder") == "Nothing is scheduled."
             world.playground.slack.faults.clear()
-        if player.stand.phase == "finished":
+        if player.progress.phase == "finished":
             break
         ben = going_on(world, ben, player, day)
         before = len(ben.said)
@@ -112,8 +112,8 @@ def test_a_whole_course(world: World) -> None:
         else:
             assert "09:30 now. One scheduled message was said on the way." in ben.passes("next_reminder")
             assert len(ben.said) == before + 1
-    assert (player.stand.phase, day) == ("finished", 3)
-    assert player.stand.done == ("first", "beta", "gamma", "delta")
+    assert (player.progress.phase, day) == ("finished", 3)
+    assert player.progress.done == ("first", "beta", "gamma", "delta")
     assert player.missed == {"alpha", "gamma"}
     for phrase in ("course_action_brief", "course_action_summary"):
         ben.presses(phrase)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from bot.core.content.course import Course
 from bot.core.content.library import Library
 from bot.core.course import intents as say
-from bot.core.course.enrolment import Learning
-from bot.core.course.progress import Standing, standing
+from bot.core.course.enrolment import Enrolment
+from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import Reminder, reminders_ahead
 from bot.core.course.reply import CourseReply
 from bot.core.course.turn import CourseTurn, take_course_turn
@@ -106,7 +106,7 @@ class Learner:
 
     def __init__(self, library: Library | None = None, now: datetime = MONDAY, learner: str = "ann") -> None:
         self.library = library or small_library()
-        self.learning, self.now = Learning(learner), now
+        self.enrolment, self.now = Enrolment(learner), now
         self.turn: CourseTurn
         self.reply = CourseReply()
 
@@ -117,8 +117,8 @@ class Learner:
     def take(self, *messages: say.CourseMessage) -> CourseReply:
         """Messages, one turn each; the reply to the last."""
         for message in messages:
-            self.turn = take_course_turn(self.library, self.course, self.learning, message, self.now)
-            self.learning, self.reply = self.turn.learning, self.turn.reply
+            self.turn = take_course_turn(self.library, self.course, self.enrolment, message, self.now)
+            self.enrolment, self.reply = self.turn.enrolment, self.turn.reply
         return self.reply
 
     def says(self, *words: str) -> CourseReply:
@@ -127,7 +127,7 @@ class Learner:
 
     def answer(self, right: bool = True) -> CourseReply:
         """An answer to the open check."""
-        lesson = self.stand.open
+        lesson = self.progress.open
         option = next(one for one in self.course.lessons[lesson].check.options if one.right == right)
         return self.take(say.Answer(lesson, option.id))
 
@@ -142,14 +142,14 @@ class Learner:
         return self
 
     @property
-    def stand(self) -> Standing:
-        """Where they stand now."""
-        return standing(self.course, self.learning, self.now)
+    def progress(self) -> Progress:
+        """How far they are now."""
+        return progress_of(self.course, self.enrolment, self.now)
 
     @property
     def reminders(self) -> tuple[Reminder, ...]:
         """The reminders that are due if nothing else happens."""
-        return reminders_ahead(self.course, self.learning, self.now)
+        return reminders_ahead(self.course, self.enrolment, self.now)
 
     @property
     def notes(self) -> str:

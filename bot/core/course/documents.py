@@ -8,8 +8,8 @@ from typing import Any
 from bot.core.content.course import Brief, BriefPart, Course
 from bot.core.content.library import Library
 from bot.core.content.source import Source
-from bot.core.course.enrolment import Learning
-from bot.core.course.progress import Standing, standing
+from bot.core.course.enrolment import Enrolment
+from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reply_builder import places_in_words, sources_of
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.guidance import Guidance, ShownTable, guidance_for
@@ -98,43 +98,43 @@ def _cited(library: Library, sources: Iterable[Source]) -> str:
     return f"*{heading}: {places_in_words(named)}*"
 
 
-def summary_document(library: Library, course: Course, learning: Learning, now: datetime) -> str:
+def summary_document(library: Library, course: Course, enrolment: Enrolment, now: datetime) -> str:
     """What somebody learnt, where they wavered, and what to read next."""
-    stand, say = standing(course, learning, now), library.phrases.say
-    parts = [f"# {say('course_summary', title=course.title)}", _done_words(library, stand)]
-    if stand.answers:
-        parts += [f"## {say('course_learnt')}", *_learnt(course, stand)]
-    if wavered := _wavered(library, course, stand):
+    progress, say = progress_of(course, enrolment, now), library.phrases.say
+    parts = [f"# {say('course_summary', title=course.title)}", _done_words(library, progress)]
+    if progress.answers:
+        parts += [f"## {say('course_learnt')}", *_learnt(course, progress)]
+    if wavered := _wavered(library, course, progress):
         parts += [f"## {say('course_wavered')}", *wavered]
-    parts += [f"## {say('course_read_next')}", _to_read(library, course, stand)]
+    parts += [f"## {say('course_read_next')}", _to_read(library, course, progress)]
     return "\n\n".join(parts) + "\n"
 
 
-def _done_words(library: Library, stand: Standing) -> str:
-    days = sorted(event.moment.astimezone(stand.zone).date() for events in stand.answers.values() for event in events)
+def _done_words(library: Library, progress: Progress) -> str:
+    days = sorted(event.moment.astimezone(progress.zone).date() for events in progress.answers.values() for event in events)
     first, last = (f"{day.day} {day:%B %Y}" for day in (days[0], days[-1])) if days else ("", "")
-    names = {"done": len(stand.answers), "total": len(stand.lessons), "skipped": len(stand.skipped)}
+    names = {"done": len(progress.answers), "total": len(progress.lessons), "skipped": len(progress.skipped)}
     return library.phrases.say("course_summary_lead", first=first, last=last, **names)
 
 
-def _learnt(course: Course, stand: Standing) -> Iterator[str]:
+def _learnt(course: Course, progress: Progress) -> Iterator[str]:
     for module in course.modules.values():
-        lessons = [lesson for id_, lesson in module.lessons.items() if id_ in stand.answers]
+        lessons = [lesson for id_, lesson in module.lessons.items() if id_ in progress.answers]
         if lessons:
             yield f"### {module.title}"
             yield _bullets(f"**{lesson.title}.** {' '.join(lesson.lead.split())}" for lesson in lessons)
 
 
-def _missed_lessons(stand: Standing) -> list[str]:
-    return [id_ for id_ in stand.lessons if any(not event.right for event in stand.answers.get(id_, ()))]
+def _missed_lessons(progress: Progress) -> list[str]:
+    return [id_ for id_ in progress.lessons if any(not event.right for event in progress.answers.get(id_, ()))]
 
 
-def _wavered(library: Library, course: Course, stand: Standing) -> list[str]:
-    return [_wavered_at(library, course, stand, id_) for id_ in _missed_lessons(stand)]
+def _wavered(library: Library, course: Course, progress: Progress) -> list[str]:
+    return [_wavered_at(library, course, progress, id_) for id_ in _missed_lessons(progress)]
 
 
-def _wavered_at(library: Library, course: Course, stand: Standing, id_: str) -> str:
-    lesson, answers = course.lessons[id_], stand.answers[id_]
+def _wavered_at(library: Library, course: Course, progress: Progress, id_: str) -> str:
+    lesson, answers = course.lessons[id_], progress.answers[id_]
     right, missed = lesson.check.right, [event.said for event in answers if not event.right]
     said = [option.label for option in lesson.check.options if option.id in missed and not option.right]
     phrase = "course_wavered_then_right" if answers[-1].right else "course_wavered_at"
@@ -142,8 +142,8 @@ def _wavered_at(library: Library, course: Course, stand: Standing, id_: str) -> 
     return f"{words}\n\n{right.feedback}\n\n{_cited(library, sources_of(library, right.cite or lesson.cite))}"
 
 
-def _to_read(library: Library, course: Course, stand: Standing) -> str:
-    lessons = [*_missed_lessons(stand), *(id_ for id_ in stand.lessons if id_ not in stand.answers)]
+def _to_read(library: Library, course: Course, progress: Progress) -> str:
+    lessons = [*_missed_lessons(progress), *(id_ for id_ in progress.lessons if id_ not in progress.answers)]
     topics = dict.fromkeys(topic for id_ in lessons for topic in course.lessons[id_].topics)
     if not topics:
         return library.phrases.say("course_nothing_to_read")

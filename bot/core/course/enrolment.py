@@ -1,4 +1,4 @@
-"""Learning: what happened between one person and the course. Everything else is worked out from it."""
+"""Enrolment: what happened between one person and the course. Everything else is worked out from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Learning:
+class Enrolment:
     """One person's way through the course, as what happened on it."""
 
     learner: str  # in the surface's own words
@@ -71,5 +71,5 @@ class Learning:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """The learning that a store kept."""
+        """The enrolment that a store kept."""
         return cls(data["learner"], tuple(Event(**event) for event in data["happened"]), data["version"])

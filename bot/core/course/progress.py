@@ -1,4 +1,4 @@
-"""Where somebody stands in a course: worked out from the course, what happened, and the time it is."""
+"""Progress: how far somebody is in a course, worked out from the course, what happened, and the time it is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.core.content.course import Course
-from bot.core.course.enrolment import OWN_PACE, Event, Learning
+from bot.core.course.enrolment import OWN_PACE, Enrolment, Event
 from bot.core.working_days import day_of, time_meant, working_day_after, zone_named
 
 # After a missed check was answered wrong, right, and right again, it comes back so many working days later.
@@ -30,7 +30,7 @@ _PHASES: dict[str, tuple[frozenset[str], Phase]] = {  # what happened: in which 
 
 
 @dataclass(frozen=True)
-class Returning:
+class ReturningCheck:
     """A missed check on its way back."""
 
     lesson: str
@@ -39,8 +39,8 @@ class Returning:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where somebody stands."""
+class Progress:
+    """How far somebody is in the course."""
 
     phase: Phase
     zone: ZoneInfo
@@ -53,7 +53,7 @@ class Standing:
     lessons: tuple[str, ...]
     answers: Mapping[str, tuple[Event, ...]]
     skipped: frozenset[str]
-    returning: tuple[Returning, ...]  # soonest first
+    returning: tuple[ReturningCheck, ...]  # soonest first
     open: str  # the lesson whose check waits for an answer
     opened: date | None
     last_shown: str
@@ -72,12 +72,12 @@ class Standing:
         return tuple(id_ for id_ in self.lessons if id_ not in self.answers and id_ not in self.skipped)
 
     @property
-    def missed(self) -> tuple[Returning, ...]:
+    def missed(self) -> tuple[ReturningCheck, ...]:
         """The missed checks that were not answered right since."""
         return tuple(one for one in self.returning if one.right == 0)
 
     @property
-    def come_back(self) -> tuple[Returning, ...]:
+    def come_back(self) -> tuple[ReturningCheck, ...]:
         """The missed checks that are due."""
         return tuple(one for one in self.returning if one.due <= self.today)
 
@@ -104,15 +104,15 @@ class Standing:
         return "finished" if self.has_finished else "started"
 
 
-def standing(course: Course, learning: Learning, now: datetime) -> Standing:
-    """Where somebody stands now."""
-    happened = learning.happened
+def progress_of(course: Course, enrolment: Enrolment, now: datetime) -> Progress:
+    """How far somebody is now."""
+    happened = enrolment.happened
     zone, since = _zone(course, happened), _since_last_start(happened)
     events = _still_there(course, since)
     answers = _by_lesson(events, "answered")
     opened = _open(events)
     invitation = next((event for event in happened if event.what == "invited"), None)
-    return Standing(
+    return Progress(
         phase=_phase(happened),
         zone=zone,
         today=day_of(now, zone),
@@ -186,8 +186,8 @@ def _open(events: Iterable[Event]) -> Event | None:
     return opened
 
 
-def _returning(course: Course, events: Iterable[Event], zone: ZoneInfo) -> tuple[Returning, ...]:
-    waiting: dict[str, Returning] = {}
+def _returning(course: Course, events: Iterable[Event], zone: ZoneInfo) -> tuple[ReturningCheck, ...]:
+    waiting: dict[str, ReturningCheck] = {}
     for event in events:
         if event.what == "answered":
             _answered(waiting, event, day_of(event.moment, zone))
@@ -197,14 +197,14 @@ def _returning(course: Course, events: Iterable[Event], zone: ZoneInfo) -> tuple
     return tuple(sorted(waiting.values(), key=lambda one: (one.due, order.index(one.lesson))))
 
 
-def _answered(waiting: dict[str, Returning], event: Event, day: date) -> None:
+def _answered(waiting: dict[str, ReturningCheck], event: Event, day: date) -> None:
     """A wrong answer sends the check to the beginning; a right one counts when the check had come back."""
     before = waiting.get(event.lesson)
     if not event.right:
-        waiting[event.lesson] = Returning(event.lesson, working_day_after(day, GAPS[0]), 0)
+        waiting[event.lesson] = ReturningCheck(event.lesson, working_day_after(day, GAPS[0]), 0)
     elif before and before.due <= day:
         right = before.right + 1
         if right == len(GAPS):
             del waiting[event.lesson]
         else:
-            waiting[event.lesson] = Returning(event.lesson, working_day_after(day, GAPS[right]), right)
+            waiting[event.lesson] = ReturningCheck(event.lesson, working_day_after(day, GAPS[right]), right)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from bot.core.content.course import Course
-from bot.core.course.enrolment import Learning
-from bot.core.course.progress import Standing, standing
+from bot.core.course.enrolment import Enrolment
+from bot.core.course.progress import Progress, progress_of
 from bot.core.working_days import next_slot, working_day_after
 
 MOST_UNANSWERED = 2
@@ -24,32 +24,32 @@ class Reminder:
     lesson: str
 
 
-def reminder_due(course: Course, learning: Learning, now: datetime) -> Reminder | None:
+def reminder_due(course: Course, enrolment: Enrolment, now: datetime) -> Reminder | None:
     """The next reminder; None while nobody is to be reminded."""
-    return next(iter(reminders_ahead(course, learning, now)), None)
+    return next(iter(reminders_ahead(course, enrolment, now)), None)
 
 
-def reminders_ahead(course: Course, learning: Learning, now: datetime) -> tuple[Reminder, ...]:
+def reminders_ahead(course: Course, enrolment: Enrolment, now: datetime) -> tuple[Reminder, ...]:
     """Every reminder that will be due if nothing happens, so that an edge can schedule all of them at once."""
-    stand = standing(course, learning, now)
-    subject = _subject(stand)
-    if stand.phase != "running" or stand.at is None or stand.last_active is None or subject is None:
+    progress = progress_of(course, enrolment, now)
+    subject = _subject(progress)
+    if progress.phase != "running" or progress.at is None or progress.last_active is None or subject is None:
         return ()
     about, lesson, not_before = subject
-    moment, found = stand.last_active, []
+    moment, found = progress.last_active, []
     for number in range(1, MOST_UNANSWERED + 1):
-        moment = next_slot(moment, stand.at, stand.zone, not_before)
+        moment = next_slot(moment, progress.at, progress.zone, not_before)
         found.append(Reminder(moment, number, about, lesson))
     return tuple(reminder for reminder in found if reminder.at > now)
 
 
-def _subject(stand: Standing) -> tuple[About, str, date] | None:
+def _subject(progress: Progress) -> tuple[About, str, date] | None:
     """What to remind of, and the first day for it."""
-    if stand.opened and (stand.open in stand.left or stand.open in {one.lesson for one in stand.missed}):
-        return "open_lesson", stand.open, working_day_after(stand.opened)
-    if stand.left:
+    if progress.opened and (progress.open in progress.left or progress.open in {one.lesson for one in progress.missed}):
+        return "open_lesson", progress.open, working_day_after(progress.opened)
+    if progress.left:
         # never today as such: what moves with the time asked about would be announced for ever
-        return "new_lesson", stand.left[0], stand.next_day if stand.last_done else date.min
-    if stand.missed:
-        return "check", stand.missed[0].lesson, stand.missed[0].due
+        return "new_lesson", progress.left[0], progress.next_day if progress.last_done else date.min
+    if progress.missed:
+        return "check", progress.missed[0].lesson, progress.missed[0].due
     return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.content.course import CheckOption, Course, Lesson
 from bot.core.content.library import Library
 from bot.core.content.source import Source
-from bot.core.course.progress import Standing
+from bot.core.course.progress import Progress
 from bot.core.course.reminders import Reminder
 from bot.core.course.reply import Feedback, ShownCheck, ShownLesson, ShownModule, ShownStatus
 from bot.core.dialogue.guidance import Link
@@ -51,18 +51,18 @@ def lesson_shown(library: Library, course: Course, id_: str) -> ShownLesson:
     )
 
 
-def check_shown(course: Course, stand: Standing, id_: str) -> ShownCheck:
+def check_shown(course: Course, progress: Progress, id_: str) -> ShownCheck:
     """The check of a lesson as surfaces show it."""
     lesson = course.lessons[id_]
     options = tuple(ShownOption(option.id, option.label) for option in lesson.check.options)
-    came_back = id_ in {one.lesson for one in stand.returning}
+    came_back = id_ in {one.lesson for one in progress.returning}
     return ShownCheck(id_, lesson.title, lesson.check.ask, options, came_back)
 
 
-def feedback_shown(library: Library, course: Course, stand: Standing, id_: str, chosen: CheckOption) -> Feedback:
-    """What is said to an answer; `stand` is where it led."""
+def feedback_shown(library: Library, course: Course, progress: Progress, id_: str, chosen: CheckOption) -> Feedback:
+    """What is said to an answer; `progress` is where it led."""
     lesson = course.lessons[id_]
-    due = next((one.due for one in stand.returning if one.lesson == id_), None)
+    due = next((one.due for one in progress.returning if one.lesson == id_), None)
     return Feedback(
         lesson=id_,
         right=chosen.right,
@@ -74,46 +74,52 @@ def feedback_shown(library: Library, course: Course, stand: Standing, id_: str, 
     )
 
 
-def status_shown(library: Library, course: Course, stand: Standing, now: datetime) -> ShownStatus:
+def status_shown(library: Library, course: Course, progress: Progress, now: datetime) -> ShownStatus:
     """How far somebody is."""
-    done = set(stand.done)
+    done = set(progress.done)
     modules = (ShownModule(m.title, len(done & set(m.lessons)), len(m.lessons)) for m in course.modules.values())
-    return ShownStatus(len(done), len(stand.lessons), tuple(modules), tuple(_status_lines(library, course, stand, now)))
+    return ShownStatus(len(done), len(progress.lessons), tuple(modules), tuple(_status_lines(library, course, progress, now)))
 
 
-def _status_lines(library: Library, course: Course, stand: Standing, now: datetime) -> Iterable[str]:
+def _status_lines(library: Library, course: Course, progress: Progress, now: datetime) -> Iterable[str]:
     say = library.phrases.say
-    yield say("course_progress", done=len(stand.done), total=len(stand.lessons), skipped=len(stand.skipped))
-    if stand.phase in {"paused", "stopped", "finished"}:
-        yield say(f"course_is_{stand.phase}")
-    if stand.phase == "running":
-        yield coming_next(library, course, stand, now)
-    if later := [one.due for one in stand.returning if one not in stand.come_back]:
+    yield say("course_progress", done=len(progress.done), total=len(progress.lessons), skipped=len(progress.skipped))
+    if progress.phase in {"paused", "stopped", "finished"}:
+        yield say(f"course_is_{progress.phase}")
+    if progress.phase == "running":
+        yield coming_next(library, course, progress, now)
+    if later := [one.due for one in progress.returning if one not in progress.come_back]:
         yield say("course_checks_return", count=len(later), day=day_in_words(later[0]))
-    yield pace_words(library, stand, now)
-    if stand.inviter:
-        yield say("course_seen" if stand.may_see else "course_not_seen")
+    yield pace_words(library, progress, now)
+    if progress.inviter:
+        yield say("course_seen" if progress.may_see else "course_not_seen")
 
 
-def pace_words(library: Library, stand: Standing, now: datetime) -> str:
+def pace_words(library: Library, progress: Progress, now: datetime) -> str:
     """The pace, and the time it is where they are."""
-    time = f"{stand.at:%H:%M}" if stand.at else ""
-    return library.phrases.say("course_pace", time=time, zone=stand.zone.key, now=in_words(now, stand.zone))
+    time = f"{progress.at:%H:%M}" if progress.at else ""
+    return library.phrases.say("course_pace", time=time, zone=progress.zone.key, now=in_words(now, progress.zone))
 
 
-def coming_next(library: Library, course: Course, stand: Standing, now: datetime) -> str:
+def coming_next(library: Library, course: Course, progress: Progress, now: datetime) -> str:
     """What comes next, and when."""
     say = library.phrases.say
-    if stand.waits:
-        return say("course_open", title=course.lessons[stand.open].title)
-    if stand.come_back:
-        return say("course_check_back", title=course.lessons[stand.come_back[0].lesson].title)
-    if not stand.left:
-        return say("course_check_returns", day=day_in_words(stand.missed[0].due)) if stand.missed else say("course_nothing_left")
-    title = course.lessons[stand.left[0]].title
-    if stand.at is None or stand.next_day <= stand.today:
+    if progress.waits:
+        return say("course_open", title=course.lessons[progress.open].title)
+    if progress.come_back:
+        return say("course_check_back", title=course.lessons[progress.come_back[0].lesson].title)
+    if not progress.left:
+        return (
+            say("course_check_returns", day=day_in_words(progress.missed[0].due))
+            if progress.missed
+            else say("course_nothing_left")
+        )
+    title = course.lessons[progress.left[0]].title
+    if progress.at is None or progress.next_day <= progress.today:
         return say("course_ready", title=title)
-    return say("course_next_at", title=title, when=in_words(next_slot(now, stand.at, stand.zone, stand.next_day), stand.zone))
+    return say(
+        "course_next_at", title=title, when=in_words(next_slot(now, progress.at, progress.zone, progress.next_day), progress.zone)
+    )
 
 
 def reminder_words(library: Library, course: Course, reminder: Reminder) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from bot.core.content.course import Course
 from bot.core.content.library import Library
 from bot.core.course import intents as say
-from bot.core.course.enrolment import OWN_PACE, Learning
+from bot.core.course.enrolment import OWN_PACE, Enrolment
 from bot.core.course.intent_parser import check_answer, course_command, near_answers
 from bot.core.course.intents import CourseMessage
 from bot.core.course.lessons import LessonTurn
-from bot.core.course.progress import BEFORE_CONSENT, Standing
+from bot.core.course.progress import BEFORE_CONSENT, Progress
 from bot.core.course.reply import CourseReply
 from bot.core.course.reply_builder import pace_words, status_shown
 from bot.core.templating.values import Typed
@@ -23,79 +23,79 @@ from bot.core.working_days import EARLIEST, LATEST, time_meant, zone_meant, zone
 class CourseTurn:
     """What somebody said to the course, and what it led to."""
 
-    learning: Learning
+    enrolment: Enrolment
     reply: CourseReply
-    before: Learning
+    before: Enrolment
 
     @property
     def changed(self) -> bool:
         """Whether there is something new to keep."""
-        return self.learning != self.before
+        return self.enrolment != self.before
 
 
-def take_course_turn(library: Library, course: Course, learning: Learning, message: CourseMessage, now: datetime) -> CourseTurn:
+def take_course_turn(library: Library, course: Course, enrolment: Enrolment, message: CourseMessage, now: datetime) -> CourseTurn:
     """What a message leads to."""
-    reply, after = (turning := _Turning(library, course, learning, now)).take(message), turning.learning
-    if after != learning:
-        after = replace(after, version=learning.version + 1)
-    return CourseTurn(after, reply, learning)
+    reply, after = (turning := _Turning(library, course, enrolment, now)).take(message), turning.enrolment
+    if after != enrolment:
+        after = replace(after, version=enrolment.version + 1)
+    return CourseTurn(after, reply, enrolment)
 
 
 class _Turning(LessonTurn):
     """A turn, whatever was said."""
 
     def take(self, message: CourseMessage) -> CourseReply:
-        stand = self.stand
+        progress = self.progress
         if isinstance(message, say.Say):
             return self._say(message)
-        if stand.phase in BEFORE_CONSENT and type(message) not in _BEFORE_CONSENT:
-            return self._not_begun(stand, since_gone=type(message) is not say.Status)
-        if stand.phase in {"paused", "stopped"} and type(message) in _NOT_WHILE_RESTING:
-            return CourseReply(notes=(self._phrase(f"course_is_{stand.phase}"),), choices=self._choices(resume=say.Resume()))
+        if progress.phase in BEFORE_CONSENT and type(message) not in _BEFORE_CONSENT:
+            return self._not_begun(progress, since_gone=type(message) is not say.Status)
+        if progress.phase in {"paused", "stopped"} and type(message) in _NOT_WHILE_RESTING:
+            return CourseReply(notes=(self._phrase(f"course_is_{progress.phase}"),), choices=self._choices(resume=say.Resume()))
         return _TAKEN[type(message)](self, message)
 
     # Beginning
 
-    def _not_begun(self, stand: Standing, since_gone: bool = False) -> CourseReply:
+    def _not_begun(self, progress: Progress, since_gone: bool = False) -> CourseReply:
         """What there is to begin; with `since_gone` it was spoken to as if it had been begun, as by an old button."""
-        names = {"title": self.course.title, "summary": self.course.summary, "lessons": len(stand.lessons)}
-        if stand.phase == "invited":
+        names = {"title": self.course.title, "summary": self.course.summary, "lessons": len(progress.lessons)}
+        if progress.phase == "invited":
             choices = self._choices(accept_seen=say.Accept(True), accept_private=say.Accept(False), decline=say.Decline())
-            by = Typed(stand.inviter_name or self._phrase("a_colleague"))
+            by = Typed(progress.inviter_name or self._phrase("a_colleague"))
             return CourseReply(notes=(self._phrase("course_invitation", by=by, **names),), choices=choices)
-        gone = (self._phrase("course_nothing_kept"),) if since_gone and stand.phase == "new" else ()
+        gone = (self._phrase("course_nothing_kept"),) if since_gone and progress.phase == "new" else ()
         notes = (*gone, self._phrase("course_not_started", **names))
         return CourseReply(notes=notes, choices=self._choices(start=say.Start()))
 
     def _invite(self, message: say.Invite) -> CourseReply:
-        if self.stand.phase == "new":
+        if self.progress.phase == "new":
             self._happened("invited", said=message.by, name=message.name)
-        return self._not_begun(self.stand) if self.stand.phase == "invited" else CourseReply()
+        return self._not_begun(self.progress) if self.progress.phase == "invited" else CourseReply()
 
     def _welcome(self, _: say.Welcome) -> CourseReply:
         """A word for somebody who knows nothing of the course yet; empty for all others."""
-        if self.learning.happened:
+        if self.enrolment.happened:
             return CourseReply()
         self._happened("welcomed")
-        names = {"title": self.course.title, "summary": self.course.summary, "lessons": len(self.stand.lessons)}
+        names = {"title": self.course.title, "summary": self.course.summary, "lessons": len(self.progress.lessons)}
         return CourseReply(notes=(self._phrase("course_welcome", **names),), choices=self._choices(start=say.Start()))
 
     def _start(self, _: say.Start) -> CourseReply:
-        if self.stand.phase not in BEFORE_CONSENT:
+        if self.progress.phase not in BEFORE_CONSENT:
             return self.take(say.Show())
         self._happened("started")
         return replace(self._go_on(), notes=(self.course.welcome,))
 
     def _accept(self, message: say.Accept) -> CourseReply:
-        if self.stand.phase != "invited":
+        if self.progress.phase != "invited":
             return self._start(say.Start())
         self._happened("accepted")
         self._happened("may_see" if message.may_see else "may_not_see")
         return replace(self._go_on(), notes=(self.course.welcome,))
 
     def _decline(self, _: say.Decline) -> CourseReply:
-        if self.stand.phase != "invited":
-            return self._not_begun(self.stand) if self.stand.phase in BEFORE_CONSENT else self.take(say.Show())
+        if self.progress.phase != "invited":
+            return self._not_begun(self.progress) if self.progress.phase in BEFORE_CONSENT else self.take(say.Show())
         self._happened("declined")
         return CourseReply(notes=(self._phrase("course_declined"),))
 
@@ -106,35 +106,35 @@ class _Turning(LessonTurn):
     # Something to do
 
     def _try(self, message: say.Try) -> CourseReply:
-        id_ = self.course.now_called(message.lesson) if message.lesson else self.stand.last_shown
+        id_ = self.course.now_called(message.lesson) if message.lesson else self.progress.last_shown
         if not id_ or not self.course.lessons[id_].try_:
             return CourseReply(notes=(self._phrase("course_nothing_to_try"),))
         return CourseReply(tries=id_)
 
     def _tried(self, message: say.Tried) -> CourseReply:
         id_ = self.course.now_called(message.lesson)
-        if id_ and message.conversation not in self.stand.conversations:
+        if id_ and message.conversation not in self.progress.conversations:
             self._happened("tried", id_, said=message.conversation)
         return CourseReply()
 
     # The way it goes
 
     def _pause(self, _: say.Pause) -> CourseReply:
-        if self.stand.phase == "running":
+        if self.progress.phase == "running":
             self._happened("paused")
-        return CourseReply(notes=(self._phrase(f"course_is_{self.stand.phase}"),), choices=self._choices(resume=say.Resume()))
+        return CourseReply(notes=(self._phrase(f"course_is_{self.progress.phase}"),), choices=self._choices(resume=say.Resume()))
 
     def _resume(self, _: say.Resume) -> CourseReply:
-        if self.stand.phase not in {"paused", "stopped"}:
+        if self.progress.phase not in {"paused", "stopped"}:
             return self._show(say.Show())
         self._happened("resumed")
         reply = self._show(say.Show())
         return replace(reply, notes=(self._phrase("course_resumed"), *reply.notes))
 
     def _stop(self, _: say.Stop) -> CourseReply:
-        if self.stand.phase in {"running", "paused"}:
+        if self.progress.phase in {"running", "paused"}:
             self._happened("stopped")
-        return CourseReply(notes=(self._phrase(f"course_is_{self.stand.phase}"),), choices=self._choices(resume=say.Resume()))
+        return CourseReply(notes=(self._phrase(f"course_is_{self.progress.phase}"),), choices=self._choices(resume=say.Resume()))
 
     def _start_again(self, _: say.StartAgain) -> CourseReply:
         self._happened("started_again")
@@ -149,7 +149,7 @@ class _Turning(LessonTurn):
                     trouble=self._phrase("course_bad_pace", earliest=f"{EARLIEST:%H:%M}", latest=f"{LATEST:%H:%M}")
                 )
             self._happened("pace", said=said)
-        return CourseReply(notes=(pace_words(self.library, self.stand, self.now),))
+        return CourseReply(notes=(pace_words(self.library, self.progress, self.now),))
 
     def _zone(self, message: say.Zone) -> CourseReply:
         if message.words:
@@ -157,10 +157,10 @@ class _Turning(LessonTurn):
             if zone_named(name) is None:
                 return CourseReply(trouble=self._phrase("course_bad_zone", said=Typed(message.words[:60])))
             self._happened("zone", said=name)
-        return CourseReply(notes=(pace_words(self.library, self.stand, self.now),))
+        return CourseReply(notes=(pace_words(self.library, self.progress, self.now),))
 
     def _status(self, _: say.Status) -> CourseReply:
-        return CourseReply(status=status_shown(self.library, self.course, self.stand, self.now))
+        return CourseReply(status=status_shown(self.library, self.course, self.progress, self.now))
 
     def _help(self, _: say.Help) -> CourseReply:
         return CourseReply(notes=(self._phrase("course_help"),))
@@ -170,12 +170,12 @@ class _Turning(LessonTurn):
     def _say(self, message: say.Say) -> CourseReply:
         if (meant := course_command(message.text)) is not None:
             return self.take(meant)
-        stand = self.stand
-        if not stand.open or stand.phase in BEFORE_CONSENT:
+        progress = self.progress
+        if not progress.open or progress.phase in BEFORE_CONSENT:
             return CourseReply(trouble=self._phrase("course_not_understood"))
-        check = self.course.lessons[stand.open].check
+        check = self.course.lessons[progress.open].check
         if option := check_answer(check, message.text):
-            return self._answer(say.Answer(stand.open, option))
+            return self._answer(say.Answer(progress.open, option))
         near = near_answers(check, message.text)
         return CourseReply(trouble=self._phrase("nearly", options=near) if near else self._phrase("course_not_understood"))
 

@@ -70,8 +70,10 @@ class Beginning:
             lesson,
             self._case(offer, click),
         )
-        if held and lesson and self.edge.tutor:
-            self.edge.tutor.note(held.kept.starter, held.kept.conversation)  # what a lesson leads to counts to the course too
+        if held and lesson and self.edge.course_service:
+            self.edge.course_service.note(
+                held.kept.starter, held.kept.conversation
+            )  # what a lesson leads to counts to the course too
         told = self.edge.phrases.say("started_in_private") if spot.channel != click.spot.channel else ""
         if held and click.chosen:
             self._offer_again(click, told if click.url else "")

@@ -10,10 +10,10 @@ from bot.core.content.library import Library
 from bot.core.course import intents as say
 from bot.core.course.documents import file_name
 from bot.core.course.intents import CourseMessage
-from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.reminders import Reminder
 from bot.core.templating.values import Typed
-from bot.services.course import Taught
+from bot.services.course import CourseResult
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.lesson import page_message, reply_messages
@@ -51,49 +51,49 @@ class ToldCourse:
     name: str = ""  # of the learner, for whoever invited them
     reminds: bool = True
 
-    def __call__(self, taught: Taught) -> Iterator[Payload]:
+    def __call__(self, result: CourseResult) -> Iterator[Payload]:
         """The payloads, in order."""
-        yield from self._said(taught)
-        yield from self._to_inviter(taught)
-        yield from self.only_reminders(taught)
+        yield from self._said(result)
+        yield from self._to_inviter(result)
+        yield from self.only_reminders(result)
 
-    def only_reminders(self, taught: Taught) -> Iterator[Payload]:
+    def only_reminders(self, result: CourseResult) -> Iterator[Payload]:
         """What is to be scheduled, once it is known where the learner is."""
-        phase = standing(self.course, taught.kept.learning, self.now).phase
-        if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in taught.kept.learning.happened):
-            yield self._planned(taught.reminders if self.reminds else ())
+        phase = progress_of(self.course, result.kept.enrolment, self.now).phase
+        if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in result.kept.enrolment.happened):
+            yield self._planned(result.reminders if self.reminds else ())
 
-    def no_reminders(self, _: Taught) -> Iterator[Payload]:
+    def no_reminders(self, _: CourseResult) -> Iterator[Payload]:
         """All reminders cancelled."""
         yield self._planned(())
 
     def _planned(self, reminders: Iterable[Reminder]) -> Payload:
         return {**planned(self.library, self.course, reminders), "at": at(self.spot)}
 
-    def _said(self, taught: Taught) -> Iterator[Payload]:
-        reply, phrases = taught.turn.reply, self.library.phrases
+    def _said(self, result: CourseResult) -> Iterator[Payload]:
+        reply, phrases = result.turn.reply, self.library.phrases
         if reply.document:
             yield posted(self.spot, page_message(phrases, reply.document, self.document, 0), self.user)
         if reply.document and self.document:
             yield {**handed_over(file_name(self.document), self.document), "at": at(self.spot)}
         feedback = reply.feedback
         ask = self.course.lessons[feedback.lesson].check.ask if feedback else ""
-        settled = self.ts if isinstance(self.message, _SETTLES) and taught.turn.changed else ""
+        settled = self.ts if isinstance(self.message, _SETTLES) and result.turn.changed else ""
         for number, shown in enumerate(reply_messages(phrases, reply, ask)):
             yield posted(self.spot, shown, self.user, settled if number == 0 else "")
 
-    def _to_inviter(self, taught: Taught) -> Iterator[Payload]:
+    def _to_inviter(self, result: CourseResult) -> Iterator[Payload]:
         """Started and finished, to whoever invited them and only if they agreed."""
-        before = standing(self.course, taught.turn.before, self.now)
-        after = standing(self.course, taught.turn.learning, self.now)
+        before = progress_of(self.course, result.turn.before, self.now)
+        after = progress_of(self.course, result.turn.enrolment, self.now)
         if after.inviter_sees and after.inviter_sees != before.inviter_sees:
             words = self.library.phrases.say(f"course_inviter_{after.inviter_sees}", who=Typed(self.name))
             inviter = Spot(self.spot.team, after.inviter.partition("/")[2], enterprise=self.spot.enterprise)
             yield posted(inviter, kit.message(kit.sections(words), words))
 
 
-def invitation(library: Library, spot: Spot, taught: Taught, refused: Payload) -> Iterator[Payload]:
+def invitation(library: Library, spot: Spot, result: CourseResult, refused: Payload) -> Iterator[Payload]:
     """The one invitation that a person gets; `refused` is whom to tell, and what, where Slack does not take it."""
-    if taught.turn.changed:
-        for shown in reply_messages(library.phrases, taught.turn.reply):
+    if result.turn.changed:
+        for shown in reply_messages(library.phrases, result.turn.reply):
             yield {**posted(spot, shown), **refused}

@@ -14,7 +14,7 @@ from bot.core.course import intents as say
 from bot.core.course.reminders import Reminder
 from bot.core.course.reply_builder import reminder_words
 from bot.services.conversations import Advisor
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.lesson import course_button
 from bot.slack.errors import is_for_a_while, reason_of
@@ -48,18 +48,18 @@ class Reminding:
         course, learner = self.advisor.library.course, self.outgoing.conversation
         if course is None:
             return
-        tutor, channel = Tutor(self.advisor, course), self.outgoing.payload["at"]["channel"]
+        course_service, channel = CourseService(self.advisor, course), self.outgoing.payload["at"]["channel"]
         wanted = {(one["post_at"], one["text"]): one for one in self.outgoing.payload["reminders"]}
         scheduled = []
-        for one in self._known(tutor.kept(learner).surface, channel):
+        for one in self._known(course_service.kept(learner).surface, channel):
             if (one["post_at"], one["text"]) in wanted:
                 scheduled.append(one)
                 del wanted[one["post_at"], one["text"]]
             else:
                 self._cancel(channel, one["id"])
         scheduled += [made for one in wanted.values() if (made := self._scheduled(channel, one))]
-        if tutor.kept(learner).learning.happened:  # nothing is kept of somebody who was forgotten
-            tutor.remember(learner, scheduled=scheduled)
+        if course_service.kept(learner).enrolment.happened:  # nothing is kept of somebody who was forgotten
+            course_service.remember(learner, scheduled=scheduled)
 
     def _known(self, surface: Mapping[str, Any], channel: str) -> list[dict[str, Any]]:
         """What is scheduled and still to come. After an attempt that may have been cut short, only Slack knows."""

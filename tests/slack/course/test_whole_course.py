@@ -61,12 +61,12 @@ def test_a_whole_course(place: Place, library: Library) -> None:
             place.slack.faults.clear()
         else:
             assert reminded(place, ada) == next_morning
-        if player.stand.phase == "finished":
+        if player.progress.phase == "finished":
             break
         place.until(next_morning[0])
-        assert f"{place.now.astimezone(player.stand.zone):%H:%M}" == "09:30"
-    assert day == len(player.stand.lessons)  # a lesson a day, and the last missed check the day after
-    assert player.stand.done == player.stand.lessons
+        assert f"{place.now.astimezone(player.progress.zone):%H:%M}" == "09:30"
+    assert day == len(player.progress.lessons)  # a lesson a day, and the last missed check the day after
+    assert player.progress.done == player.progress.lessons
     assert len(player.missed) == len(MISSED)
     assert len(player.exercise.asked) == len(set(player.exercise.asked))  # nothing was asked twice
     assert manager.texts == [manager.talk.phrase(f"course_inviter_{what}", who="Ada") for what in ("started", "finished")]
@@ -75,7 +75,7 @@ def test_a_whole_course(place: Place, library: Library) -> None:
 
 def player_reminders(ada: Learner) -> list[datetime]:
     """When they should be reminded."""
-    return [one.at for one in ada.tutor.reminders(f"T0TEAM/{ada.id}")]
+    return [one.at for one in ada.course_service.reminders(f"T0TEAM/{ada.id}")]
 
 
 def it_is_all_in_the_documents(place: Place, ada: Learner, player: Player) -> None:
@@ -86,7 +86,7 @@ def it_is_all_in_the_documents(place: Place, ada: Learner, player: Player) -> No
     assert "Not done yet" not in brief
     assert "not finished" not in brief
     wavered = summary.partition("Where you wavered")[2]
-    lessons = ada.tutor.course.lessons
+    lessons = ada.course_service.course.lessons
     assert [lessons[id_].title in wavered for id_ in player.missed] == [True] * len(MISSED)
     before = len(ada.texts)
     place.later(days=60)

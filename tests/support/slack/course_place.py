@@ -12,7 +12,7 @@ from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.views import View
 from bot.fake_slack.state.workspace import Message
 from bot.playground.background_jobs import say_scheduled
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.storage.outbox import LEASE
 from tests.support.good_library import GOOD
 from tests.support.slack.office import Office, Talk
@@ -92,11 +92,11 @@ class Learner:
         return self.talk.last
 
     @property
-    def tutor(self) -> Tutor:
+    def course_service(self) -> CourseService:
         """The course as the app has it now."""
         advisor = self.place.office.advisor
         assert advisor.library.course
-        return Tutor(advisor, advisor.library.course)
+        return CourseService(advisor, advisor.library.course)
 
     def phrase(self, name: str) -> str:
         return self.talk.phrase(name)

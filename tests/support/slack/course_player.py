@@ -3,10 +3,10 @@
 from collections.abc import Container
 from typing import Protocol
 
-from bot.core.course.progress import Standing
+from bot.core.course.progress import Progress
 from bot.core.dialogue.position import Waiting, walk
 from bot.fake_slack.state.workspace import TEAM, Message
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.slack.payloads import person
 from tests.support.exercise import Exercise
 from tests.support.slack.words import labels, shown
@@ -18,7 +18,7 @@ class Hands(Protocol):
     id: str
 
     @property
-    def tutor(self) -> Tutor: ...
+    def course_service(self) -> CourseService: ...
     @property
     def said(self) -> list[Message]: ...
     def says(self, *words: str) -> str: ...
@@ -36,16 +36,16 @@ class Player:
         self.missed: set[str] = set()
 
     @property
-    def stand(self) -> Standing:
-        """Where they stand."""
-        return self.hands.tutor.stand(person(TEAM, self.hands.id))
+    def progress(self) -> Progress:
+        """How far they are."""
+        return self.hands.course_service.progress(person(TEAM, self.hands.id))
 
     def waiting(self) -> Waiting | None:
         """The question of the exercise that is open."""
-        tutor = self.hands.tutor
-        with tutor.advisor.store.transaction(0.0) as transaction:
+        course_service = self.hands.course_service
+        with course_service.advisor.store.transaction(0.0) as transaction:
             held = transaction.held_by(person(TEAM, self.hands.id), most=1)
-        return walk(tutor.library, held[0].conversation).waiting if held and held[0].status == "open" else None
+        return walk(course_service.library, held[0].conversation).waiting if held and held[0].status == "open" else None
 
     def one_day(self, wrong: Container[int] = ()) -> None:
         """All that is there on a day: checks that came back, the lesson, its exercise. `wrong`: numbers of lessons to miss."""
@@ -53,22 +53,22 @@ class Player:
             self.hands.presses("course_action_show")  # in the reminder
         else:
             self.hands.says("today")
-        while (stand := self.stand).waits:
-            fresh = stand.open in stand.left
-            self.check(stand.open, right=not (fresh and len(stand.done) in wrong))
-            if fresh and self.hands.tutor.course.lessons[stand.open].try_:
+        while (progress := self.progress).waits:
+            fresh = progress.open in progress.left
+            self.check(progress.open, right=not (fresh and len(progress.done) in wrong))
+            if fresh and self.hands.course_service.course.lessons[progress.open].try_:
                 self.tries()
             if self.more_today():
                 self.hands.says("today")
 
     def more_today(self) -> bool:
         """Whether there is something left for today."""
-        stand = self.stand
-        return bool(stand.come_back or (stand.left and stand.next_day <= stand.today))
+        progress = self.progress
+        return bool(progress.come_back or (progress.left and progress.next_day <= progress.today))
 
     def check(self, lesson: str, right: bool) -> None:
         """Answer the open check by its button, and read what is said to that."""
-        option = next(one for one in self.hands.tutor.course.lessons[lesson].check.options if one.right == right)
+        option = next(one for one in self.hands.course_service.course.lessons[lesson].check.options if one.right == right)
         self.missed |= set() if right else {lesson}
         self.hands.clicks(option.label)
         told = next(text for text in map(shown, reversed(self.hands.said)) if option.label in text)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.core.course import intents as say
-from bot.core.course.progress import standing
+from bot.core.course.progress import progress_of
 from bot.core.dialogue import intents
 from bot.services.conversations import Advisor
-from bot.services.course import Taught, Tutor
+from bot.services.course import CourseResult, CourseService
 from bot.storage.database import open_database
 from bot.storage.store import Store
 from tests.support.permitted import permitted
@@ -28,7 +28,7 @@ class Clock:
 
 
 class Office:
-    """A tutor over a database file, which can be started again."""
+    """A course over a database file, which can be started again."""
 
     def __init__(self, folder: Path) -> None:
         self.url, self.clock = f"sqlite:///{folder / 'advisor.db'}", Clock()
@@ -37,15 +37,15 @@ class Office:
     def restart(self) -> None:
         assert LIBRARY.course
         self.advisor = Advisor(LIBRARY, Store(open_database(self.url)), self.clock)
-        self.tutor = Tutor(self.advisor, LIBRARY.course)
+        self.course_service = CourseService(self.advisor, LIBRARY.course)
 
-    def say(self, learner: str, *said: say.CourseMessage) -> Taught:
+    def say(self, learner: str, *said: say.CourseMessage) -> CourseResult:
         for message in said:
-            taught = self.tutor.respond(learner, message)
-        assert taught
-        return taught
+            result = self.course_service.respond(learner, message)
+        assert result
+        return result
 
-    def answer(self, learner: str, right: bool = True) -> Taught:
+    def answer(self, learner: str, right: bool = True) -> CourseResult:
         return self.say(learner, say.Say("This one" if right else "Not this one"))
 
 
@@ -57,9 +57,9 @@ def office(tmp_path: Path) -> Office:
 def test_what_happened_survives_a_restart(office: Office) -> None:
     office.say("ann", say.Start())
     office.answer("ann")
-    before = office.tutor.kept("ann")
+    before = office.course_service.kept("ann")
     office.restart()
-    assert office.tutor.kept("ann") == before
+    assert office.course_service.kept("ann") == before
     office.clock.now += timedelta(days=1)
     lesson = office.say("ann", say.Show()).turn.reply.lesson
     assert lesson
@@ -67,37 +67,37 @@ def test_what_happened_survives_a_restart(office: Office) -> None:
 
 
 def test_a_redelivery_is_seen(office: Office) -> None:
-    assert office.tutor.respond("ann", say.Start(), event="e1")
-    before = office.tutor.kept("ann")
-    assert office.tutor.respond("ann", say.Say("1"), event="e1") is None
-    assert office.tutor.kept("ann") == before
+    assert office.course_service.respond("ann", say.Start(), event="e1")
+    before = office.course_service.kept("ann")
+    assert office.course_service.respond("ann", say.Say("1"), event="e1") is None
+    assert office.course_service.kept("ann") == before
 
 
 def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
-    def fail(_: Taught) -> Any:
+    def fail(_: CourseResult) -> Any:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        office.tutor.respond("ann", say.Start(), event="e1", tell=fail)
-    assert office.tutor.kept("ann").learning.happened == ()
-    assert office.tutor.respond("ann", say.Start(), event="e1")
+        office.course_service.respond("ann", say.Start(), event="e1", tell=fail)
+    assert office.course_service.kept("ann").enrolment.happened == ()
+    assert office.course_service.respond("ann", say.Start(), event="e1")
 
 
 def test_a_workspace_that_is_forgotten_is_told_nothing_more(office: Office) -> None:
     for learner in ("T1/ann", "T2/ben"):
-        office.tutor.respond(learner, say.Start(), tell=lambda _: [{"text": "hello"}])
+        office.course_service.respond(learner, say.Start(), tell=lambda _: [{"text": "hello"}])
     with office.advisor.store.transaction(0.0) as transaction:
         transaction.forget_workspace("T1")
         assert transaction.unsaid() == 1
-    assert office.tutor.kept("T1/ann").learning.happened == ()
-    assert office.tutor.kept("T2/ben").learning.happened
+    assert office.course_service.kept("T1/ann").enrolment.happened == ()
+    assert office.course_service.kept("T2/ben").enrolment.happened
 
 
 def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office) -> None:
     office.say("ann", say.Start())
-    taught = office.tutor.respond("ann", say.Say("2"), tell=lambda taught: [{"reminders": len(taught.reminders)}])
-    assert taught
-    assert [reminder.at for reminder in taught.reminders] == [
+    result = office.course_service.respond("ann", say.Say("2"), tell=lambda result: [{"reminders": len(result.reminders)}])
+    assert result
+    assert [reminder.at for reminder in result.reminders] == [
         datetime(2027, 1, 5, 9, 30, tzinfo=UTC),
         datetime(2027, 1, 6, 9, 30, tzinfo=UTC),
     ]
@@ -107,9 +107,9 @@ def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office
 
 def test_a_surface_remembers_what_it_scheduled(office: Office) -> None:
     office.say("ann", say.Start())
-    office.tutor.remember("ann", scheduled=["Q1"])
+    office.course_service.remember("ann", scheduled=["Q1"])
     office.answer("ann")
-    assert office.tutor.kept("ann").surface == {"scheduled": ["Q1"]}
+    assert office.course_service.kept("ann").surface == {"scheduled": ["Q1"]}
 
 
 def lesson_with(office: Office, learner: str, lesson: str) -> None:
@@ -118,11 +118,11 @@ def lesson_with(office: Office, learner: str, lesson: str) -> None:
 
 def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    held = office.tutor.try_it("ann", "beta", "here")
+    held = office.course_service.try_it("ann", "beta", "here")
     assert held
     office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say("home care"), "ann")
     office.restart()
-    again = office.tutor.try_it("ann", "beta", "here")
+    again = office.course_service.try_it("ann", "beta", "here")
     assert again
     assert again.kept.conversation.id == held.kept.conversation.id
     assert again.turn.reply.asks
@@ -131,11 +131,11 @@ def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
 
 def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
     lesson_with(office, "ann", "gamma")
-    first = office.tutor.try_it("ann", "gamma", "here")
+    first = office.course_service.try_it("ann", "gamma", "here")
     assert first
     for words in ("home care", "a"):
         office.advisor.respond(permitted(office.advisor, first.kept.conversation.id), intents.Say(words), "ann")
-    second = office.tutor.try_it("ann", "beta", "here")
+    second = office.course_service.try_it("ann", "beta", "here")
     assert second
     assert {line.answer for line in second.turn.reply.settled} == {"home care", "A"}
     assert second.turn.reply.asks
@@ -144,11 +144,11 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
 
 def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    held = office.tutor.try_it("ann", "beta", "here")
+    held = office.course_service.try_it("ann", "beta", "here")
     assert held
     for words in ("home *care*", "a", "1"):
         office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say(words), "ann")
-    brief = office.tutor.document("ann", "brief")
+    brief = office.course_service.document("ann", "brief")
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
     assert "They need it: it is needed" in brief
@@ -158,8 +158,8 @@ def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
 
 def test_an_exercise_that_is_not_finished_is_said_to_be_open(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    office.tutor.try_it("ann", "beta", "here")
-    assert "*Begun, and not finished.*" in office.tutor.document("ann", "brief")
+    office.course_service.try_it("ann", "beta", "here")
+    assert "*Begun, and not finished.*" in office.course_service.document("ann", "brief")
 
 
 def test_the_summary_tells_what_was_learnt_and_where_they_wavered(office: Office) -> None:
@@ -170,7 +170,7 @@ def test_the_summary_tells_what_was_learnt_and_where_they_wavered(office: Office
     office.clock.now += timedelta(days=1)
     office.say("ann", say.Show())
     office.answer("ann")
-    summary = office.tutor.document("ann", "summary")
+    summary = office.course_service.document("ann", "summary")
     assert "2 of 4 lessons, from 4 January 2027 to 5 January 2027." in summary
     assert "- **Alpha.** The lead of alpha." in summary
     assert "**Alpha.** What is alpha? First you said: Not this one. Then you had it right: This one" in summary
@@ -182,20 +182,20 @@ def test_whoever_invited_sees_only_those_who_agreed(office: Office) -> None:
     for learner, answer in (("ann", say.Accept(True)), ("bob", say.Accept(False)), ("cem", say.Decline()), ("dot", say.Show())):
         office.say(learner, say.Invite("manager"), answer)
     office.say("eve", say.Start())
-    assert list(office.tutor.seen_by("manager")) == [("ann", "started")]
+    assert list(office.course_service.seen_by("manager")) == [("ann", "started")]
     for _ in range(4):
         office.say("ann", say.Next())
         office.answer("ann")
-    assert list(office.tutor.seen_by("manager")) == [("ann", "finished")]
+    assert list(office.course_service.seen_by("manager")) == [("ann", "finished")]
 
 
 def test_a_conversation_that_is_no_longer_kept_is_begun_again(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    first = office.tutor.try_it("ann", "beta", "here")
+    first = office.course_service.try_it("ann", "beta", "here")
     assert first
     with office.advisor.store.transaction(0) as transaction:
         transaction.forget_person("ann")
-    again = office.tutor.try_it("ann", "beta", "here")
+    again = office.course_service.try_it("ann", "beta", "here")
     assert again
     assert again.kept.conversation.id != first.kept.conversation.id
 
@@ -206,22 +206,22 @@ def test_whoever_is_forgotten_has_never_started(office: Office) -> None:
     with office.advisor.store.transaction(0) as transaction:
         transaction.forget_person("ann")
         transaction.forget_workspace("w1")
-    assert office.tutor.kept("ann").learning.happened == ()
-    assert office.tutor.kept("w1/ann").learning.happened == ()
+    assert office.course_service.kept("ann").enrolment.happened == ()
+    assert office.course_service.kept("w1/ann").enrolment.happened == ()
 
 
 def test_an_offer_that_a_lesson_has_counts_to_the_course(office: Office) -> None:
     office.say("ann", say.Start())
     held = office.advisor.begin("other", "here", "ann")
     assert held
-    office.tutor.note("ann", held.kept.conversation)
-    stand = standing(office.tutor.course, office.tutor.kept("ann").learning, office.clock.now)
-    assert stand.conversations == (held.kept.conversation.id,)
+    office.course_service.note("ann", held.kept.conversation)
+    progress = progress_of(office.course_service.course, office.course_service.kept("ann").enrolment, office.clock.now)
+    assert progress.conversations == (held.kept.conversation.id,)
 
 
 def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    held = office.tutor.try_it("ann", "beta", "here")
+    held = office.course_service.try_it("ann", "beta", "here")
     assert held
     first = held.kept.conversation.id
     while held.kept.status != "finished":
@@ -231,7 +231,7 @@ def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office)
         held = office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say(words), "ann")
         assert held
     anew = office.advisor.respond(permitted(office.advisor, first), intents.StartAgain(), "ann")
-    again = office.tutor.try_it("ann", "beta", "here")
+    again = office.course_service.try_it("ann", "beta", "here")
     assert anew
     assert again
     assert again.kept.conversation.id == anew.kept.conversation.id != first

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.core.course.intents import Start
 from bot.services.conversations import Advisor
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.storage.store import Store
 from bot.storage.tables import PEOPLE
 from tests.support.small_course import small_library
@@ -33,10 +33,10 @@ def at_once(*acts: Callable[[], T]) -> list[T]:
 def test_a_course_begins_once(opened: Callable[[], Store]) -> None:
     library = small_library()
     assert library.course
-    tutors = [Tutor(Advisor(library, opened()), library.course) for _ in range(2)]
+    services = [CourseService(Advisor(library, opened()), library.course) for _ in range(2)]
     for number in range(PAIRS):
-        at_once(*(partial(tutor.respond, f"T1/U{number}", Start()) for tutor in tutors))
-        happened = tutors[0].kept(f"T1/U{number}").learning.happened
+        at_once(*(partial(course_service.respond, f"T1/U{number}", Start()) for course_service in services))
+        happened = services[0].kept(f"T1/U{number}").enrolment.happened
         assert [event.what for event in happened].count("started") == 1
 
 

@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 from bot.cli.main import app
 from bot.core.content.course import Course
 from bot.core.content.library import Library
-from bot.core.course.progress import Standing, standing
+from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import reminders_ahead
 from bot.core.dialogue.position import Waiting, walk
 from bot.core.loading.file_reader import COURSE
 from bot.services.content import read_texts, shipped_content
 from bot.services.conversations import Advisor
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.storage.database import open_database
 from bot.storage.store import Store
 from bot.terminal.course import LEARNER, QuickAnswer, learn, no_answer
@@ -33,15 +33,15 @@ class Terminal:
     def __init__(self, folder: Path, library: Library, now: datetime) -> None:
         self.url, self.library, self.now = f"sqlite:///{folder / 'advisor.db'}", library, now
         self.shown = ""
-        self._looking: Tutor | None = None
+        self._looking: CourseService | None = None
         self.exercise = Exercise(self.waiting)
 
-    def open(self) -> Tutor:
+    def open(self) -> CourseService:
         """A new process: nothing is left but the database."""
         assert self.library.course
-        return Tutor(Advisor(self.library, Store(open_database(self.url)), lambda: self.now), self.library.course)
+        return CourseService(Advisor(self.library, Store(open_database(self.url)), lambda: self.now), self.library.course)
 
-    def look(self) -> Tutor:
+    def look(self) -> CourseService:
         """Only to look at what is kept, which needs no new process."""
         if self._looking is None or self._looking.library is not self.library:
             self._looking = self.open()
@@ -62,9 +62,9 @@ class Terminal:
         return self.shown
 
     @property
-    def stand(self) -> Standing:
-        tutor = self.look()
-        return standing(tutor.course, tutor.kept(LEARNER).learning, self.now)
+    def progress(self) -> Progress:
+        course_service = self.look()
+        return progress_of(course_service.course, course_service.kept(LEARNER).enrolment, self.now)
 
     @property
     def course(self) -> Course:
@@ -74,18 +74,20 @@ class Terminal:
     @property
     def reminders(self) -> list[datetime]:
         """When the person would be reminded."""
-        tutor = self.look()
-        return [reminder.at for reminder in reminders_ahead(tutor.course, tutor.kept(LEARNER).learning, self.now)]
+        course_service = self.look()
+        return [
+            reminder.at for reminder in reminders_ahead(course_service.course, course_service.kept(LEARNER).enrolment, self.now)
+        ]
 
     def number(self, right: bool) -> str:
         """The number of a right or a wrong option of the open check."""
-        options = self.course.lessons[self.stand.open].check.options
+        options = self.course.lessons[self.progress.open].check.options
         return next(str(number) for number, option in enumerate(options, 1) if option.right == right)
 
     def waiting(self) -> Waiting | None:
         """The question of the exercise that is open."""
-        tutor = self.look()
-        kept = tutor.advisor.latest("terminal")
+        course_service = self.look()
+        kept = course_service.advisor.latest("terminal")
         return walk(self.library, kept.conversation).waiting if kept else None
 
 
@@ -106,10 +108,10 @@ def test_a_whole_course(terminal: Terminal) -> None:
         if not (reminders := terminal.reminders):
             break
         terminal.now = reminders[0]
-        assert f"{terminal.now.astimezone(terminal.stand.zone):%H:%M}" == "09:00"
-    assert terminal.stand.phase == "finished"
+        assert f"{terminal.now.astimezone(terminal.progress.zone):%H:%M}" == "09:00"
+    assert terminal.progress.phase == "finished"
     assert (len(missed), day) == (4, len(terminal.course.lessons))  # a lesson a day, and the last missed check the day after
-    assert terminal.stand.done == tuple(terminal.course.lessons)
+    assert terminal.progress.done == tuple(terminal.course.lessons)
     assert len(terminal.exercise.asked) == len(set(terminal.exercise.asked))  # nothing was asked twice
     assert {"service", "market.job", "left_alone", "aims", "capacity"} <= set(terminal.exercise.asked)
     it_is_all_in_the_documents(terminal, missed)
@@ -134,11 +136,11 @@ def it_is_all_in_the_documents(terminal: Terminal, missed: set[str]) -> None:
 
 def one_day(terminal: Terminal, missed: set[str]) -> None:
     """All that is there on a day: checks that came back, one lesson, its exercise; the computer is switched off all the time."""
-    while (stand := terminal.stand).waits or stand.come_back or (stand.left and stand.next_day <= stand.today):
+    while (progress := terminal.progress).waits or progress.come_back or (progress.left and progress.next_day <= progress.today):
         terminal.run()
-        stand = terminal.stand
-        id_, fresh = stand.open, stand.open in stand.left
-        wrong = fresh and len(stand.done) in {1, 7, 13, 19}
+        progress = terminal.progress
+        id_, fresh = progress.open, progress.open in progress.left
+        wrong = fresh and len(progress.done) in {1, 7, 13, 19}
         missed |= {id_} if wrong else set()
         told = terminal.run(terminal.number(right=not wrong))
         assert ("Not quite." if wrong else "That's right.") in told
@@ -177,7 +179,7 @@ def test_stop_ends_the_course_and_resume_goes_on(terminal: Terminal) -> None:
 @pytest.mark.parametrize("words", ["quit", "exit"])
 def test_leaving_keeps_everything(terminal: Terminal, words: str) -> None:
     assert "Everything is kept" in terminal.run("2", words, "never asked for")
-    assert terminal.stand.done == ("what_commissioning_is",)
+    assert terminal.progress.done == ("what_commissioning_is",)
 
 
 def test_one_wish_from_the_command_line(terminal: Terminal) -> None:

@@ -10,7 +10,7 @@ from bot.core.course import intents as say
 from bot.core.course.intent_parser import course_command
 from bot.core.dialogue.answers import said_shortly
 from bot.core.templating.values import Typed
-from bot.services.course import Tutor
+from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.context import Edge
@@ -34,26 +34,26 @@ class Inviting:
 
     def command(self, words: str, spot: Spot, user: str, event: str) -> Block:
         """The answer, for this person alone."""
-        if (tutor := self.edge.tutor) is None:
+        if (course_service := self.edge.course_service) is None:
             return self._say("course_none")
         somebody = _SOMEBODY.search(words)
         if somebody and somebody[1] != user:
-            return self._invite(tutor, spot, user, somebody[1], event)
+            return self._invite(course_service, spot, user, somebody[1], event)
         if words.startswith("@"):  # typed by hand, so that Slack does not say who it is
             return self._say("course_nobody", said=said_shortly(words))
         message = course_command(words) if words and not somebody else say.Start()
         if message is None:
             return self._say("course_help")
         if isinstance(message, say.Status):
-            return self._status(tutor, spot, user)
-        self.onboarding.take(tutor, self.edge.private_spot(spot, user), user, message, event)
+            return self._status(course_service, spot, user)
+        self.onboarding.take(course_service, self.edge.private_spot(spot, user), user, message, event)
         return self._say("course_in_private")
 
     def _say(self, name: str, **names: Any) -> Block:
         words = self.edge.phrases.say(name, **names)
         return kit.message(kit.sections(words), words)
 
-    def _invite(self, tutor: Tutor, spot: Spot, user: str, whom: str, event: str) -> Block:
+    def _invite(self, course_service: CourseService, spot: Spot, user: str, whom: str, event: str) -> Block:
         """One invitation in a lifetime; whoever invites is told the same, whatever comes of it."""
         if why_not := self._why_not(spot, whom):
             return self._say(why_not, said=said_shortly(whom))
@@ -61,7 +61,9 @@ class Inviting:
         there = self.edge.private_spot(spot, whom)
         who = Typed(self.edge.called(spot, whom))
         refused = {"user": user, "refused": self.edge.phrases.say("course_not_invited", who=who)}
-        tutor.respond(person(spot.team, whom), message, event, lambda taught: invitation(tutor.library, there, taught, refused))
+        course_service.respond(
+            person(spot.team, whom), message, event, lambda result: invitation(course_service.library, there, result, refused)
+        )
         return self._say("course_invited")
 
     def _why_not(self, spot: Spot, whom: str) -> str:
@@ -76,11 +78,11 @@ class Inviting:
             return "course_no_bots"
         return "course_nobody" if profile.get("deleted") else ""
 
-    def _status(self, tutor: Tutor, spot: Spot, user: str) -> Block:
+    def _status(self, course_service: CourseService, spot: Spot, user: str) -> Block:
         """How far one is, and all there is to see of those one invited."""
         say_, learner = self.edge.phrases.say, person(spot.team, user)
         seen = [
             "- " + say_(f"course_inviter_{what}", who=Typed(self.edge.called(spot, id_.partition("/")[2])))
-            for id_, what in tutor.seen_by(learner)
+            for id_, what in course_service.seen_by(learner)
         ]
-        return kit.message([*self.onboarding.progress(spot, user), *kit.sections("\n".join(seen))], tutor.course.title)
+        return kit.message([*self.onboarding.progress(spot, user), *kit.sections("\n".join(seen))], course_service.course.title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.course import intents as say
-from bot.services.course import Taught
+from bot.services.course import CourseResult
 from bot.slack.blocks.lesson import reply_messages
 from bot.slack.context import Edge
 from bot.slack.installations import UNREACHABLE, NotInstalled
@@ -27,12 +27,12 @@ class Welcoming:
         """Somebody joined a channel that we are in."""
         event = body.get("event") or {}
         spot = Spot(team_of(body), str(event.get("channel") or ""), enterprise=enterprise_of(body))
-        user, tutor = str(event.get("user") or ""), self.edge.tutor
+        user, course_service = str(event.get("user") or ""), self.edge.course_service
         chosen = self.edge.workspace_settings(spot.team).get("welcome") or ()
-        if tutor is None or spot.channel not in chosen or not self._is_somebody(spot, user):
+        if course_service is None or spot.channel not in chosen or not self._is_somebody(spot, user):
             return
         delivery = f"joined:{body.get('event_id') or event.get('event_ts')}"
-        tutor.respond(person(spot.team, user), say.Welcome(), delivery, lambda taught: self._told(spot, user, taught))
+        course_service.respond(person(spot.team, user), say.Welcome(), delivery, lambda result: self._told(spot, user, result))
 
     def _is_somebody(self, spot: Spot, user: str) -> bool:
         """Whether it is a person, and neither a bot nor the app itself. Who cannot be looked up is left alone."""
@@ -43,7 +43,7 @@ class Welcoming:
             return False
         return not found.get("is_bot") and user != "USLACKBOT"
 
-    def _told(self, spot: Spot, user: str, taught: Taught) -> Iterator[Payload]:
-        for shown in reply_messages(self.edge.phrases, taught.turn.reply):
+    def _told(self, spot: Spot, user: str, result: CourseResult) -> Iterator[Payload]:
+        for shown in reply_messages(self.edge.phrases, result.turn.reply):
             # only there: in private they have agreed to nothing
             yield {"kind": WHISPER, "user": user, "ts": "", "opens": False, "only_there": True, "at": spot.at, **shown}

@@ -5,9 +5,9 @@ from datetime import UTC, date
 import pytest
 
 from bot.core.course import intents as say
-from bot.core.course.enrolment import Learning
+from bot.core.course.enrolment import Enrolment
 from bot.core.course.intents import CourseMessage
-from bot.core.course.progress import standing
+from bot.core.course.progress import progress_of
 from bot.core.course.reply import CourseReply
 from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library
 
@@ -71,12 +71,12 @@ def test_a_missed_check_comes_back_after_one_three_and_seven_working_days() -> N
     assert reply.feedback.comes_back == "Tuesday 5 January"
     for day, due in ((5, 8), (8, 19), (19, None)):
         learner.at(2027, 1, day - 1, 12, 0)
-        assert "alpha" not in {one.lesson for one in learner.stand.come_back}
+        assert "alpha" not in {one.lesson for one in learner.progress.come_back}
         reply = learner.at(2027, 1, day, 12, 0).take(say.Show())
         assert reply.check
         assert reply.check.came_back
         learner.answer()
-        assert [one.due for one in learner.stand.returning] == ([date(2027, 1, due)] if due else [])
+        assert [one.due for one in learner.progress.returning] == ([date(2027, 1, due)] if due else [])
 
 
 def test_missed_again_it_begins_anew() -> None:
@@ -86,7 +86,7 @@ def test_missed_again_it_begins_anew() -> None:
     learner.answer()
     learner.at(2027, 1, 8, 12, 0).take(say.Show())
     learner.answer(right=False)
-    assert [(one.due, one.right) for one in learner.stand.returning] == [(date(2027, 1, 11), 0)]
+    assert [(one.due, one.right) for one in learner.progress.returning] == [(date(2027, 1, 11), 0)]
 
 
 def test_right_before_it_comes_back_is_practice() -> None:
@@ -94,7 +94,7 @@ def test_right_before_it_comes_back_is_practice() -> None:
     learner.answer(right=False)
     learner.take(say.Read("alpha"))
     learner.answer()
-    assert [(one.due, one.right) for one in learner.stand.returning] == [(date(2027, 1, 5), 0)]
+    assert [(one.due, one.right) for one in learner.progress.returning] == [(date(2027, 1, 5), 0)]
 
 
 def test_the_course_is_finished_when_nothing_missed_is_open() -> None:
@@ -103,11 +103,11 @@ def test_the_course_is_finished_when_nothing_missed_is_open() -> None:
     for right in (True, False, True, True):
         learner.take(say.Next())
         learner.answer(right)
-    assert not learner.stand.has_finished
+    assert not learner.progress.has_finished
     assert "comes back on Tuesday 5 January" in learner.reply.notes[-1]
     learner.later(days=1).take(say.Show())
     assert learner.answer().choices[-1].message == say.ShowSummary()
-    assert learner.stand.phase == "finished"
+    assert learner.progress.phase == "finished"
     assert learner.reminders == ()
 
 
@@ -118,45 +118,45 @@ def test_whoever_does_not_want_a_check_back_lets_it_go() -> None:
         learner.take(say.Next())
         learner.answer()
     learner.says("skip")
-    assert learner.stand.phase == "finished"
+    assert learner.progress.phase == "finished"
 
 
 def test_a_skipped_lesson_is_done_and_can_be_taken_later() -> None:
     learner = started()
     learner.says("skip")
-    assert learner.stand.done == ("alpha",)
+    assert learner.progress.done == ("alpha",)
     assert learner.take(say.Show()).lesson  # skipping is no lesson yet, so the next is ready today
     learner.says("read alpha")
     learner.answer()
-    assert not learner.stand.skipped
+    assert not learner.progress.skipped
 
 
 def test_an_answered_check_is_not_answered_twice() -> None:
     learner = started()
     learner.answer()
-    before = learner.learning
+    before = learner.enrolment
     assert learner.take(say.Answer("alpha", "wrong")).feedback is None  # an old button
-    assert learner.learning == before
+    assert learner.enrolment == before
 
 
 def test_pause_and_resume() -> None:
     learner = started()
     learner.answer()
     learner.later(days=1).says("pause")
-    assert learner.stand.phase == "paused"
+    assert learner.progress.phase == "paused"
     assert learner.reminders == ()
     assert learner.later(days=30).take(say.Show()).lesson is None
     assert learner.take(say.Next()).lesson is None
     reply = learner.says("resume")
     assert reply.lesson
     assert reply.lesson.id == "beta"
-    assert learner.stand.done == ("alpha",)
+    assert learner.progress.done == ("alpha",)
 
 
 def test_stopped_is_stopped_until_somebody_resumes() -> None:
     learner = started()
     learner.says("stop")
-    assert learner.stand.phase == "stopped"
+    assert learner.progress.phase == "stopped"
     assert learner.take(say.Show()).lesson is None
     assert learner.says("resume").lesson
 
@@ -164,12 +164,12 @@ def test_stopped_is_stopped_until_somebody_resumes() -> None:
 def test_start_again_begins_with_the_first_lesson_and_forgets_nothing() -> None:
     learner = started()
     learner.answer()
-    kept = learner.learning.happened
+    kept = learner.enrolment.happened
     reply = learner.says("start again")
     assert reply.lesson
     assert reply.lesson.id == "alpha"
-    assert learner.stand.done == ()
-    assert learner.learning.happened[: len(kept)] == kept
+    assert learner.progress.done == ()
+    assert learner.enrolment.happened[: len(kept)] == kept
 
 
 def test_back_shows_the_lesson_before() -> None:
@@ -197,7 +197,7 @@ def test_an_invitation_shows_nothing_and_reminds_of_nothing() -> None:
     assert "Mo Adler invites you" in learner.notes
     assert learner.take(say.Show()).lesson is None
     assert learner.take(say.Answer("alpha", "right")).feedback is None
-    assert learner.stand.inviter_sees is None
+    assert learner.progress.inviter_sees is None
     assert learner.later(days=5).reminders == ()
 
 
@@ -205,7 +205,7 @@ def test_a_newcomer_is_welcomed_once_and_nothing_begins() -> None:
     learner = Learner()
     assert "A small course" in learner.take(say.Welcome()).notes[0]
     assert learner.take(say.Welcome()) == CourseReply()
-    assert learner.stand.phase == "new"
+    assert learner.progress.phase == "new"
     assert learner.take(say.Show()).lesson is None
     assert learner.later(days=5).reminders == ()
     assert "Mo Adler invites you" in learner.take(say.Invite("u7", "Mo Adler")).notes[0]
@@ -216,41 +216,41 @@ def test_a_newcomer_is_welcomed_once_and_nothing_begins() -> None:
 def test_whoever_knows_of_the_course_is_not_welcomed(earlier: CourseMessage) -> None:
     learner = Learner()
     learner.take(earlier)
-    before = learner.learning
+    before = learner.enrolment
     assert learner.take(say.Welcome()) == CourseReply()
-    assert learner.learning == before
+    assert learner.enrolment == before
 
 
 def test_a_second_invitation_changes_nothing() -> None:
     learner = invited()
-    before = learner.learning
+    before = learner.enrolment
     learner.take(say.Invite("another"))
-    assert learner.learning == before
+    assert learner.enrolment == before
 
 
 def test_nobody_is_invited_who_has_started_already() -> None:
     learner = started()
-    before = learner.learning
+    before = learner.enrolment
     assert learner.take(say.Invite("the manager")).notes == ()
-    assert learner.learning == before
+    assert learner.enrolment == before
 
 
 @pytest.mark.parametrize(("may_see", "seen"), [(True, ["started", "finished"]), (False, [None, None])])
 def test_whoever_invited_sees_started_and_finished_if_the_person_agrees(may_see: bool, seen: list[str | None]) -> None:
     learner = invited()
     assert learner.take(say.Accept(may_see)).lesson
-    sees = [learner.stand.inviter_sees]
+    sees = [learner.progress.inviter_sees]
     for _ in range(4):
         learner.take(say.Next())
         learner.answer()
-    assert [*sees, learner.stand.inviter_sees] == seen
+    assert [*sees, learner.progress.inviter_sees] == seen
 
 
 def test_a_change_of_mind_about_being_seen() -> None:
     learner = invited()
     learner.take(say.Accept(True))
     learner.says("private")
-    assert learner.stand.inviter_sees is None
+    assert learner.progress.inviter_sees is None
 
 
 def test_no_is_no_and_whoever_likes_may_still_start() -> None:
@@ -260,7 +260,7 @@ def test_no_is_no_and_whoever_likes_may_still_start() -> None:
     assert learner.take(say.Invite("the manager")).notes == ()
     assert learner.reminders == ()
     assert learner.take(say.Start()).lesson
-    assert learner.stand.inviter_sees is None
+    assert learner.progress.inviter_sees is None
 
 
 # An edited course, in mid-way
@@ -282,7 +282,7 @@ def half_way() -> Learner:
 
 def test_a_lesson_that_was_taken_out_counts_no_more() -> None:
     learner = edited(half_way(), DELTA, "")
-    assert (learner.stand.done, learner.stand.lessons) == (("alpha", "beta"), ("alpha", "beta", "gamma"))
+    assert (learner.progress.done, learner.progress.lessons) == (("alpha", "beta"), ("alpha", "beta", "gamma"))
 
 
 def test_a_lesson_taken_out_while_it_is_open_leaves_the_next() -> None:
@@ -290,9 +290,9 @@ def test_a_lesson_taken_out_while_it_is_open_leaves_the_next() -> None:
     learner.take(say.Next())
     learner.answer()
     learner.take(say.Next())
-    assert learner.stand.open == "delta"
+    assert learner.progress.open == "delta"
     edited(learner, DELTA, "")
-    assert learner.stand.open == ""
+    assert learner.progress.open == ""
     assert learner.reminders[0].about == "check"
     assert "no longer part" in learner.take(say.Answer("delta", "right")).trouble
 
@@ -303,13 +303,13 @@ def test_a_new_lesson_appears_where_it_stands() -> None:
         + SMALL_COURSE.split("title: Alpha", 1)[1].split("      beta:")[0]
     )
     learner = edited(half_way(), ALPHA, f"{new.rstrip()}\n{ALPHA}")
-    assert learner.stand.left == ("fresh", "gamma", "delta")
+    assert learner.progress.left == ("fresh", "gamma", "delta")
 
 
 def test_a_renamed_lesson_keeps_what_was_done() -> None:
     learner = edited(half_way(), ALPHA, "      first_letter:\n        formerly: [alpha]\n        title: The first letter")
-    assert learner.stand.done == ("first_letter", "beta")
-    assert [one.lesson for one in learner.stand.returning] == ["first_letter"]
+    assert learner.progress.done == ("first_letter", "beta")
+    assert [one.lesson for one in learner.progress.returning] == ["first_letter"]
     reply = learner.at(2027, 1, 6, 12, 0).take(say.Show())
     assert reply.check
     assert reply.check.title == "The first letter"
@@ -319,7 +319,7 @@ def test_a_renamed_lesson_keeps_what_was_done() -> None:
 def test_an_answer_counts_as_the_person_was_told() -> None:
     learner = half_way()
     edited(learner, "id: wrong, label: Not this one, feedback: Alpha", "id: other, label: Not this one, feedback: Alpha")
-    assert [event.right for event in learner.stand.answers["alpha"]] == [False]
+    assert [event.right for event in learner.progress.answers["alpha"]] == [False]
     learner.at(2027, 1, 6, 12, 0).take(say.Show())
     reply = learner.take(say.Answer("alpha", "wrong"))  # a button from before the edit
     assert "was changed" in reply.trouble
@@ -331,7 +331,7 @@ def test_a_lesson_that_comes_back_is_as_it_was() -> None:
     whole = learner.library
     edited(learner, DELTA, "").take(say.Show())
     learner.library = whole
-    assert learner.stand.done == ("alpha", "beta")
+    assert learner.progress.done == ("alpha", "beta")
 
 
 def test_whoever_has_finished_stays_finished_when_a_lesson_is_added() -> None:
@@ -340,9 +340,9 @@ def test_whoever_has_finished_stays_finished_when_a_lesson_is_added() -> None:
     for _ in range(3):
         learner.take(say.Next())
         learner.answer()
-    assert learner.stand.phase == "finished"
+    assert learner.progress.phase == "finished"
     learner.library = small_library()
-    assert learner.later(days=200).stand.phase == "finished"
+    assert learner.later(days=200).progress.phase == "finished"
     assert learner.reminders == ()
     assert learner.take(say.Show()).lesson is None
     assert learner.says("next").lesson  # and whoever is curious can have it
@@ -350,15 +350,15 @@ def test_whoever_has_finished_stays_finished_when_a_lesson_is_added() -> None:
 
 def test_what_happened_comes_back_from_the_store_as_it_was() -> None:
     learner = half_way()
-    assert Learning.from_data(learner.learning.as_data()) == learner.learning
+    assert Enrolment.from_data(learner.enrolment.as_data()) == learner.enrolment
 
 
 def test_the_day_is_counted_where_the_person_is() -> None:
     learner = started()
     learner.says("zone auckland")
     learner.answer(right=False)
-    stand = standing(learner.course, learner.learning, learner.now.astimezone(UTC))
-    assert stand.today == date(2027, 1, 4)
-    assert stand.returning[0].due == date(2027, 1, 5)
+    progress = progress_of(learner.course, learner.enrolment, learner.now.astimezone(UTC))
+    assert progress.today == date(2027, 1, 4)
+    assert progress.returning[0].due == date(2027, 1, 5)
     learner.at(2027, 1, 4, 20, 0)  # Tuesday 09:00 there
-    assert [one.lesson for one in learner.stand.come_back] == ["alpha"]
+    assert [one.lesson for one in learner.progress.come_back] == ["alpha"]

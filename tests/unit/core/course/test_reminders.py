@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.course import intents as say
-from bot.core.course.enrolment import OWN_PACE, Event, Learning, What
-from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.enrolment import OWN_PACE, Enrolment, Event, What
+from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.reminders import MOST_UNANSWERED, reminder_due, reminders_ahead
 from bot.core.course.reply_builder import reminder_words
 from bot.core.working_days import EARLIEST
@@ -20,7 +20,7 @@ COURSE = course_of(LIBRARY)
 
 
 def when(learner: Learner) -> list[str]:
-    zone = learner.stand.zone
+    zone = learner.progress.zone
     return [f"{reminder.at.astimezone(zone):%a %d %b %H:%M}" for reminder in learner.reminders]
 
 
@@ -50,7 +50,7 @@ def test_after_two_unanswered_there_are_no_more() -> None:
     assert when(learner) == ["Wed 06 Jan 09:30"]
     learner.at(2027, 1, 6, 12, 0)
     assert when(learner) == []
-    assert reminder_due(learner.course, learner.learning, learner.now) is None
+    assert reminder_due(learner.course, learner.enrolment, learner.now) is None
 
 
 def test_whoever_comes_back_is_reminded_again() -> None:
@@ -130,18 +130,18 @@ def events(draw: st.DrawFn) -> Event:
     return Event(what, at, draw(st.sampled_from(NAMES)), said, draw(st.booleans()))
 
 
-LEARNINGS = st.lists(events(), max_size=25).map(lambda happened: Learning("ann", tuple(happened)))
+ENROLMENTS = st.lists(events(), max_size=25).map(lambda happened: Enrolment("ann", tuple(happened)))
 
 
 @settings(deadline=None)
-@given(LEARNINGS, MOMENTS)
-def test_whatever_happened_a_reminder_is_by_day_on_a_working_day_and_one_of_two(learning: Learning, now: datetime) -> None:
-    stand = standing(COURSE, learning, now)
-    ahead = reminders_ahead(COURSE, learning, now)
+@given(ENROLMENTS, MOMENTS)
+def test_whatever_happened_a_reminder_is_by_day_on_a_working_day_and_one_of_two(enrolment: Enrolment, now: datetime) -> None:
+    progress = progress_of(COURSE, enrolment, now)
+    ahead = reminders_ahead(COURSE, enrolment, now)
     assert len(ahead) <= MOST_UNANSWERED
-    assert reminder_due(COURSE, learning, now) == (ahead[0] if ahead else None)
+    assert reminder_due(COURSE, enrolment, now) == (ahead[0] if ahead else None)
     for reminder in ahead:
-        local = reminder.at.astimezone(stand.zone)
+        local = reminder.at.astimezone(progress.zone)
         assert reminder.at > now
         assert local.weekday() < 5
         assert local.time() >= EARLIEST
@@ -151,31 +151,33 @@ def test_whatever_happened_a_reminder_is_by_day_on_a_working_day_and_one_of_two(
 
 
 @settings(deadline=None)
-@given(LEARNINGS, MOMENTS)
-def test_nobody_is_reminded_who_did_not_agree_has_paused_or_has_finished(learning: Learning, now: datetime) -> None:
-    stand = standing(COURSE, learning, now)
-    if stand.phase in BEFORE_CONSENT | {"paused", "stopped", "finished"} or stand.at is None:
-        assert reminders_ahead(COURSE, learning, now) == ()
+@given(ENROLMENTS, MOMENTS)
+def test_nobody_is_reminded_who_did_not_agree_has_paused_or_has_finished(enrolment: Enrolment, now: datetime) -> None:
+    progress = progress_of(COURSE, enrolment, now)
+    if progress.phase in BEFORE_CONSENT | {"paused", "stopped", "finished"} or progress.at is None:
+        assert reminders_ahead(COURSE, enrolment, now) == ()
 
 
 @settings(deadline=None)
-@given(LEARNINGS)
-def test_silence_is_answered_with_two_reminders_at_most(learning: Learning) -> None:
+@given(ENROLMENTS)
+def test_silence_is_answered_with_two_reminders_at_most(enrolment: Enrolment) -> None:
     """However often the edge asks while nothing happens, it hears of two moments in all."""
-    last = max((event.moment for event in learning.happened), default=datetime(2027, 1, 1, tzinfo=UTC))
-    asked = [reminders_ahead(COURSE, learning, last + timedelta(days=days)) for days in range(0, 40, 3)]
+    last = max((event.moment for event in enrolment.happened), default=datetime(2027, 1, 1, tzinfo=UTC))
+    asked = [reminders_ahead(COURSE, enrolment, last + timedelta(days=days)) for days in range(0, 40, 3)]
     assert len({reminder.at for ahead in asked for reminder in ahead}) <= MOST_UNANSWERED
     assert asked[-1] == ()
 
 
 @settings(deadline=None)
-@given(LEARNINGS, MOMENTS)
-def test_progress_is_never_negative_and_nothing_done_is_lost(learning: Learning, now: datetime) -> None:
-    stand = standing(COURSE, learning, now)
-    assert 0 <= len(stand.done) <= len(stand.lessons) == len(stand.done) + len(stand.left)
-    starts = [number for number, event in enumerate(learning.happened) if event.what == "started_again"]
-    since = learning.happened[starts[-1] + 1 if starts else 0 :]
-    assert {event.lesson for event in since if event.what in {"answered", "skipped"}} & set(stand.lessons) == set(stand.done)
-    assert {one.lesson for one in stand.returning} <= set(stand.answers)
-    assert stand.zone.key in {"Europe/London", "Pacific/Auckland", "America/St_Johns", "Africa/Cairo", "Asia/Kathmandu"}
-    assert isinstance(stand.zone, ZoneInfo)
+@given(ENROLMENTS, MOMENTS)
+def test_progress_is_never_negative_and_nothing_done_is_lost(enrolment: Enrolment, now: datetime) -> None:
+    progress = progress_of(COURSE, enrolment, now)
+    assert 0 <= len(progress.done) <= len(progress.lessons) == len(progress.done) + len(progress.left)
+    starts = [number for number, event in enumerate(enrolment.happened) if event.what == "started_again"]
+    since = enrolment.happened[starts[-1] + 1 if starts else 0 :]
+    assert {event.lesson for event in since if event.what in {"answered", "skipped"}} & set(progress.lessons) == set(
+        progress.done
+    )
+    assert {one.lesson for one in progress.returning} <= set(progress.answers)
+    assert progress.zone.key in {"Europe/London", "Pacific/Auckland", "America/St_Johns", "Africa/Cairo", "Asia/Kathmandu"}
+    assert isinstance(progress.zone, ZoneInfo)

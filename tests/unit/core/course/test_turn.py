@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.course import intents as say
-from bot.core.course.enrolment import Learning
+from bot.core.course.enrolment import Enrolment
 from bot.core.course.intents import CourseMessage
-from bot.core.course.progress import BEFORE_CONSENT, standing
+from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.turn import take_course_turn
 from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library
 
@@ -33,14 +33,14 @@ def test_a_check_is_answered_by_number_label_or_id(words: str) -> None:
 def test_words_that_come_close_are_asked_back() -> None:
     learner = started()
     assert "Did you mean “1. Not this one”?" in learner.says("Not this on").trouble
-    assert learner.stand.open == "alpha"
+    assert learner.progress.open == "alpha"
 
 
 def test_words_that_mean_nothing_here_are_left_to_the_surface() -> None:
     learner = started()
-    before = learner.learning
+    before = learner.enrolment
     assert "did not understand" in learner.says("what is a lever?").trouble
-    assert learner.learning == before
+    assert learner.enrolment == before
 
 
 def test_feedback_says_why_and_whence() -> None:
@@ -80,9 +80,9 @@ def test_status_tells_where_they_are_and_when_it_goes_on() -> None:
 )
 def test_a_pace_or_zone_that_cannot_be_is_said_kindly(words: str, trouble: str) -> None:
     learner = started()
-    before = learner.learning
+    before = learner.enrolment
     assert trouble in learner.says(words).trouble
-    assert learner.learning == before
+    assert learner.enrolment == before
 
 
 def test_pace_and_zone_as_they_are() -> None:
@@ -123,22 +123,22 @@ MESSAGES = st.one_of(
 @given(st.lists(st.tuples(MESSAGES, st.integers(0, 4), st.booleans()), max_size=25))
 def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tuple[CourseMessage, int, bool]]) -> None:
     """The course may be edited between any two messages, and days may pass."""
-    learning, now = Learning("ann"), datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
+    enrolment, now = Enrolment("ann"), datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
     for message, days, is_edited in said:
         library = LIBRARIES[is_edited]
         assert library.course
         now += timedelta(days=days)
-        turn = take_course_turn(library, library.course, learning, message, now)
-        assert turn.learning.happened[: len(learning.happened)] == learning.happened
-        assert turn.changed == (turn.learning.version == learning.version + 1)
-        assert Learning.from_data(turn.learning.as_data()) == turn.learning
-        stand = standing(library.course, turn.learning, now)
-        if stand.phase in BEFORE_CONSENT:
-            assert {event.what for event in turn.learning.happened} <= {"welcomed", "invited", "declined"}
+        turn = take_course_turn(library, library.course, enrolment, message, now)
+        assert turn.enrolment.happened[: len(enrolment.happened)] == enrolment.happened
+        assert turn.changed == (turn.enrolment.version == enrolment.version + 1)
+        assert Enrolment.from_data(turn.enrolment.as_data()) == turn.enrolment
+        progress = progress_of(library.course, turn.enrolment, now)
+        if progress.phase in BEFORE_CONSENT:
+            assert {event.what for event in turn.enrolment.happened} <= {"welcomed", "invited", "declined"}
             assert turn.reply.lesson is None
         if turn.reply.check:
-            assert turn.reply.check.lesson in stand.lessons
-        learning = turn.learning
+            assert turn.reply.check.lesson in progress.lessons
+        enrolment = turn.enrolment
 
 
 @settings(deadline=None)
@@ -148,6 +148,6 @@ def test_the_same_said_again_by_a_redelivery_leaves_progress_as_it_is(said: list
     for message in said:
         learner.take(message)
         if isinstance(message, say.Answer):
-            before = learner.stand
+            before = learner.progress
             learner.take(message)
-            assert replace(learner.stand, last_active=None) == replace(before, last_active=None)
+            assert replace(learner.progress, last_active=None) == replace(before, last_active=None)

@@ -18,12 +18,12 @@ def test_a_lesson_a_working_day_from_reminder_to_reminder(library: Library, zone
     learner = Learner(library, start)
     learner.take(say.Start())
     learner.says(f"zone {zone}")
-    days = [day_of(learner.now, learner.stand.zone)]
+    days = [day_of(learner.now, learner.progress.zone)]
     learner.answer()
-    while learner.stand.phase == "running":
+    while learner.progress.phase == "running":
         learner.now = learner.reminders[0].at
-        assert f"{learner.now.astimezone(learner.stand.zone):%H:%M}" == "09:30"
-        days.append(day_of(learner.now, learner.stand.zone))
+        assert f"{learner.now.astimezone(learner.progress.zone):%H:%M}" == "09:30"
+        days.append(day_of(learner.now, learner.progress.zone))
         assert learner.take(say.Show()).lesson
         learner.answer()
     assert len(days) == len(learner.course.lessons)
@@ -37,8 +37,8 @@ def test_at_ones_own_pace_it_can_be_taken_in_one_go(library: Library) -> None:
     for _ in learner.course.lessons:
         learner.answer()
         learner.take(say.Next())
-    assert learner.stand.phase == "finished"
-    assert learner.learning.happened[0].at[:10] == learner.learning.happened[-1].at[:10]
+    assert learner.progress.phase == "finished"
+    assert learner.enrolment.happened[0].at[:10] == learner.enrolment.happened[-1].at[:10]
 
 
 def test_whoever_misses_everything_gets_everything_back_and_still_finishes(library: Library) -> None:
@@ -51,6 +51,6 @@ def test_whoever_misses_everything_gets_everything_back_and_still_finishes(libra
         while (reply := learner.take(say.Show())).check:
             asked_again += [reply.check.lesson] if reply.check.came_back else []
             learner.answer(right=reply.check.came_back)
-    assert learner.stand.phase == "finished"
+    assert learner.progress.phase == "finished"
     assert set(asked_again) == set(learner.course.lessons)
-    assert learner.stand.missed == ()
+    assert learner.progress.missed == ()
