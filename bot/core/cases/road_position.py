@@ -64,7 +64,7 @@ def road_position(library: Library, conversations: Iterable[Conversation]) -> Ro
     ended = next((id_ for id_, ends in road.stops.items() if outcomes.get(id_) in ends), "")
     stops = [_on_road(library, step, newest) for step in road.steps if _fits(step, outcomes) or step.dialogue in newest]
     beside = [_stop(library, id_, one) for id_, one in newest.items() if id_ not in {step.dialogue for step in road.steps}]
-    verdict = next((stop.verdict for stop in stops if stop.dialogue == ended), "")
+    verdict = next((stop.verdict for stop in (*stops, *beside) if stop.dialogue == ended), "")
     shown = [stop for stop in stops if not ended or stop.state in {"done", "begun"}]
     return RoadPosition(road.title, (*_with_next(shown), *beside), verdict)
 

@@ -11,6 +11,7 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.answers import Misfit, Value, fitting
 from bot.core.dialogue.conversation import Key, short
 from bot.core.dialogue.intents import Message
+from bot.core.openings.said_words import clauses_of, is_said, said_words
 from bot.core.templating.markdown import cleaned
 from bot.core.templating.typed_words import UNSURE_WORDS
 from bot.core.templating.values import UNSURE
@@ -105,7 +106,7 @@ def _folded(text: str) -> str:
 
 
 def _one(question: Question, text: str) -> Value:
-    option = exact_option(question.options, text)
+    option = exact_option(question.options, text) or said_option(question.options, text)
     if option is None and (near := near_options(question.options, text)):
         raise Nearly(near)
     return option.id if option else fitting(question, text)
@@ -119,6 +120,15 @@ def exact_option(options: Iterable[Option], text: str) -> Option | None:
     if re.fullmatch(r"[0-9]{1,3}", words):
         return options[int(words) - 1] if 0 < int(words) <= len(options) else None
     return next((option for option in options if words in _names(option)), None) or _yes_or_no(options, words)
+
+
+def said_option(options: Iterable[Option], text: str) -> Option | None:
+    """The one option whose `said` these words say, as they would in a sentence that somebody begins with."""
+    if len(text) > MOST_UNDERSTOOD:
+        return None
+    clauses = clauses_of(text)
+    said = [option for option in options if is_said(map(said_words, option.said), clauses)]
+    return said[0] if len(said) == 1 else None
 
 
 def _names(option: Option) -> set[str]:
@@ -199,5 +209,7 @@ def is_answer(question: Question, text: str) -> bool:
 def is_exact(question: Question, text: str) -> bool:
     """Whether they are one to the letter: a yes among colleagues is not yet the option “Yes, it is”."""
     words = _folded(text)
+    if question.type == "choice" and exact_option(question.options, text) is None:
+        return bool(question.unsure) and is_unsure_words(text)
     short = bool(question.options) and words in {"yes", "no"} and not any(words in _names(one) for one in question.options)
     return is_answer(question, text) and not short

@@ -248,3 +248,29 @@ def test_a_yes_that_several_options_begin_with_is_none_of_them() -> None:
     question = Question.model_validate({"ask": "Is it?", "options": options})
     with pytest.raises((Misfit, Nearly)):
         answer_in(question, "yes")
+
+
+SAID = Question.model_validate(
+    {
+        "ask": "What kind of work?",
+        "options": [
+            {"id": "rota", "label": "Re-organising", "said": ["redraw the rota", "merge teams"]},
+            {"id": "other", "label": "Anything else", "said": ["none of these"]},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [("we have to redraw our night rota", "rota"), ("it is none of these", "other"), ("Merging two teams", "rota")],
+)
+def test_everyday_words_mean_the_option_that_lists_them(words: str, option: str) -> None:
+    assert answer_in(SAID, words) == option
+    assert not is_exact(SAID, words)  # which colleagues may say of something else
+
+
+@pytest.mark.parametrize("words", ["we do not want to merge teams", "redraw the rota, or none of these"])
+def test_what_is_denied_or_said_of_two_options_means_none(words: str) -> None:
+    with pytest.raises(Misfit):
+        answer_in(SAID, words)
