@@ -99,15 +99,20 @@ def many(value: Any) -> list[Any]:
 
 
 def listed(values: Any, last: str = "and") -> str:
-    """Words in a row, as in "a, b and c".
+    """Words in a row, as in "a, b and c"; clearly apart where one of them holds an "and", an "or" or a comma of its own.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
+    >>> listed(["users or carers", "staff"]), listed(["staff", "doctors, nurses and others", "users"])
+    ('users or carers, and staff', 'staff; doctors, nurses and others; and users')
     """
     words = shown_words(many(values))
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    if len(words) > 2 and any("," in word for word in words):
+        return f"{'; '.join(words[:-1])}; {last} {words[-1]}"
+    apart = any(inner in word for word in words for inner in (" and ", " or ", ","))
+    return f"{', '.join(words[:-1])}{',' if apart else ''} {last} {words[-1]}"
 
 
 def is_unsure(value: Any) -> bool:

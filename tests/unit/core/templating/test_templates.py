@@ -54,7 +54,7 @@ NAMES: dict[str, Any] = {
         ("{{ number + 1 }} {{ number * 2 }} {{ half }} {{ whole }} {{ day }}", "4 6 0.5 12 31 March 2027"),
         ("{{ market }}: {{ market.title }}", "There is a market: There is a market"),
         ("{{ market.situation }}", "grants of money"),
-        ("{{ people }}", "Ann\\_a, rules to keep and Bob, grants of money"),
+        ("{{ people }}", "Ann\\_a, rules to keep, and Bob, grants of money"),
         ("{% for p in people %}{{ loop.index }} {{ p.name }} {% endfor %}", "1 Ann\\_a 2 Bob"),
         ("{{ people | selectattr('level', '==', 'rules') | map(attribute='name') }}", "Ann\\_a"),
         ("{% if lever == 'grants' and number > 2 %}yes{% else %}no{% endif %}", "yes"),
