@@ -27,7 +27,7 @@ def earlier_check(digest: str) -> Checked | None:
         kept = json.loads(_file(digest).read_text(encoding="utf-8"))
         with suppress(OSError):  # of others' files nothing need be kept longer
             _file(digest).touch()  # used now, so the last to be forgotten
-        return Checked(tuple(Problem(**one) for one in kept["warnings"]), kept["values"])
+        return Checked(tuple(map(_problem, kept["warnings"])), kept["values"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -41,7 +41,7 @@ def earlier_problems(content: Path) -> Earlier:
     """What was found last in the dialogues of a content folder, good or not."""
     try:
         kept = json.loads(_dialogues_file(content).read_text(encoding="utf-8"))
-        return Earlier({key: tuple(Problem(**one) for one in found) for key, found in kept.items()})
+        return Earlier({key: tuple(map(_problem, found)) for key, found in kept.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return Earlier()
 
@@ -87,3 +87,7 @@ def _file(digest: str) -> Path:
 def _dialogues_file(content: Path) -> Path:
     name = hashlib.sha256(json.dumps([str(content.absolute()), _code()]).encode()).hexdigest()
     return user_data_path("commissioning-advisor") / "dialogues-checked" / f"{name}.json"
+
+
+def _problem(kept: dict[str, Any]) -> Problem:
+    return Problem(**kept | {"also": tuple(kept["also"])})

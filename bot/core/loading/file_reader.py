@@ -56,6 +56,7 @@ class Files:
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict)  # by kind and id
     texts: dict[str, str] = field(default_factory=dict)  # of dialogues
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)  # the paths of files with mistakes of their own
     known: Mapping[str, Any] = field(default_factory=dict)  # the values of an earlier reading of these very texts, by path
     values: dict[str, Any] = field(default_factory=dict)  # those of this reading
     earlier: Earlier = field(default_factory=Earlier)  # what was found in dialogues that are still the same
@@ -65,6 +66,10 @@ class Files:
         reading = Reading(path, self.known[path]) if path in self.known else read_yaml(text, path, first_line)
         self.values[path] = reading.value
         return reading
+
+    def ids(self, folder: str) -> list[str]:
+        """What has a file in this folder, readable or not."""
+        return [id_ for kind, id_ in self.readings if kind == folder]
 
     def edition(self, id_: str) -> str:
         """A digest of a dialogue's text and of those it calls, so that an edit of either is seen."""
@@ -129,6 +134,7 @@ def _read_topic(files: Files, path: str, name: str, text: str) -> None:
     head, body = _front_matter(text)
     reading = files.read(head, path, first_line=2)
     files.readings[TOPICS, name] = reading
+    begins = head.count("\n") + 3  # the line under the second “---”
     if not head:
         message = "The file does not begin with “---”, its title and so on, and another “---”."
         files.problems.append(reading.problem((), "no-front-matter", message, "See knowledge/README.md."))
@@ -141,6 +147,7 @@ def _read_topic(files: Files, path: str, name: str, text: str) -> None:
             cure = "Write the text under the second “---”."
             files.problems.append(reading.problem(("body",), "unknown-key", "“body” is not a key that is known here.", cure))
         reading.value = {**reading.value, "body": body}
+    reading.marks["body",], reading.long["body",] = (begins, 1), (text.split("\n", begins - 1)[-1], begins)
     if body and (topic := _model(files, Topic, reading)):
         files.topics[name] = topic
 
@@ -215,6 +222,13 @@ def _cut_short(reading: Reading) -> Iterator[Problem]:
 
 
 def _model(files: Files, kind: type[M], reading: Reading) -> M | None:
+    model = _readable(files, kind, reading)
+    if model is None:
+        files.unreadable.add(reading.file)
+    return model
+
+
+def _readable(files: Files, kind: type[M], reading: Reading) -> M | None:
     files.problems += [*reading.problems, *_cut_short(reading)]
     if any(problem.code != "duplicate-key" for problem in reading.problems):
         return None

@@ -9,7 +9,7 @@ from bot.core.content.state_machine import build_machine
 from bot.core.loading.checks.dialogues import problems_between
 from bot.core.loading.earlier import Earlier
 from bot.core.loading.file_reader import Files, read_files
-from bot.core.problems import LibraryError, Problem
+from bot.core.problems import LibraryError, Problem, is_error, told_once
 
 # What looks at the files, knowing the problems found so far, for more of them.
 Check = Callable[[Files, Collection[Problem]], Iterable[Problem]]
@@ -42,9 +42,9 @@ def checked_library(texts: Mapping[str, str], *further: Check, earlier: Earlier 
     problems = [*files.problems, *problems_between(files)]
     for check in further:
         problems += check(files, tuple(problems))
-    if any(problem.severity == "error" for problem in problems):
+    if any(map(is_error, problems)):
         raise LibraryError(problems)
-    warnings = tuple(sorted(problems))
+    warnings = tuple(told_once(problems))
     return library_of(files, warnings), Checked(warnings, files.values)
 
 

@@ -27,6 +27,13 @@ _PLAIN = (
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+_QUOTED = re.compile("“([^”]+)”")
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
 # A comment that follows on the same line.
 _COMMENT = re.compile(r"[ \t]+#")
 
@@ -40,6 +47,7 @@ class Reading:
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     cut: dict[Path, Any] = field(default_factory=dict)  # the values without quotes that a comment follows
+    long: dict[Path, tuple[str, int]] = field(default_factory=dict)  # values of several lines as typed, with their first line
 
     def place(self, path: Path) -> tuple[int, int]:
         """Line and column of the nearest part that is there."""
@@ -48,8 +56,18 @@ class Reading:
         return self.marks.get(path, (1, 1))
 
     def problem(self, path: Path, code: str, message: str, cure: str = "") -> Problem:
-        """A mistake at this path of the file."""
-        return Problem(self.file, *self.place(path), code, message, cure)
+        """A mistake at this path of the file; in a value of several lines, where the words stand that the message quotes."""
+        place = self._where(path, _QUOTED.findall(message)) or self.place(path)
+        return Problem(self.file, *place, code, message, cure)
+
+    def _where(self, path: Path, quoted: list[str]) -> tuple[int, int] | None:
+        """Line and column of the quoted words that stand least often in the value; none when it has a single line."""
+        raw, first = self.long.get(path, ("", 0))
+        found = [places for words in quoted if (places := [match.start() for match in _whole(words).finditer(raw)])]
+        if not found:
+            return None
+        before = raw[: min(found, key=len)[0]].split("\n")
+        return first + len(before) - 1, len(before[-1]) + 1
 
     def warning(self, path: Path, code: str, message: str, cure: str = "") -> Problem:
         """Something at this path that works, but is worth a look."""
@@ -129,6 +147,9 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        if event.end_mark.line > mark.line:
+            raw = self.text[mark.index - mark.column : event.end_mark.index]  # from the beginning of its line
+            self.reading.long[path] = (raw, mark.line + 1)
         if path and not event.style and _COMMENT.match(self.text, event.end_mark.index):
             self.reading.cut[path] = event.value
         return _scalar(event)

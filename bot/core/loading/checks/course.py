@@ -43,15 +43,13 @@ def _lesson(files: Files, lesson: Lesson, reading: Reading, path: Path) -> Itera
     for number, option in enumerate(lesson.check.options):
         yield from _sources(files, option.cite, reading, (*path, "check", "options", number, "cite"))
     for number, topic in enumerate(lesson.topics):
-        if (TOPICS, topic) not in files.readings:
-            yield from unknown(reading, (*path, "topics", number), "topic", topic, files.topics)
+        yield from unknown(reading, (*path, "topics", number), "topic", topic, files.ids(TOPICS))
     if lesson.try_:
         yield from _dialogue(files, lesson.try_, reading, (*path, "try"))
 
 
 def _dialogue(files: Files, name: str, reading: Reading, path: Path) -> Iterator[Problem]:
-    if (DIALOGUES, name) not in files.readings:
-        yield from unknown(reading, path, "dialogue", name, files.dialogues)
+    yield from unknown(reading, path, "dialogue", name, files.ids(DIALOGUES))
 
 
 def _sources(files: Files, cited: tuple[str, ...], reading: Reading, path: Path) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What must be right between the parts of a dialogue: calls, ids, routes, names in conditions and text."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from bot.core.content.course import Course
@@ -20,19 +20,18 @@ from bot.core.loading.types.names import Names, names_of
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem, did_you_mean
 
+# What a name that was changed brings about; those who call the dialogue stumble over it, too.
+_RENAMED = {"unknown-name", "unknown-option", "unknown-field"}
+
 
 def problems_between(files: Files) -> Iterator[Problem]:
     """Every mistake that shows only between parts or files."""
-    for id_, dialogue in files.dialogues.items():
-        reading = files.readings[DIALOGUES, id_]
-        yield from _calls(files, id_, dialogue, reading)
-        yield from _ids(dialogue, reading)
-        yield from problems_of_options(dialogue, reading)
-        yield from _routes(dialogue, reading)
-        yield from files.earlier.problems("names", files.edition(id_), partial(_names, files, dialogue, reading))
-        yield from references_in(files, dialogue, reading)
-        yield from _unused_sections(dialogue, reading)
-    yield from _left_out(files)
+    wrong = set[str]()
+    for id_ in sorted(files.dialogues, key=lambda id_: len(called_by(files, id_))):  # what is called before who calls
+        found = list(_of_dialogue(files, id_, files.dialogues[id_], wrong))
+        wrong |= {id_ for problem in found if problem.code in _RENAMED}
+        yield from found
+    yield from _left_out(files, wrong)
     yield from shared_questions(files)
     yield from other_names(files)
     yield from references_of_knowledge(files)
@@ -44,20 +43,33 @@ def problems_between(files: Files) -> Iterator[Problem]:
         yield from _course_names(files, files.course, files.readings[COURSE, ""])
 
 
-def _left_out(files: Files) -> Iterator[Problem]:
-    """What was not looked at, because a dialogue that it rests on cannot be read: once for each of these."""
-    for kind, id_ in files.readings:
-        callers = [name for name, dialogue in files.dialogues.items() if id_ in dialogue.calls] if kind == DIALOGUES else []
-        if id_ not in files.dialogues and callers:
-            message = f"What {', '.join(callers)} say of this dialogue is not checked until it can be read."
-            yield files.readings[kind, id_].warning((), "left-out", message, "Mend this file, and check again.")
+def _of_dialogue(files: Files, id_: str, dialogue: Dialogue, wrong: Collection[str]) -> Iterator[Problem]:
+    reading = files.readings[DIALOGUES, id_]
+    yield from _calls(files, id_, dialogue, reading)
+    yield from _ids(dialogue, reading)
+    yield from problems_of_options(dialogue, reading)
+    yield from _routes(dialogue, reading)
+    right = {name: one for name, one in files.dialogues.items() if name not in wrong}
+    left_out = sorted(dialogue.calls.keys() & set(wrong))
+    yield from files.earlier.problems(f"names {left_out}", files.edition(id_), partial(_names, right, dialogue, reading))
+    yield from references_in(files, dialogue, reading)
+    yield from _unused_sections(dialogue, reading)
+
+
+def _left_out(files: Files, wrong: Collection[str]) -> Iterator[Problem]:
+    """What was not looked at, because a dialogue that it rests on has mistakes: once for each of these."""
+    for id_ in files.ids(DIALOGUES):
+        callers = [name for name, dialogue in files.dialogues.items() if id_ in dialogue.calls]
+        if callers and (id_ in wrong or id_ not in files.dialogues):
+            message = f"What {', '.join(callers)} say of this dialogue is not checked until it is mended."
+            yield files.readings[DIALOGUES, id_].warning((), "left-out", message, "Mend this file, and check again.")
 
 
 def _calls(files: Files, id_: str, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
     for name, call in dialogue.calls.items():
         path = ("questions", name, "call")
         if (DIALOGUES, call.call) not in files.readings:
-            yield from unknown(reading, path, "dialogue", call.call, files.dialogues)
+            yield from unknown(reading, path, "dialogue", call.call, files.ids(DIALOGUES))
         elif name != call.call:
             yield reading.problem(path, "bad-call", f"A call has the name of the dialogue it calls: “{call.call}”, not “{name}”.")
         elif id_ in called_by(files, call.call):
@@ -144,8 +156,8 @@ def _all_lead_on(step: Question | Call) -> bool:
     return all(option.next for option in step.options)
 
 
-def _names(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
-    known = names_of(dialogue, files.dialogues)
+def _names(dialogues: Mapping[str, Dialogue], dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
+    known = names_of(dialogue, dialogues)
     for path, expression in expressions_in(dialogue):
         later = _values_below(dialogue, str(path[1])) if path[0] == "values" else set()
         yield from problems_in_text(reading, path, expression, known.without(later), condition=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.loading.checks.references import unknown, unknown_sources
-from bot.core.loading.file_reader import LIMITS, TABLES, TOPICS, Files
+from bot.core.loading.file_reader import KINDS, LIMITS, TABLES, TOPICS, Files
 from bot.core.problems import Problem
 
 
@@ -14,9 +14,9 @@ def references_of_quick_answers(files: Files) -> Iterator[Problem]:
         reading = files.readings[TOPICS, id_]
         for number, fact in enumerate(topic.facts):
             yield from unknown_sources(files, reading, ("facts", number, "cite"), fact.cite)
-            for kind in fact.kind:
-                yield from unknown(reading, ("facts", number, "kind"), "kind of question", kind, kinds.kinds)
-        for asker in topic.means_for:
+            for kind in fact.kind if KINDS not in files.unreadable else ():
+                yield from unknown(reading, ("facts", number, "kind"), "kind", kind, kinds.kinds)
+        for asker in topic.means_for if KINDS not in files.unreadable else ():
             yield from unknown(reading, ("means_for", asker), "asker", asker, kinds.askers)
     for id_, table in files.tables.items():
         if table.compares and len(table.compares) != len(table.columns) - 1:
@@ -27,4 +27,4 @@ def references_of_quick_answers(files: Files) -> Iterator[Problem]:
             yield files.readings[TABLES, id_].problem(("compares",), "uneven-table", message, cure)
     for name, limit in files.limits.points.items():
         for number, near in enumerate(limit.near):
-            yield from unknown(files.readings[LIMITS, ""], ("points", name, "near", number), "topic", near, files.topics)
+            yield from unknown(files.readings[LIMITS, ""], ("points", name, "near", number), "topic", near, files.ids(TOPICS))

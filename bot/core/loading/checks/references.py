@@ -23,8 +23,8 @@ def unknown(reading: Reading, path: Path, what: str, name: str, known: Iterable[
 def references_in(files: Files, dialogue: Dialogue, reading: Reading) -> Iterator[Problem]:
     """What a dialogue names that stands elsewhere: sources, topics, tables, sections, dialogues."""
     for place, section in sections_in(dialogue):
-        if isinstance(section.table, str) and (TABLES, section.table) not in files.readings:
-            yield from unknown(reading, (*place, "table"), "table", section.table, files.tables)
+        if isinstance(section.table, str):
+            yield from unknown(reading, (*place, "table"), "table", section.table, files.ids(TABLES))
         if isinstance(section.table, Table):
             table = section.table
             yield from _uneven(reading, (*place, "table"), table.columns, [row.cells for row in table.rows])
@@ -32,14 +32,12 @@ def references_in(files: Files, dialogue: Dialogue, reading: Reading) -> Iterato
         yield from unknown_sources(files, reading, path, cited)
     for name, outcome in dialogue.outcomes.items():
         for number, topic in enumerate(outcome.topics):
-            if (TOPICS, topic) not in files.readings:
-                yield from unknown(reading, ("outcomes", name, "topics", number), "topic", topic, files.topics)
+            yield from unknown(reading, ("outcomes", name, "topics", number), "topic", topic, files.ids(TOPICS))
         for number, part in enumerate(outcome.more):
             if isinstance(part, str):
                 yield from unknown(reading, ("outcomes", name, "more", number), "section", part, dialogue.sections)
         for number, offer in enumerate(outcome.offers):
-            if (DIALOGUES, offer.dialogue) not in files.readings:
-                yield from unknown(reading, ("outcomes", name, "offers", number), "dialogue", offer.dialogue, files.dialogues)
+            yield from unknown(reading, ("outcomes", name, "offers", number), "dialogue", offer.dialogue, files.ids(DIALOGUES))
         if not any([dialogue.cite, outcome.cite, *(entry.cite for entry in outcome.because)]):
             yield reading.problem(("outcomes", name), "no-source", f"The guidance of “{name}” cites nothing.", "Add “cite: […]”.")
 
@@ -102,9 +100,8 @@ def references_of_knowledge(files: Files) -> Iterator[Problem]:
             ("dialogues", "dialogue", DIALOGUES),
             ("tables", "table", TABLES),
         ):
-            known = [name for kind_, name in files.readings if kind_ == folder]
             for number, name in enumerate(getattr(topic, key)):
-                yield from unknown(reading, (key, number), kind, name, known)
+                yield from unknown(reading, (key, number), kind, name, files.ids(folder))
     for id_, table in files.tables.items():
         reading = files.readings[TABLES, id_]
         yield from _uneven(reading, (), table.columns, [row.cells for row in table.rows])

@@ -34,5 +34,4 @@ def _ends(files: Files, reading: Reading, path: Path, ends: Mapping[str, tuple[s
 
 
 def _dialogue(files: Files, reading: Reading, path: Path, id_: str) -> Iterator[Problem]:
-    if (DIALOGUES, id_) not in files.readings:
-        yield from unknown(reading, path, "dialogue", id_, files.dialogues)
+    yield from unknown(reading, path, "dialogue", id_, files.ids(DIALOGUES))
