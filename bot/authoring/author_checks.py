@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from bot.authoring.definite_answers.check import indefinite_answers
-from bot.authoring.definite_answers.dead import dead_conditions
+from bot.authoring.definite_answers.dead import always_taken, dead_conditions
 from bot.authoring.definite_answers.followed import Followed
 from bot.authoring.definite_answers.unsure import unsure_answers
-from bot.authoring.screen_length import long_screens
+from bot.authoring.screen_length import long_texts
 from bot.core.loading.checks.dialogues import called_by
 from bot.core.loading.file_reader import DIALOGUES, Files
 from bot.core.problems import Problem, is_error
 
 # In this order: what one finds is not told again in the words of the next.
-_FOLLOWING = (unsure_answers, indefinite_answers, dead_conditions)
+_FOLLOWING = (always_taken, unsure_answers, indefinite_answers, dead_conditions)
 
 
 def author_checks(files: Files, problems: Collection[Problem]) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def author_checks(files: Files, problems: Collection[Problem]) -> Iterator[Probl
 
 def _in_dialogue(files: Files, id_: str) -> Iterator[Problem]:
     followed = Followed(files.dialogues, id_, files.readings[DIALOGUES, id_])
-    yield from long_screens(followed)
+    yield from long_texts(followed)
     for check in _FOLLOWING:
         found = list(check(followed))
         yield from found

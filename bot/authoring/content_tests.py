@@ -1,20 +1,22 @@
 """The tests that authors write: conversations and decision tables, played together."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.authoring.conversation_tests import play, read_conversation
 from bot.authoring.decisions.ours import unmarked
 from bot.authoring.decisions.player import Answers, answers_of, failures
 from bot.authoring.decisions.rules import undistinguished
-from bot.authoring.decisions.table import read_table
+from bot.authoring.decisions.table import PlacedRow, read_table
 from bot.authoring.decisions.watched import watch
-from bot.authoring.paths.explorer import paths_of
+from bot.authoring.paths.explorer import TooManyForks, paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer
 from bot.core.loading.file_reader import DIALOGUES
 from bot.core.loading.yaml_reader import Reading, read_yaml
+from bot.core.templating.templates import LanguageError
 
 Texts = Mapping[str, str]  # by the path of the file
 
@@ -43,10 +45,13 @@ def played(library: Library, dialogues: Collection[str], tables: Texts, conversa
 
 def unnoticed(library: Library, dialogues: Collection[str], tables: Texts, content: Texts) -> Iterator[str]:
     """The rules of these dialogues that no row of their tables would notice, each with its file and line."""
-    rows = [row for file, text in tables.items() for row in read_table(text, file)]
+    rows = _readable_rows(tables)
     for id_ in dialogues:
         own = [row for row in rows if row.dialogue == id_]
-        yield from (one.told(_reading(content, id_)) for one in undistinguished(library, id_, own) if own)
+        try:
+            yield from [one.told(_reading(content, id_)) for one in undistinguished(library, id_, own) if own]
+        except (LanguageError, TooManyForks) as error:
+            yield f"{DIALOGUES}/{id_}.yaml: whether a row notices each rule cannot be told: {error}"
 
 
 def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content: Texts) -> Iterator[str]:
@@ -54,13 +59,26 @@ def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content:
 
     Seen in every row of the tables, and on every path of a dialogue with every pair of answers on it.
     """
-    rows = [row for file, text in tables.items() for row in read_table(text, file)]
+    rows = _readable_rows(tables)
     for id_ in dialogues:
         watched = watch(library, *library.within(id_), only_ours=True)
         if watched.rules or any(outcome.ours for outcome in library.dialogues[id_].outcomes.values()):
             tried = [answers_of(library, row)[0] for row in rows if row.dialogue == id_]
-            found = [one for answers in [*tried, *_generated(library, id_)] for one in unmarked(watched, id_, answers)]
+            try:
+                found = [one for answers in [*tried, *_generated(library, id_)] for one in unmarked(watched, id_, answers)]
+            except (LanguageError, TooManyForks) as error:
+                yield f"{DIALOGUES}/{id_}.yaml: whether our own rules are called ours cannot be told: {error}"
+                continue
             yield from dict.fromkeys(one.told(_reading(content, one.rule.dialogue)) for one in found)
+
+
+def _readable_rows(tables: Texts) -> list[PlacedRow]:
+    """The rows of all tables that can be read; what is wrong in the others is told when they are played."""
+    rows: list[PlacedRow] = []
+    for file, text in tables.items():
+        with suppress(ValueError):
+            rows += read_table(text, file)
+    return rows
 
 
 def _generated(library: Library, id_: str) -> Iterator[Answers]:

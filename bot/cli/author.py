@@ -1,4 +1,4 @@
-"""The verbs for those who write dialogues: check, list, run, play, test, paths."""
+"""The verbs for those who write dialogues: list, run, play, test, paths."""
 
 import json
 from dataclasses import asdict
@@ -14,18 +14,6 @@ if TYPE_CHECKING:
     from bot.core.content.library import Library
 
 WAITING = 3
-
-
-def check(content: Content = None) -> None:
-    """Check the dialogues and the knowledge; list every problem at once."""
-    from bot.authoring.author_checks import author_checks
-
-    library = library_from(content, author_checks)
-    for warning in library.warnings:
-        say(str(warning))
-    parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}
-    counted = ", ".join(number_of(len(part), name) for name, part in parts.items())
-    say(f"{counted}: no errors, {number_of(len(library.warnings), 'warning')}.")
 
 
 def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, content: Content = None) -> None:

@@ -1,9 +1,11 @@
 """Topic and table: pieces of knowledge as their author wrote them."""
 
+import datetime
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.core.content.base import Line, Many, Part, Sources, Text, as_tuple
 
@@ -12,6 +14,19 @@ MOST_SOURCES = 5
 
 def _kinds(value: object) -> object:
     return (value,) if isinstance(value, str) else as_tuple(value)
+
+
+_DAY = re.compile(r"(\d{4}-\d{2})(-\d{2})?")
+
+
+def _a_day(words: str) -> str:
+    try:
+        datetime.date.fromisoformat(words if len(words) > 7 else f"{words}-01")
+    except ValueError:
+        words = ""
+    if not _DAY.fullmatch(words):
+        raise ValueError("write a day as year, month and day, like 2026-11-22")
+    return words
 
 
 class Fact(Part):
@@ -37,7 +52,7 @@ class Topic(Part):
     related: Sources = ()
     dialogues: Sources = ()
     tables: Sources = ()
-    reviewed: str
+    reviewed: Annotated[str, AfterValidator(_a_day)]
     owner: Line
     changed: Line | None = None
     body: Text

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core.content.library import Library
 from bot.core.content.state_machine import build_machine
+from bot.core.loading.accepted import without_accepted
 from bot.core.loading.checks.dialogues import problems_between
 from bot.core.loading.earlier import Earlier
 from bot.core.loading.file_reader import Files, read_files
@@ -42,6 +43,7 @@ def checked_library(texts: Mapping[str, str], *further: Check, earlier: Earlier 
     problems = [*files.problems, *problems_between(files)]
     for check in further:
         problems += check(files, tuple(problems))
+    problems = without_accepted(problems, texts)
     if any(map(is_error, problems)):
         raise LibraryError(problems)
     warnings = tuple(told_once(problems))

@@ -40,6 +40,12 @@ _AT_THE_BEGINNING = {
     ),
     "alphabetic or numeric": ("A text cannot begin with this sign.", "Put quotes round the text."),
 }
+_NO_DASH = (
+    "This does not begin with “- ”, and an entry below it does.",
+    "Begin each entry of a list with “- ”, all with the same indentation (spaces before it).",
+)
+_LONG_DASHES = ("– ", "— ", "• ", "· ")
+_NO_ENTRY = ("This sign begins no entry of a list.", "Begin each entry with “- ”, a short dash and a space.")
 _WHERE_FOUND = {
     "cannot start any token": ("A text cannot begin with this sign.", "Put quotes round the text."),
     "mapping keys are not": ("A text cannot begin with this sign.", "Put quotes round the text."),
@@ -88,6 +94,11 @@ def _told(error: yaml.YAMLError, text: str, last: yaml.Event | None) -> tuple[An
         return None, _ANYTHING
     if quoted := _quoted(last, found, text):
         return quoted
+    begins = getattr(error, "context_mark", None)
+    if begins and begins.line < found.line and begins.column == found.column and text[found.index : found.index + 2] == "- ":
+        return begins, _NO_DASH
+    if begins and text[begins.index : begins.index + 2] in _LONG_DASHES:
+        return begins, _NO_ENTRY
     if words := _known(_AT_THE_BEGINNING, said):
         return getattr(error, "context_mark", None) or found, words
     return found, _SIGNS.get(text[found.index : found.index + 1]) or _known(_WHERE_FOUND, said) or _ANYTHING

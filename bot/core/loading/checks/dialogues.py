@@ -9,6 +9,7 @@ from bot.core.content.dialogue_texts import expressions_in, texts_in, words_in
 from bot.core.content.question import Question
 from bot.core.content.state_machine import ways_on
 from bot.core.loading.checks.course import references_of_course, shares_in
+from bot.core.loading.checks.markup import markup_in
 from bot.core.loading.checks.options import problems_of_options
 from bot.core.loading.checks.quick_answers import references_of_quick_answers
 from bot.core.loading.checks.references import other_names, references_in, references_of_knowledge, shared_questions, unknown
@@ -35,6 +36,7 @@ def problems_between(files: Files) -> Iterator[Problem]:
     yield from shared_questions(files)
     yield from other_names(files)
     yield from references_of_knowledge(files)
+    yield from markup_in(files)
     yield from references_of_quick_answers(files)
     if files.road:
         yield from references_of_road(files, files.road, files.readings[ROAD, ""])

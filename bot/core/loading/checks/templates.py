@@ -16,7 +16,11 @@ from bot.core.templating.trees import parsed, text_tree
 # What depends on where a text stands: a condition or route before it may have settled it.
 WHERE_IT_STANDS = {"unsure-number", "unsure-in-text", "may-be-empty"}
 
-_SINGLE_BRACES = re.compile(r"(?<!\{)\{\s*([\w.]+)\s*\}")
+# A name within what are no two braces; square brackets before a round one make a link.
+_OTHER_BRACKETS = {
+    "single-braces": re.compile(r"(?<!\{)\{\s*([\w.]+)\s*\}"),
+    "square-brackets": re.compile(r"\[\s*([a-z][a-z0-9_.]*)\s*\](?!\()"),
+}
 
 
 def problems_in_text(reading: Reading, path: Path, source: str, known: Names, condition: bool = False) -> Iterator[Problem]:
@@ -30,10 +34,14 @@ def problems_in_text(reading: Reading, path: Path, source: str, known: Names, co
     for mismatch in mismatches(Inference(known.kinds, known.values), path, source, condition):
         if mismatch.code not in WHERE_IT_STANDS:
             yield as_problem(reading, path, mismatch)
-    for braces in _SINGLE_BRACES.finditer(source):
-        if braces[1] in known.kinds:
-            message, cure = f"“{braces[0]}” is shown as it stands.", f"Did you mean “{{{{ {braces[1]} }}}}”?"
-            yield reading.warning(path, "single-braces", message, cure)
+    if condition and not names and path[0] != "values":
+        cure = "Compare an answer, or leave the condition out."
+        yield reading.problem(path, "no-answer", "This condition rests on no answer, so it always comes out the same.", cure)
+    for code, pattern in _OTHER_BRACKETS.items():
+        for found in pattern.finditer(source) if not condition else ():
+            if found[1] in known.kinds:
+                message, cure = f"“{found[0]}” is shown as it stands.", f"Did you mean “{{{{ {found[1]} }}}}”?"
+                yield reading.warning(path, code, message, cure)
 
 
 def mismatches(inference: Inference, path: Path, source: str, condition: bool) -> list[Mismatch]:
