@@ -16,6 +16,7 @@ from bot.core.templating.trees import parsed, text_tree
 # What depends on where a text stands: a condition or route before it may have settled it.
 WHERE_IT_STANDS = {"unsure-number", "unsure-in-text", "may-be-empty"}
 
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 # A name within what are no two braces; square brackets before a round one make a link.
 _OTHER_BRACKETS = {
     "single-braces": re.compile(r"(?<!\{)\{\s*([\w.]+)\s*\}"),
@@ -38,7 +39,7 @@ def problems_in_text(reading: Reading, path: Path, source: str, known: Names, co
         cure = "Compare an answer, or leave the condition out."
         yield reading.problem(path, "no-answer", "This condition rests on no answer, so it always comes out the same.", cure)
     for code, pattern in _OTHER_BRACKETS.items():
-        for found in pattern.finditer(source) if not condition else ():
+        for found in pattern.finditer(_CODE.sub("", source)) if not condition else ():
             if found[1] in known.kinds:
                 message, cure = f"“{found[0]}” is shown as it stands.", f"Did you mean “{{{{ {found[1]} }}}}”?"
                 yield reading.warning(path, code, message, cure)
