@@ -76,7 +76,8 @@ def digest_of(texts: Mapping[str, str]) -> str:
 def _code() -> str:
     """What tells one version of the checking code from another, without reading all of it."""
     package = Path(bot.__file__).parent
-    files = sorted([*(package / "core").rglob("*.py"), *(package / "authoring").rglob("*.py")])
+    folders = [*(package / "core").rglob("*.*"), *(package / "authoring").rglob("*.*")]
+    files = sorted(path for path in folders if path.suffix in {".py", ".yaml"})
     return json.dumps([[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in files])
 
 

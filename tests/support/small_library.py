@@ -1,5 +1,6 @@
 """Small libraries written in the tests themselves, so that edits of the shipped content do not break tests of the engine."""
 
+from importlib.resources import files
 from textwrap import dedent
 
 from bot.core.content.library import Library
@@ -11,10 +12,9 @@ from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.core.loading.file_reader import PHRASES, SOURCES
 from bot.core.loading.loader import load_library
-from bot.services.content import shipped_content
 
 TODAY = "1 January 2027"
-SHIPPED_PHRASES = (shipped_content() / PHRASES).read_text(encoding="utf-8")
+SHIPPED_PHRASES = (files("bot.core.loading") / "shipped" / "phrases.yaml").read_text(encoding="utf-8")
 ONE_SOURCE = """
 documents: {}
 sources:

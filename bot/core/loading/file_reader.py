@@ -12,12 +12,14 @@ from pydantic import BaseModel, ValidationError
 from bot.core.content.base import is_id
 from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
-from bot.core.content.phrases import NEEDED_PHRASES, Phrases
+from bot.core.content.phrases import Phrases
 from bot.core.content.road import Road
 from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.service_words import ServiceWords
 from bot.core.content.source import Catalogue, Source
 from bot.core.content.topic import KnownTable, Topic
+from bot.core.loading.checks.near_misses import in_plain_words
+from bot.core.loading.defaults import over_shipped, shipped
 from bot.core.loading.earlier import Earlier
 from bot.core.loading.model_errors import schema_problems
 from bot.core.loading.yaml_reader import Reading, read_yaml
@@ -44,7 +46,7 @@ class Files:
     topics: dict[str, Topic] = field(default_factory=dict)
     tables: dict[str, KnownTable] = field(default_factory=dict)
     sources: dict[str, Source] | None = None  # none when the catalogue cannot be read
-    phrases: Phrases | None = None
+    phrases: Phrases | None = None  # none when those of the authors cannot be read
     course: Course | None = None  # which a library may do without
     road: Road | None = None  # and this, too
     nicknames: Nicknames = field(default_factory=Nicknames)
@@ -105,11 +107,14 @@ def read_files(texts: Mapping[str, str], known: Mapping[str, Any] | None = None,
 
 
 def _optional(files: Files, kind: type[M], texts: Mapping[str, str], path: str) -> M:
-    """A file that a library may do without."""
+    """A file that a library may do without; what ships of it is overridden name by name."""
+    name = PurePosixPath(path).name
     if path not in texts:
-        return kind()
+        return kind.model_validate(shipped(name))
     files.readings[path, ""] = reading = files.read(texts[path], path)
-    return _model(files, kind, reading) or kind()
+    if isinstance(reading.value, dict):
+        reading.value = over_shipped(name, reading.value)
+    return _model(files, kind, reading) or kind.model_validate(shipped(name))
 
 
 def _read_dialogue(files: Files, path: str, name: str, text: str) -> None:
@@ -184,30 +189,33 @@ def _read_catalogue(files: Files, text: str | None) -> None:
 
 
 def _read_phrases(files: Files, text: str | None) -> None:
+    """The advisor's own words; authors write those that they want otherwise."""
+    own = shipped(PurePosixPath(PHRASES).name)
     if text is None:
-        cure = "Copy knowledge/phrases.yaml of the advisor and change its words."
-        files.problems.append(Problem(PHRASES, 1, 1, "missing-file", "The advisor's own phrases are missing.", cure))
+        files.phrases = Phrases.model_validate({"phrases": own})
         return
     reading = files.read(text, PHRASES)
     if isinstance(reading.value, dict):
         if PHRASES not in files.known:
-            reading.problems += _phrase_problems(reading, reading.value)
-        reading.value = {"phrases": reading.value}
+            reading.problems += _phrase_problems(reading, reading.value, own)
+        reading.value = {"phrases": {**own, **reading.value}}
         reading.marks = {("phrases", *path): place for path, place in reading.marks.items()}
         reading.cut = {("phrases", *path): value for path, value in reading.cut.items()}
     files.phrases = _model(files, Phrases, reading)
 
 
-def _phrase_problems(reading: Reading, phrases: dict[str, object]) -> Iterator[Problem]:
-    for name in sorted(NEEDED_PHRASES - set(phrases)):
-        yield reading.problem((), "missing-key", f"The phrase “{name}” is missing.", f"Add a line “{name}: …”.")
-    for name in sorted(set(phrases) - NEEDED_PHRASES):
-        yield reading.problem((name,), "unknown-key", f"There is no phrase “{name}”.", did_you_mean(name, NEEDED_PHRASES))
+def _phrase_problems(reading: Reading, phrases: Mapping[str, object], shipped: Mapping[str, str]) -> Iterator[Problem]:
     for name, phrase in phrases.items():
+        if name not in shipped:
+            yield reading.problem((name,), "unknown-key", f"There is no phrase “{name}”.", did_you_mean(name, shipped))
+            continue
         try:
-            names_in(str(phrase))
+            known = names_in(shipped[name])
+            for used in sorted(names_in(str(phrase)) - known):
+                cure = did_you_mean(used, known) or f"There are: {', '.join(sorted(known)) or 'none'}."
+                yield reading.problem((name,), "unknown-name", f"“{used}” is no name that this phrase can use.", cure)
         except LanguageError as error:
-            yield reading.problem((name,), "bad-text", str(error), "See “Text” in dialogues/README.md.")
+            yield reading.problem((name,), "bad-text", *in_plain_words(str(phrase), str(error), condition=False))
 
 
 # What is no text for people, and may well have a comment behind it: a word such as an id, a condition, a value.

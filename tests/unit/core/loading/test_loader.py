@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.dialogue.computed_values import with_values
-from bot.core.loading.file_reader import PHRASES, SOURCES
+from bot.core.loading.file_reader import NOT_FOR_US, PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 from tests.support.good_library import GOOD, OTHER, TOPIC, edited, problems
 from tests.support.small_library import ONE_SOURCE, SHIPPED_PHRASES
@@ -83,7 +83,8 @@ def test_a_dialogue_that_would_be_asked_twice() -> None:
         (SOURCES, "sources: [", ["bad-yaml"]),
         (SOURCES, ONE_SOURCE + '  - {id: "doc:one", document: B, locator: C}\n', ["used-twice"]),
         (PHRASES, "", ["empty"]),
-        (PHRASES, SHIPPED_PHRASES.replace("\nempty:", "\nemty:"), ["missing-key", "unknown-key"]),
+        (PHRASES, SHIPPED_PHRASES.replace("\nempty:", "\nemty:"), ["unknown-key"]),
+        (PHRASES, "empty: There is nothing, {{ sadi }}.", ["unknown-name"]),
         (PHRASES, SHIPPED_PHRASES.replace("\nempty:", "\nempty: '{{ x'\nempty:"), ["duplicate-key", "bad-text"]),
     ],
 )
@@ -92,9 +93,23 @@ def test_a_file_that_cannot_be_used(file: str, text: str, codes: list[str]) -> N
     assert sorted(problem.code for problem in found) == sorted(codes)
 
 
-@pytest.mark.parametrize("file", [SOURCES, PHRASES])
-def test_a_missing_file_is_one_problem_not_many(file: str) -> None:
-    assert [problem.code for problem in problems({name: text for name, text in GOOD.items() if name != file})] == ["missing-file"]
+def without(file: str) -> dict[str, str]:
+    return {name: text for name, text in GOOD.items() if name != file}
+
+
+def test_a_missing_list_of_sources_is_one_problem_not_many() -> None:
+    assert [problem.code for problem in problems(without(SOURCES))] == ["missing-file"]
+
+
+def test_phrases_and_questions_that_are_not_for_us_ship_and_are_overridden_one_by_one() -> None:
+    shipped = load_library(without(PHRASES))
+    own = load_library(GOOD | {PHRASES: "empty: Say a word or two."} | {NOT_FOR_US: "themes: {parking: [where do I park]}"})
+    assert own.phrases.say("empty") == "Say a word or two."
+    assert own.phrases.say("dont_know") == shipped.phrases.say("dont_know")
+    assert own.not_for_us.questions[-1] == "where do I park"
+    assert own.not_for_us.questions[:-1] == shipped.not_for_us.questions
+    assert own.not_for_us.thresholds == shipped.not_for_us.thresholds
+    assert shipped.question_kinds.kinds
 
 
 def test_questions_that_share_a_name_must_be_the_same() -> None:
