@@ -63,9 +63,9 @@ def main() -> None:
         client = WebClient(token=BOT_TOKEN, base_url=slack.api_url)
         advisor = Advisor(library_at(shipped_content()), Store(open_database(f"sqlite:///{Path(folder) / 'bench.db'}")))
         ours = build_app(Desk(advisor, OneWorkspace(client), NoAnswers()), client)
-        held = advisor.begin("managed", "bench", "T1/U1", surface={"team": "T1", "channel": "C1", "who": "me"})
-        assert held
-        id_ = held.kept.conversation.id
+        result = advisor.begin("managed", "bench", "T1/U1", surface={"team": "T1", "channel": "C1", "who": "me"})
+        assert result
+        id_ = result.stored.conversation.id
 
         def back_and_forth(number: int) -> object:
             return ours.dispatch(click(Click(id_, number, "managed.service", f"service {number}").packed(), number + 1000))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from bot.core.content.library import Library
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import Misfit, answer_ids, fitting
+from bot.core.dialogue.answers import InvalidAnswer, answer_ids, fitting
 from bot.core.dialogue.conversation import Answer, Conversation, Key, full, short
 from bot.core.dialogue.guidance import Guidance, guidance_for
 from bot.core.dialogue.plain_text import guidance_text, plain_asked
@@ -91,12 +91,12 @@ def accepted(library: Library, dialogue: str, answers: Any) -> tuple[dict[Key, A
             continue
         try:
             found[key] = Answer(fitting(question, value))
-        except Misfit as misfit:
-            problems.append(f"{name}: {_said(library, misfit)}")
+        except InvalidAnswer as invalid:
+            problems.append(f"{name}: {_said(library, invalid)}")
     return found, problems
 
 
-def _said(library: Library, misfit: Misfit) -> str:
-    if misfit.phrase == "not_an_option":  # in a file an option is named by its id
-        return f"“{plain(str(misfit.names['said']))}” is not one of the answers. It may be {', '.join(misfit.names['ids'])}."
-    return plain(misfit.said(library.phrases))
+def _said(library: Library, invalid: InvalidAnswer) -> str:
+    if invalid.phrase == "not_an_option":  # in a file an option is named by its id
+        return f"“{plain(str(invalid.names['said']))}” is not one of the answers. It may be {', '.join(invalid.names['ids'])}."
+    return plain(invalid.said(library.phrases))

@@ -21,7 +21,7 @@ class Memory:
 
     def __init__(self, workspace: Workspace, engine: Engine, time: TimeHere) -> None:
         self.workspace, self.engine, self.time = workspace, engine, time
-        self._kept: dict[str, object] = {}
+        self._stored: dict[str, object] = {}
         _METADATA.create_all(engine)
 
     def recall(self) -> bool:
@@ -34,7 +34,7 @@ class Memory:
         self._write({"run": {"number": run}}, set())
         for id_, data in things.items():
             self._recall(id_.partition(" ")[0], data)
-        self._kept = self._things()
+        self._stored = self._things()
         return bool(things)
 
     def _recall(self, kind: str, data: Json) -> None:
@@ -55,11 +55,11 @@ class Memory:
     def keep(self) -> None:
         """Write what changed since the last time."""
         things = self._things()
-        changed = {id_: thing for id_, thing in things.items() if self._kept.get(id_) is not thing}
-        gone = set(self._kept) - set(things)
+        changed = {id_: thing for id_, thing in things.items() if self._stored.get(id_) is not thing}
+        gone = set(self._stored) - set(things)
         if changed or gone:
             self._write({id_: _data(thing, id_) for id_, thing in changed.items()}, gone)
-            self._kept = things
+            self._stored = things
 
     def _things(self) -> dict[str, object]:
         """All there is, by a name that sorts messages as they came. Nothing here is ever altered, only replaced."""

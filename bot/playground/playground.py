@@ -19,7 +19,7 @@ from bot.services.access import Caller, Permitted
 from bot.services.conversations import Advisor
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import person
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 
 PEOPLE, ADMINISTRATOR = ("Amina", "Ben", "Carys"), "Amina"
 TEAM_CHANNELS, WITHOUT_US, NEWCOMERS = ("team", "market-shaping"), "lunch", "new-starters"
@@ -129,7 +129,7 @@ class Playground:
 
     # Conversations
 
-    def conversation_at(self, channel: str, thread: str) -> Kept | None:
+    def conversation_at(self, channel: str, thread: str) -> StoredConversation | None:
         """The conversation that was used last in a thread, a direct message, or a channel as a whole."""
         advisor = self.app.advisor
         with advisor.store.reading(advisor.clock().timestamp()) as transaction:
@@ -149,11 +149,11 @@ class Playground:
             who = person(TEAM, user.id)
             with advisor.store.reading(advisor.clock().timestamp()) as transaction:
                 held = transaction.held_by(who)
-            for kept in [*held[:1], *(one for one in held[1:] if one.status == "open")]:
-                if _is_edited(library, kept.conversation):
-                    found = advisor.access.to(kept, Caller(who))
+            for stored in [*held[:1], *(one for one in held[1:] if one.status == "open")]:
+                if _is_edited(library, stored.conversation):
+                    found = advisor.access.to(stored, Caller(who))
                     if isinstance(found, Permitted):
-                        advisor.respond(found, Show(), user.id, tell=Told(library.phrases, user.id))
+                        advisor.respond(found, Show(), user.id, payloads_for=Told(library.phrases, user.id))
 
     def empty(self) -> None:
         """Begin again, today: no messages, and nothing that anybody said."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 
 ANYONE = "anyone"  # who may answer, where it is not the starter alone
 
@@ -22,7 +22,7 @@ class Caller:
 class Permitted:
     """A conversation that its caller may see, answer and pass on. Access makes it, and nothing else does."""
 
-    kept: Kept
+    stored: StoredConversation
 
 
 class Refused(Enum):
@@ -35,19 +35,19 @@ class Refused(Enum):
 class Access:
     """The one question, before a conversation is shown, answered or passed on."""
 
-    def __init__(self, look_up: Callable[[str], Kept | None], is_known: Callable[[str], bool]) -> None:
+    def __init__(self, look_up: Callable[[str], StoredConversation | None], is_known: Callable[[str], bool]) -> None:
         self._look_up, self._is_known = look_up, is_known
 
     def conversation(self, id_: str, caller: Caller) -> Permitted | Refused:
         """The conversation with this id, if this caller may have it."""
-        kept = self._look_up(id_)
-        return Refused.GONE if kept is None else self.to(kept, caller)
+        stored = self._look_up(id_)
+        return Refused.GONE if stored is None else self.to(stored, caller)
 
-    def to(self, kept: Kept, caller: Caller) -> Permitted | Refused:
+    def to(self, stored: StoredConversation, caller: Caller) -> Permitted | Refused:
         """The same for one that was found where the caller is: it is theirs, or anyone's who is there."""
-        if not self._is_known(kept.conversation.dialogue):
+        if not self._is_known(stored.conversation.dialogue):
             return Refused.GONE
-        at = kept.surface
+        at = stored.surface
         there = caller.workspace == at.get("team") and caller.channel in ("", at.get("channel"))
-        may = kept.starter == caller.person or (at.get("who") == ANYONE and there)
-        return Permitted(kept) if may else Refused.NOT_THEIRS
+        may = stored.starter == caller.person or (at.get("who") == ANYONE and there)
+        return Permitted(stored) if may else Refused.NOT_THEIRS

@@ -12,7 +12,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.guidance import Guidance, Link
 from bot.core.openings.recogniser import Opening
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 from bot.storage.store import Transaction
 
 CASE = "case"  # beside a conversation: the case it belongs to
@@ -23,7 +23,7 @@ class CaseShown:
     """A case, its conversations, oldest first, and where it stands."""
 
     case: Case
-    conversations: tuple[Kept, ...]
+    conversations: tuple[StoredConversation, ...]
     position: RoadPosition
 
 
@@ -35,13 +35,13 @@ class CaseFiles:
 
     def shown(self, case: Case) -> CaseShown:
         """A case with all that belongs to it."""
-        kept = tuple(self._conversations(case))
-        return CaseShown(case, kept, road_position(self._library, [one.conversation for one in kept]))
+        stored = tuple(self._conversations(case))
+        return CaseShown(case, stored, road_position(self._library, [one.conversation for one in stored]))
 
     def of_person(self, person: str) -> list[CaseShown]:
         """A person's cases in which something was said, the last used first."""
         shown = map(self.shown, self._transaction.cases_of(person))
-        return [one for one in shown if any(kept.conversation.answers for kept in one.conversations)]
+        return [one for one in shown if any(stored.conversation.answers for stored in one.conversations)]
 
     def begun(self, opening: Opening, place: str, person: str, by: str, at: str) -> Case:
         """A new case, with what the sentence says that it was begun with."""
@@ -61,15 +61,15 @@ class CaseFiles:
         said = [one.conversation for one in self._conversations(case)]
         return answers_for(self._library, dialogue, known_in(self._library, case, said))
 
-    def keep(self, case: Case, kept: Kept) -> None:
+    def keep(self, case: Case, stored: StoredConversation) -> None:
         """Keep a case after a turn of one of its conversations, under the name that its service has now."""
-        case = case.with_conversation(kept.conversation.id, kept.starter)
-        known = known_in(self._library, case, [kept.conversation])  # what is said now is newest
+        case = case.with_conversation(stored.conversation.id, stored.starter)
+        known = known_in(self._library, case, [stored.conversation])  # what is said now is newest
         self._transaction.save_case(case.named(service_of(self._library, known) or case.name))
 
-    def offers(self, kept: Kept, guidance: Guidance) -> tuple[Link, ...]:
+    def offers(self, stored: StoredConversation, guidance: Guidance) -> tuple[Link, ...]:
         """What an outcome offers, by the road of its case."""
-        case = self.case_of(kept.surface)
+        case = self.case_of(stored.surface)
         return offers_on_road(self._library, guidance, self.shown(case).position) if case else guidance.offers
 
     def case_of(self, surface: Mapping[str, Any]) -> Case | None:
@@ -80,6 +80,6 @@ class CaseFiles:
         case = Case(secrets.token_urlsafe(9), "", place, (starter,), said=said)
         return case.named(service_of(self._library, known_in(self._library, case, ())))
 
-    def _conversations(self, case: Case) -> list[Kept]:
+    def _conversations(self, case: Case) -> list[StoredConversation]:
         found = [self._transaction.look_up(id_) for id_ in case.conversations]
         return [one for one in found if one and one.conversation.dialogue in self._library.dialogues]

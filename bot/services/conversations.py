@@ -20,7 +20,7 @@ from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.core.openings.recogniser import Opening, Understand, understand_nothing
 from bot.services.access import Access, Caller, Permitted, Refused
 from bot.services.cases import CASE, CaseFiles, CaseShown
-from bot.storage.conversations import UNFINISHED, Kept, Status
+from bot.storage.conversations import UNFINISHED, Status, StoredConversation
 from bot.storage.deliveries import Delivery
 from bot.storage.errors import cause_of
 from bot.storage.outbox import Outgoing
@@ -45,25 +45,25 @@ def day_in_words(moment: datetime) -> str:
 
 
 @dataclass(frozen=True)
-class Held:
+class TurnResult:
     """A turn with the conversation as it is kept after it."""
 
-    kept: Kept
+    stored: StoredConversation
     turn: Turn
     was_waiting: bool = False  # whether a question was open before the turn
 
 
 # What a surface wants said after a turn, put into the outbox in the same transaction.
-Telling = Callable[[Held], Payloads]
+PayloadsFor = Callable[[TurnResult], Payloads]
 
 
-def tell_nothing(_: Held) -> Payloads:
+def no_payloads(_: TurnResult) -> Payloads:
     """For surfaces that speak at once."""
     return ()
 
 
 # Takes what is to be said first after a turn, when it is kept.
-HandOver = Callable[[Outgoing, Kept], None]
+HandOver = Callable[[Outgoing, StoredConversation], None]
 
 
 class Advisor:
@@ -84,9 +84,9 @@ class Advisor:
         earlier: Conversation | None = None,
         surface: Mapping[str, Any] | None = None,
         event: Delivery = "",
-        tell: Telling = tell_nothing,
+        payloads_for: PayloadsFor = no_payloads,
         case: str = "",
-    ) -> Held | None:
+    ) -> TurnResult | None:
         """Start a conversation in a case (`earlier` is one of it, or none: a case of its own); None when this was seen before."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
@@ -96,47 +96,51 @@ class Advisor:
             files = CaseFiles(self.library, transaction)
             its_case = files.for_conversation(case, earlier, place, starter)
             answers = {**conversation.answers, **files.answers(its_case, dialogue)}
-            kept = Kept(replace(conversation, answers=answers), place, starter, surface={**(surface or {}), CASE: its_case.id})
+            stored = StoredConversation(
+                replace(conversation, answers=answers), place, starter, surface={**(surface or {}), CASE: its_case.id}
+            )
             transaction.save_case(its_case.with_conversation(conversation.id, starter))
-            held = self._turn(transaction, kept, Show(), starter, moment)
-            _, first = self._say(transaction, held, tell)
-        self._handed_over(first, held)
-        return held
+            result = self._turn(transaction, stored, Show(), starter, moment)
+            _, first = self._say(transaction, result, payloads_for)
+        self._handed_over(first, result)
+        return result
 
     def respond_to_own(
-        self, id_: str, message: Message, person: str, event: Delivery = "", tell: Telling = tell_nothing
-    ) -> Held | None:
+        self, id_: str, message: Message, person: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
+    ) -> TurnResult | None:
         """Take a message to a conversation that this person began. Raises KeyError for any other."""
         permitted = self.access.conversation(id_, Caller(person))
         if isinstance(permitted, Refused):
             raise KeyError(id_)
-        return self.respond(permitted, message, person, event, tell)
+        return self.respond(permitted, message, person, event, payloads_for)
 
     def respond(
-        self, permitted: Permitted, message: Message, by: str, event: Delivery = "", tell: Telling = tell_nothing
-    ) -> Held | None:
+        self, permitted: Permitted, message: Message, by: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
+    ) -> TurnResult | None:
         """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
-        moment, id_ = self.clock(), permitted.kept.conversation.id
+        moment, id_ = self.clock(), permitted.stored.conversation.id
         with self.store.transaction(moment.timestamp()) as transaction:
-            kept = transaction.load(id_)  # which nobody else can change from here on, nor see the same delivery
-            if kept is None or kept.conversation.dialogue not in self.library.dialogues:
+            stored = transaction.load(id_)  # which nobody else can change from here on, nor see the same delivery
+            if stored is None or stored.conversation.dialogue not in self.library.dialogues:
                 raise KeyError(id_)
             if event and transaction.seen(event):
                 return None
-            kept, message = self._started_anew(transaction, kept, message)
-            held = self._turn(transaction, kept, message, by, moment)
-            told, first = self._say(transaction, held, tell)
-            if event and (told or held.turn.changed):  # what did not fit may come again, word for word
+            stored, message = self._started_anew(transaction, stored, message)
+            result = self._turn(transaction, stored, message, by, moment)
+            told, first = self._say(transaction, result, payloads_for)
+            if event and (told or result.turn.changed):  # what did not fit may come again, word for word
                 transaction.first_time(event)
-        self._handed_over(first, held)
-        return held
+        self._handed_over(first, result)
+        return result
 
-    def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
+    def latest(
+        self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED
+    ) -> StoredConversation | None:
         """The conversation at this place that was used last."""
         with self.store.reading(self.clock().timestamp()) as transaction:
             return transaction.latest(place, starter, dialogue, statuses)
 
-    def _look_up(self, id_: str) -> Kept | None:
+    def _look_up(self, id_: str) -> StoredConversation | None:
         with self.store.reading(self.clock().timestamp()) as transaction:
             return transaction.look_up(id_)
 
@@ -158,35 +162,39 @@ class Advisor:
             return f"Something to say has waited for {seconds} seconds. Is Slack reachable, and is `advisor serve` running?"
         return f"{aside} messages could not be said and were put aside; the log says why." if aside else ""
 
-    def _started_anew(self, transaction: Transaction, kept: Kept, message: Message) -> tuple[Kept, Message]:
+    def _started_anew(
+        self, transaction: Transaction, stored: StoredConversation, message: Message
+    ) -> tuple[StoredConversation, Message]:
         """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it was."""
         wanted = command(message.text) if isinstance(message, Say) else message
-        if not isinstance(wanted, StartAgain) or walk(self.library, kept.conversation).waiting:
-            return kept, message
-        if (anew := transaction.load(str(kept.surface.get(ANEW, "")))) and walk(self.library, anew.conversation).waiting:
+        if not isinstance(wanted, StartAgain) or walk(self.library, stored.conversation).waiting:
+            return stored, message
+        if (anew := transaction.load(str(stored.surface.get(ANEW, "")))) and walk(self.library, anew.conversation).waiting:
             return anew, Show(again=True)
-        finished = replace(kept.conversation, reopened="", proposed=None)
-        anew = replace(kept, conversation=replace(finished, id=secrets.token_urlsafe(9)))
-        facts = {**kept.surface, ANEW: anew.conversation.id}
-        transaction.save(replace(kept, conversation=finished, status="finished", surface=facts))
+        finished = replace(stored.conversation, reopened="", proposed=None)
+        anew = replace(stored, conversation=replace(finished, id=secrets.token_urlsafe(9)))
+        facts = {**stored.surface, ANEW: anew.conversation.id}
+        transaction.save(replace(stored, conversation=finished, status="finished", surface=facts))
         return anew, StartAgain()
 
-    def _turn(self, transaction: Transaction, kept: Kept, message: Message, by: str, moment: datetime) -> Held:
+    def _turn(
+        self, transaction: Transaction, stored: StoredConversation, message: Message, by: str, moment: datetime
+    ) -> TurnResult:
         speaker = Speaker(by, moment.isoformat(timespec="seconds"))
-        turn = take_turn(self.library, kept.conversation, message, day_in_words(moment), speaker)
+        turn = take_turn(self.library, stored.conversation, message, day_in_words(moment), speaker)
         was_waiting = self._status(turn.before) == "open"
-        kept = replace(kept, conversation=turn.conversation, status=self._status(turn.conversation))
-        transaction.save(kept)
-        return Held(kept, self._in_its_case(transaction, kept, turn), was_waiting)
+        stored = replace(stored, conversation=turn.conversation, status=self._status(turn.conversation))
+        transaction.save(stored)
+        return TurnResult(stored, self._in_its_case(transaction, stored, turn), was_waiting)
 
-    def _in_its_case(self, transaction: Transaction, kept: Kept, turn: Turn) -> Turn:
+    def _in_its_case(self, transaction: Transaction, stored: StoredConversation, turn: Turn) -> Turn:
         """The turn with what its case makes of it: the name, and what is offered to go on with."""
         files = CaseFiles(self.library, transaction)
-        if case := files.case_of(kept.surface):
-            files.keep(case, kept)
+        if case := files.case_of(stored.surface):
+            files.keep(case, stored)
         if turn.reply.guidance is None:
             return turn
-        guidance = replace(turn.reply.guidance, offers=files.offers(kept, turn.reply.guidance))
+        guidance = replace(turn.reply.guidance, offers=files.offers(stored, turn.reply.guidance))
         return replace(turn, reply=replace(turn.reply, guidance=guidance))
 
     def cases_of(self, person: str) -> list[CaseShown]:
@@ -214,16 +222,16 @@ class Advisor:
             return "finished"
         return "stopped" if conversation.stopped else "open"
 
-    def _say(self, transaction: Transaction, held: Held, tell: Telling) -> tuple[bool, Outgoing | None]:
+    def _say(self, transaction: Transaction, result: TurnResult, payloads_for: PayloadsFor) -> tuple[bool, Outgoing | None]:
         """Whether there is something to say, and the first of it, if a sender of this process can have it at once."""
-        payloads, id_ = list(tell(held)), held.kept.conversation.id
+        payloads, id_ = list(payloads_for(result)), result.stored.conversation.id
         first = [transaction.say(id_, payload, taken=bool(self.hand_over)) for payload in payloads[:1]]
         for payload in payloads[1:]:
             transaction.say(id_, payload)
         return bool(payloads), first[0] if first else None
 
-    def _handed_over(self, first: Outgoing | None, held: Held) -> None:
+    def _handed_over(self, first: Outgoing | None, result: TurnResult) -> None:
         if first and self.hand_over:
-            self.hand_over(first, held.kept)
+            self.hand_over(first, result.stored)
         else:
             self.something_to_say.set()

@@ -17,8 +17,8 @@ from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.intents import Show
 from bot.core.dialogue.turn import carried_over, new_conversation
 from bot.services.cases import CASE, CaseFiles
-from bot.services.conversations import ANEW, Advisor, Held, Payloads, Telling, day_in_words, tell_nothing
-from bot.storage.conversations import Kept
+from bot.services.conversations import ANEW, Advisor, Payloads, PayloadsFor, TurnResult, day_in_words, no_payloads
+from bot.storage.conversations import StoredConversation
 from bot.storage.deliveries import Delivery
 from bot.storage.enrolments import StoredEnrolment
 from bot.storage.store import Transaction
@@ -28,13 +28,13 @@ from bot.storage.store import Transaction
 class CourseResult:
     """A turn with the enrolment as it is kept after it, and every reminder that is due if nothing else happens."""
 
-    kept: StoredEnrolment
+    stored: StoredEnrolment
     turn: CourseTurn
     reminders: tuple[Reminder, ...] = field(default=())
 
 
 # What a surface wants said after a turn, put into the outbox in the same transaction.
-CoursePayloads = Callable[[CourseResult], Payloads]
+CoursePayloadsFor = Callable[[CourseResult], Payloads]
 
 
 def _nothing(_: CourseResult) -> Payloads:
@@ -49,7 +49,7 @@ class CourseService:
         self.store = advisor.store
 
     def respond(
-        self, learner: str, message: CourseMessage, event: Delivery = "", tell: CoursePayloads = _nothing
+        self, learner: str, message: CourseMessage, event: Delivery = "", payloads_for: CoursePayloadsFor = _nothing
     ) -> CourseResult | None:
         """Take a message to somebody's enrolment; None when this delivery was seen before."""
         moment = self.advisor.clock()
@@ -57,65 +57,67 @@ class CourseService:
             if event and not transaction.first_time(event):
                 return None
             result = self._turn(transaction, learner, message, moment)
-            for payload in tell(result):
+            for payload in payloads_for(result):
                 transaction.say(learner, payload)
         self.advisor.something_to_say.set()
         return result
 
     def _turn(self, transaction: Transaction, learner: str, message: CourseMessage, moment: datetime) -> CourseResult:
-        kept = _loaded(transaction, learner)
-        turn = take_course_turn(self.library, self.course, kept.enrolment, message, moment)
-        kept = replace(kept, enrolment=turn.enrolment)
-        if turn.changed and not transaction.save_enrolment(kept):
+        stored = _loaded(transaction, learner)
+        turn = take_course_turn(self.library, self.course, stored.enrolment, message, moment)
+        stored = replace(stored, enrolment=turn.enrolment)
+        if turn.changed and not transaction.save_enrolment(stored):
             return self._turn(transaction, learner, message, moment)  # another instance began it at the same moment
-        return CourseResult(kept, turn, reminders_ahead(self.course, turn.enrolment, moment))
+        return CourseResult(stored, turn, reminders_ahead(self.course, turn.enrolment, moment))
 
     def remember(self, learner: str, **facts: Any) -> None:
         """What a surface learnt when it spoke, such as the reminders it scheduled."""
         with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
-            kept = _loaded(transaction, learner)
-            if not transaction.save_enrolment(replace(kept, surface={**kept.surface, **facts})):
-                kept = _loaded(transaction, learner)  # begun by another instance at the same moment
-                transaction.save_enrolment(replace(kept, surface={**kept.surface, **facts}))
+            stored = _loaded(transaction, learner)
+            if not transaction.save_enrolment(replace(stored, surface={**stored.surface, **facts})):
+                stored = _loaded(transaction, learner)  # begun by another instance at the same moment
+                transaction.save_enrolment(replace(stored, surface={**stored.surface, **facts}))
 
-    def kept(self, learner: str) -> StoredEnrolment:
+    def stored(self, learner: str) -> StoredEnrolment:
         """What is kept of somebody's enrolment."""
         with self.store.reading(self.advisor.clock().timestamp()) as transaction:
             return _loaded(transaction, learner)
 
     def progress(self, learner: str) -> Progress:
         """How far somebody is now."""
-        return progress_of(self.course, self.kept(learner).enrolment, self.advisor.clock())
+        return progress_of(self.course, self.stored(learner).enrolment, self.advisor.clock())
 
     def reminders(self, learner: str) -> tuple[Reminder, ...]:
         """Every reminder that is due if nothing else happens."""
-        return reminders_ahead(self.course, self.kept(learner).enrolment, self.advisor.clock())
+        return reminders_ahead(self.course, self.stored(learner).enrolment, self.advisor.clock())
 
     # Something to do
 
     def try_it(
         self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Delivery = "",
-        tell: Telling = tell_nothing,
-    ) -> Held | None:  # fmt: skip
+        payloads_for: PayloadsFor = no_payloads,
+    ) -> TurnResult | None:  # fmt: skip
         """Begin a lesson's dialogue with all that was said in the course before, or go on where it was left."""
         moment = self.advisor.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
-            kept, dialogue = _loaded(transaction, learner), self.course.lessons[lesson].try_
+            stored, dialogue = _loaded(transaction, learner), self.course.lessons[lesson].try_
             assert dialogue
-            earlier = self._conversations(transaction, kept.enrolment, moment)
+            earlier = self._conversations(transaction, stored.enrolment, moment)
             found = next((one for one in reversed(earlier) if one.dialogue == dialogue), None)
             conversation = found or self._prepared(dialogue, earlier)
             if found is None:
-                self._save_in_its_case(transaction, Kept(conversation, place, learner, surface=surface or {}), earlier)
+                self._save_in_its_case(
+                    transaction, StoredConversation(conversation, place, learner, surface=surface or {}), earlier
+                )
             self._turn(transaction, learner, Tried(lesson, conversation.id), moment)
-        return self.advisor.respond_to_own(conversation.id, Show(), learner, event, tell)
+        return self.advisor.respond_to_own(conversation.id, Show(), learner, event, payloads_for)
 
-    def _save_in_its_case(self, transaction: Transaction, kept: Kept, earlier: list[Conversation]) -> None:
+    def _save_in_its_case(self, transaction: Transaction, stored: StoredConversation, earlier: list[Conversation]) -> None:
         """The exercises of a course are one case, like any other."""
         files = CaseFiles(self.library, transaction)
-        case = files.for_conversation("", earlier[-1] if earlier else None, kept.place, kept.starter)
-        transaction.save(replace(kept, surface={**kept.surface, CASE: case.id}))
-        transaction.save_case(case.with_conversation(kept.conversation.id, kept.starter))
+        case = files.for_conversation("", earlier[-1] if earlier else None, stored.place, stored.starter)
+        transaction.save(replace(stored, surface={**stored.surface, CASE: case.id}))
+        transaction.save_case(case.with_conversation(stored.conversation.id, stored.starter))
 
     def note(self, learner: str, conversation: Conversation) -> None:
         """Count a conversation to the course, where a lesson has its dialogue: what was said is not asked again."""
@@ -133,8 +135,8 @@ class CourseService:
     def _conversations(self, transaction: Transaction, enrolment: Enrolment, moment: datetime) -> list[Conversation]:
         """The conversations of the course that are still kept, in the order they began."""
         ids = progress_of(self.course, enrolment, moment).conversations
-        kept = (one for id_ in ids for one in _started_anew(transaction, id_))
-        return [one.conversation for one in kept if one.conversation.dialogue in self.library.dialogues]
+        stored = (one for id_ in ids for one in _started_anew(transaction, id_))
+        return [one.conversation for one in stored if one.conversation.dialogue in self.library.dialogues]
 
     # Documents, and who sees what
 
@@ -154,16 +156,16 @@ class CourseService:
         moment = self.advisor.clock()
         with self.store.reading(moment.timestamp()) as transaction:
             invited = transaction.invited_by(inviter)
-        for kept in invited:
-            if seen := progress_of(self.course, kept.enrolment, moment).inviter_sees:
-                yield kept.enrolment.learner, seen
+        for stored in invited:
+            if seen := progress_of(self.course, stored.enrolment, moment).inviter_sees:
+                yield stored.enrolment.learner, seen
 
 
-def _started_anew(transaction: Transaction, id_: str) -> Iterator[Kept]:
+def _started_anew(transaction: Transaction, id_: str) -> Iterator[StoredConversation]:
     """A conversation, and those that began when it was started again."""
-    while kept := transaction.look_up(id_):
-        yield kept
-        id_ = str(kept.surface.get(ANEW, ""))
+    while stored := transaction.look_up(id_):
+        yield stored
+        id_ = str(stored.surface.get(ANEW, ""))
 
 
 def _loaded(transaction: Transaction, learner: str) -> StoredEnrolment:

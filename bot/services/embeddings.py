@@ -39,10 +39,10 @@ def model_here() -> Model | None:
 class Embedder:
     """Embeds texts; those whose vectors are kept are not worked out again."""
 
-    def __init__(self, model: Model, kept: Sequence[Path] = ()) -> None:
+    def __init__(self, model: Model, stored: Sequence[Path] = ()) -> None:
         self._model = model
         self._known: dict[bytes, Vectors] = {}
-        for path in kept:
+        for path in stored:
             self._known |= _read(path)
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
@@ -76,9 +76,9 @@ class Embedder:
 def _read(path: Path) -> dict[bytes, Vectors]:
     if not path.is_file():
         return {}
-    with np.load(path, allow_pickle=False) as kept:
-        vectors = kept["small"].astype(np.float32) * kept["scale"][:, None]
-        return {key.tobytes(): vector for key, vector in zip(kept["keys"], vectors, strict=True)}
+    with np.load(path, allow_pickle=False) as stored:
+        vectors = stored["small"].astype(np.float32) * stored["scale"][:, None]
+        return {key.tobytes(): vector for key, vector in zip(stored["keys"], vectors, strict=True)}
 
 
 def _key(text: str) -> bytes:

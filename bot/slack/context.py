@@ -24,7 +24,7 @@ from bot.slack.errors import NOT_THERE, is_for_a_while, reason_of
 from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
 from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
 from bot.slack.payloads import PEOPLE, Clicked, Spot, person
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 from bot.storage.deliveries import Delivery, part_of
 from bot.storage.tables import WORKSPACES
 
@@ -70,17 +70,17 @@ class Edge:
         with self.advisor.store.transaction(self.now) as transaction:
             return transaction.first_time(event)
 
-    def usable(self, kept: Kept | None) -> bool:
+    def usable(self, stored: StoredConversation | None) -> bool:
         """Whether a conversation is kept, and its dialogue still exists."""
-        return kept is not None and kept.conversation.dialogue in self.library.dialogues
+        return stored is not None and stored.conversation.dialogue in self.library.dialogues
 
     def conversation(self, id_: str, spot: Spot, user: str) -> Permitted | Refused:
         """The conversation with this id, if this person may see, answer and pass it on."""
         return self.advisor.access.conversation(id_, Caller(person(spot.team, user), spot.team, spot.channel))
 
-    def permitted(self, kept: Kept, spot: Spot, user: str) -> Permitted | None:
+    def permitted(self, stored: StoredConversation, spot: Spot, user: str) -> Permitted | None:
         """The same for a conversation that was found at this spot."""
-        found = self.advisor.access.to(kept, Caller(person(spot.team, user), spot.team, spot.channel))
+        found = self.advisor.access.to(stored, Caller(person(spot.team, user), spot.team, spot.channel))
         return found if isinstance(found, Permitted) else None
 
     def tell_refused(self, click: Clicked, refused: Refused) -> None:
@@ -199,20 +199,20 @@ class Edge:
             return "", None
         return escaped(f"#{seen.get('name') or ''}"), bool(seen.get("is_member"))
 
-    def resumed_there(self, kept: Kept, spot: Spot) -> str:
+    def resumed_there(self, stored: StoredConversation, spot: Spot) -> str:
         """Where the open question of a conversation was put, to somebody who is elsewhere."""
-        there = Spot(spot.team, str(kept.surface.get("channel") or ""), enterprise=spot.enterprise)
+        there = Spot(spot.team, str(stored.surface.get("channel") or ""), enterprise=spot.enterprise)
         name = "" if there.private else self.channel_as_seen(spot, there.channel)[0]
-        title = self.library.dialogues[kept.conversation.dialogue].title
+        title = self.library.dialogues[stored.conversation.dialogue].title
         return self.phrases.say("resumed_there", title=title, channel=name, private=there.private)
 
     def called(self, spot: Spot, user: str) -> str:
         """A person as others read of them, even when their name cannot be had."""
         return self.name_of(spot, user) or self.phrases.say("a_colleague")
 
-    def named_in(self, kept: Kept, spot: Spot, user: str) -> str:
+    def named_in(self, stored: StoredConversation, spot: Spot, user: str) -> str:
         """The person's name where anyone may answer, so that all see who did."""
-        return self.name_of(spot, user) if kept.surface.get("who") == ANYONE else ""
+        return self.name_of(spot, user) if stored.surface.get("who") == ANYONE else ""
 
     def workspace_settings(self, team: str) -> Mapping[str, Any]:
         """What was chosen for a workspace."""

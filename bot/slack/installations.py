@@ -73,14 +73,14 @@ class ManyWorkspaces:
 
     def bot(self, team: str, enterprise: str = "") -> Bot | None:
         """What is installed in a workspace, or in the whole organisation, with a token that holds."""
-        bot = self._kept(team, enterprise)
+        bot = self._stored(team, enterprise)
         if bot is None or not _ends_soon(bot):
             return bot
         with self._renewing:  # a refresh token serves once
-            bot = self._kept(team, enterprise)
-            return self._renewed(bot) or self._kept(team, enterprise) if bot and _ends_soon(bot) else bot
+            bot = self._stored(team, enterprise)
+            return self._renewed(bot) or self._stored(team, enterprise) if bot and _ends_soon(bot) else bot
 
-    def _kept(self, team: str, enterprise: str) -> Bot | None:
+    def _stored(self, team: str, enterprise: str) -> Bot | None:
         own = self.store.find_bot(enterprise_id=enterprise or None, team_id=team, is_enterprise_install=False) if team else None
         return own or (
             self.store.find_bot(enterprise_id=enterprise, team_id=None, is_enterprise_install=True) if enterprise else None

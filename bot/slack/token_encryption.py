@@ -31,12 +31,12 @@ class Cipher:
         """The secret as it is kept."""
         return ENCRYPTED + self._keys[0].encrypt(secret.encode()).decode() if self._keys else secret
 
-    def decrypted(self, kept: str) -> str:
+    def decrypted(self, stored: str) -> str:
         """The secret that is kept. Raises SettingsError where its key is not among ours."""
-        if not kept.startswith(ENCRYPTED):
-            return kept
+        if not stored.startswith(ENCRYPTED):
+            return stored
         try:
-            return MultiFernet(self._keys).decrypt(kept.removeprefix(ENCRYPTED)).decode()
+            return MultiFernet(self._keys).decrypt(stored.removeprefix(ENCRYPTED)).decode()
         except (InvalidToken, ValueError):
             told = "The tokens in the database were encrypted with a key that is not in ADVISOR_SECRET_KEYS. Add it."
             raise SettingsError(told) from None
@@ -82,10 +82,10 @@ class EncryptedInstallations(SQLAlchemyInstallationStore):
     def _encrypt(self, table: Table, column: Column[Any]) -> None:
         as_kept = type_coerce(column, Text)
         with self.engine.begin() as connection:
-            for id_, kept in connection.execute(select(table.c.id, as_kept).where(as_kept.is_not(None))).all():
-                self._cipher.decrypted(kept)  # raises where its key is missing
-                if self._cipher and not kept.startswith(ENCRYPTED):
-                    connection.execute(update(table).where(table.c.id == id_).values({column.name: kept}))
+            for id_, stored in connection.execute(select(table.c.id, as_kept).where(as_kept.is_not(None))).all():
+                self._cipher.decrypted(stored)  # raises where its key is missing
+                if self._cipher and not stored.startswith(ENCRYPTED):
+                    connection.execute(update(table).where(table.c.id == id_).values({column.name: stored}))
 
     def _secrets(self) -> Iterator[tuple[Table, Column[Any]]]:
         for table in (self.bots, self.installations):

@@ -15,7 +15,7 @@ UNFINISHED: tuple[Status, ...] = ("open", "stopped")
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredConversation:
     """A conversation at rest: what people said, where it is held, and what the surface must remember."""
 
     conversation: Conversation
@@ -44,35 +44,37 @@ def inside(place: str) -> ColumnElement[bool]:
 class Conversations(Rows):
     """The conversations, within one transaction."""
 
-    def load(self, id_: str) -> Kept | None:
+    def load(self, id_: str) -> StoredConversation | None:
         """The conversation with this id; nobody else can change it until the transaction ends."""
         return self._one(_LOCKED, id_)
 
-    def look_up(self, id_: str) -> Kept | None:
+    def look_up(self, id_: str) -> StoredConversation | None:
         """The conversation with this id, which others may change meanwhile."""
         return self._one(_BY_ID, id_)
 
-    def latest(self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED) -> Kept | None:
+    def latest(
+        self, place: str, starter: str = "", dialogue: str = "", statuses: Iterable[Status] = UNFINISHED
+    ) -> StoredConversation | None:
         """The conversation at this place that was used last."""
         rows = self._connection.execute(_AT, {"place": place, "statuses": list(statuses)}).mappings()
         fitting = (row for row in rows if starter in ("", row["starter"]))
-        return next((kept for kept in map(_kept, fitting) if dialogue in ("", kept.conversation.dialogue)), None)
+        return next((stored for stored in map(_stored, fitting) if dialogue in ("", stored.conversation.dialogue)), None)
 
-    def held_by(self, starter: str, most: int = 50) -> list[Kept]:
+    def held_by(self, starter: str, most: int = 50) -> list[StoredConversation]:
         """A person's conversations, the last used first."""
         wanted = select(CONVERSATIONS).where(CONVERSATIONS.c.starter == starter).order_by(CONVERSATIONS.c.updated_at.desc())
-        return [_kept(row) for row in self._connection.execute(wanted.limit(most)).mappings()]
+        return [_stored(row) for row in self._connection.execute(wanted.limit(most)).mappings()]
 
-    def held_at(self, place: str, most: int = 50) -> list[Kept]:
+    def held_at(self, place: str, most: int = 50) -> list[StoredConversation]:
         """The conversations at a place and at those inside it, finished ones too, the last used first."""
         wanted = select(CONVERSATIONS).where(inside(place)).order_by(CONVERSATIONS.c.updated_at.desc()).limit(most)
-        return [_kept(row) for row in self._connection.execute(wanted).mappings()]
+        return [_stored(row) for row in self._connection.execute(wanted).mappings()]
 
-    def answered_by(self, workspace: str, who: str) -> list[Kept]:
+    def answered_by(self, workspace: str, who: str) -> list[StoredConversation]:
         """The conversations of others in a workspace in which this person answered, as it is kept with their answers."""
         theirs = CONVERSATIONS.c.id == PARTICIPANTS.c.conversation
         wanted = select(CONVERSATIONS).join(PARTICIPANTS, theirs).where(PARTICIPANTS.c.person == who)
-        return [_kept(row) for row in self._connection.execute(wanted.where(inside(f"slack:{workspace}:"))).mappings()]
+        return [_stored(row) for row in self._connection.execute(wanted.where(inside(f"slack:{workspace}:"))).mappings()]
 
     def rewrite(self, conversation: Conversation) -> None:
         """Keep a conversation with other content, as if nobody had used it."""
@@ -81,33 +83,33 @@ class Conversations(Rows):
         gone = PARTICIPANTS.c.person.not_in({answer.by for answer in conversation.answers.values()})
         self._connection.execute(delete(PARTICIPANTS).where(PARTICIPANTS.c.conversation == conversation.id, gone))
 
-    def save(self, kept: Kept) -> None:
+    def save(self, stored: StoredConversation) -> None:
         """Keep a conversation as it is now."""
         row = {
-            "id": kept.conversation.id,
-            "place": kept.place,
-            "starter": kept.starter,
-            "status": kept.status,
-            "data": kept.conversation.as_data(),
-            "surface": dict(kept.surface),
-            "version": kept.conversation.version,
+            "id": stored.conversation.id,
+            "place": stored.place,
+            "starter": stored.starter,
+            "status": stored.status,
+            "data": stored.conversation.as_data(),
+            "surface": dict(stored.surface),
+            "version": stored.conversation.version,
             "created_at": self._now,
             "updated_at": self._now,
         }
         self._connection.execute(_SAVE[self._dialect], row)
-        for person in {answer.by for answer in kept.conversation.answers.values()} - {"", *_names_of(kept.starter)}:
-            self._insert_if_absent(PARTICIPANTS, conversation=kept.conversation.id, person=person)
+        for person in {answer.by for answer in stored.conversation.answers.values()} - {"", *_names_of(stored.starter)}:
+            self._insert_if_absent(PARTICIPANTS, conversation=stored.conversation.id, person=person)
 
     def remember(self, id_: str, place: str = "", **facts: Any) -> None:
         """What a surface learnt when it spoke, such as where its message stands."""
-        kept = self.load(id_)
-        if kept:
-            values = {"surface": {**kept.surface, **facts}, "place": place or kept.place}
+        stored = self.load(id_)
+        if stored:
+            values = {"surface": {**stored.surface, **facts}, "place": place or stored.place}
             self._connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.id == id_).values(**values))
 
-    def _one(self, wanted: Any, id_: str) -> Kept | None:
+    def _one(self, wanted: Any, id_: str) -> StoredConversation | None:
         row = self._connection.execute(wanted, {"id_": id_}).mappings().first()
-        return _kept(row) if row else None
+        return _stored(row) if row else None
 
 
 def _names_of(starter: str) -> tuple[str, str]:
@@ -115,5 +117,5 @@ def _names_of(starter: str) -> tuple[str, str]:
     return (starter, starter.rpartition("/")[2])
 
 
-def _kept(row: Any) -> Kept:
-    return Kept(Conversation.from_data(row["data"]), row["place"], row["starter"], row["status"], row["surface"])
+def _stored(row: Any) -> StoredConversation:
+    return StoredConversation(Conversation.from_data(row["data"]), row["place"], row["starter"], row["status"], row["surface"])

@@ -29,18 +29,18 @@ class Enrolments(Rows):
         row = self._connection.execute(wanted if self._reading else wanted.with_for_update()).mappings().first()
         return StoredEnrolment(Enrolment.from_data(row["data"]), row["surface"]) if row else None
 
-    def save_enrolment(self, kept: StoredEnrolment) -> bool:
+    def save_enrolment(self, stored: StoredEnrolment) -> bool:
         """Store an enrolment; false where somebody else began it meanwhile."""
-        enrolment = kept.enrolment
+        enrolment = stored.enrolment
         inviters = [event.said for event in enrolment.happened if event.what == "invited"]
         row = {
             "inviter": inviters[0] if inviters else "",
             "data": enrolment.as_data(),
-            "surface": dict(kept.surface),
+            "surface": dict(stored.surface),
             "version": enrolment.version,
             "updated_at": self._now,
         }
-        if not kept.is_new:
+        if not stored.is_new:
             here = ENROLMENTS.c.learner == enrolment.learner
             self._connection.execute(update(ENROLMENTS).where(here).values(**row))
             return True

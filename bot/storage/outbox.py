@@ -55,8 +55,8 @@ class Outbox(Rows):
         name = secrets.token_urlsafe(12)
         mine = taken and self._connection.execute(_WAITS, {"of": conversation}).first() is None
         row = {"conversation": conversation, "payload": {**payload, NAME: name}, "attempts": int(mine)}
-        kept = self._connection.execute(_SAY, {**row, "due_at": self._now + LEASE if mine else self._now})
-        return Outgoing(kept.scalar_one(), conversation, payload, 0, name) if mine else None
+        stored = self._connection.execute(_SAY, {**row, "due_at": self._now + LEASE if mine else self._now})
+        return Outgoing(stored.scalar_one(), conversation, payload, 0, name) if mine else None
 
     def due(self, conversation: str = "") -> Outgoing | None:
         """The next thing to say, ours until it is said, held or put off again; of this conversation, or of any."""

@@ -48,7 +48,7 @@ def show_road(screen: Screen, shown: CaseShown) -> None:
 
 def save_record(screen: Screen, library: Library, shown: CaseShown, today: str) -> None:
     """The record of a case as a file in the folder one is in."""
-    conversations = [kept.conversation for kept in shown.conversations]
+    conversations = [stored.conversation for stored in shown.conversations]
     if not any(one.answers for one in conversations):
         screen.words("record_nothing", style="yellow")
         return

@@ -14,7 +14,7 @@ from bot.core.dialogue.reply import Asked
 from bot.core.openings.recogniser import Understand, understand_nothing
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
-from bot.services.conversations import Advisor, Held
+from bot.services.conversations import Advisor, TurnResult
 from bot.terminal.menu import PLACE, Ask, Menu, case_of
 from bot.terminal.screen import Screen
 
@@ -29,14 +29,14 @@ def chat(advisor: Advisor, console: Console, ask: Ask, dialogue: str = "", under
     menu = Menu(advisor, screen, ask, understand)
     try:
         resumed = _resumed(advisor, dialogue)
-        held = resumed or (advisor.begin(dialogue, PLACE, PLACE) if dialogue else menu.choose())
-        while held:
-            screen.show(held.turn.reply)
-            if held is resumed:
+        result = resumed or (advisor.begin(dialogue, PLACE, PLACE) if dialogue else menu.choose())
+        while result:
+            screen.show(result.turn.reply)
+            if result is resumed:
                 screen.words("type_menu", style="dim")
-            if held.kept.conversation.stopped:
+            if result.stored.conversation.stopped:
                 return
-            held = next_turn(menu, held)
+            result = next_turn(menu, result)
     except (EOFError, KeyboardInterrupt):
         console.print()
         screen.words("stopped")
@@ -44,51 +44,51 @@ def chat(advisor: Advisor, console: Console, ask: Ask, dialogue: str = "", under
         screen.words("cannot_go_on", style="yellow", what=Typed(error))
 
 
-def _resumed(advisor: Advisor, dialogue: str) -> Held | None:
-    kept = advisor.latest(PLACE, dialogue=dialogue)
-    if kept is None or kept.conversation.dialogue not in advisor.library.dialogues:
+def _resumed(advisor: Advisor, dialogue: str) -> TurnResult | None:
+    stored = advisor.latest(PLACE, dialogue=dialogue)
+    if stored is None or stored.conversation.dialogue not in advisor.library.dialogues:
         return None
-    if not (kept.conversation.answers or kept.conversation.drafts):
+    if not (stored.conversation.answers or stored.conversation.drafts):
         return None
-    return advisor.respond_to_own(kept.conversation.id, say.Show(), PLACE)
+    return advisor.respond_to_own(stored.conversation.id, say.Show(), PLACE)
 
 
-def next_turn(menu: Menu, held: Held) -> Held | None:
+def next_turn(menu: Menu, result: TurnResult) -> TurnResult | None:
     """Ask for words, and take them to the conversation."""
     words, advisor = menu.ask("> "), menu.advisor
     try:
         if words.strip().lower() == MENU:
-            return menu.choose(case_of(held))
-        if (wanted := case_command(words)) and not _is_text(held):
-            return menu.choose() if wanted == "new" else _beside(menu, held, wanted)
-        if another := _another(advisor, held, words):
-            return menu.dialogue(another, case_of(held), held.kept.conversation)
-        asks = held.turn.reply.asks
+            return menu.choose(case_of(result))
+        if (wanted := case_command(words)) and not _is_text(result):
+            return menu.choose() if wanted == "new" else _beside(menu, result, wanted)
+        if another := _another(advisor, result, words):
+            return menu.dialogue(another, case_of(result), result.stored.conversation)
+        asks = result.turn.reply.asks
         message = _entry_asked(menu.screen, menu.ask, asks, words) if asks and asks.fields else say.Say(words)
-        return advisor.respond_to_own(held.kept.conversation.id, message, PLACE)
+        return advisor.respond_to_own(result.stored.conversation.id, message, PLACE)
     except LanguageError as error:  # an author's; the conversation stands where it stood
         menu.screen.words("cannot_go_on", style="yellow", what=Typed(error))
-        return held
+        return result
 
 
-def _beside(menu: Menu, held: Held, wanted: str) -> Held | None:
+def _beside(menu: Menu, result: TurnResult, wanted: str) -> TurnResult | None:
     """The road or the record, and then the question that is open, or nothing more where none is."""
-    menu.of_case(wanted, case_of(held))
-    if not held.turn.reply.asks:
-        return next_turn(menu, held)
-    asked = replace(held.turn.reply, settled=(), notes=(), trouble="", aside=False)
-    return replace(held, turn=replace(held.turn, reply=asked))
+    menu.of_case(wanted, case_of(result))
+    if not result.turn.reply.asks:
+        return next_turn(menu, result)
+    asked = replace(result.turn.reply, settled=(), notes=(), trouble="", aside=False)
+    return replace(result, turn=replace(result.turn, reply=asked))
 
 
-def _is_text(held: Held) -> bool:
+def _is_text(result: TurnResult) -> bool:
     """Whether the open question takes any words for an answer."""
-    asks = held.turn.reply.asks
+    asks = result.turn.reply.asks
     return asks is not None and asks.type in {"text", "list"}
 
 
-def _another(advisor: Advisor, held: Held, words: str) -> str:
+def _another(advisor: Advisor, result: TurnResult, words: str) -> str:
     """The dialogue that these words name, where they do not answer the open question."""
-    asks = held.turn.reply.asks
+    asks = result.turn.reply.asks
     question = advisor.library.question(asks.key) if asks else None
     return "" if question and is_answer(question, words) else named(advisor.library.dialogues, words)
 

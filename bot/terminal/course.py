@@ -10,7 +10,7 @@ from bot.core.course.intent_parser import check_answer, course_command, near_ans
 from bot.core.course.reply import CourseReply
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
-from bot.services.conversations import Held
+from bot.services.conversations import TurnResult
 from bot.services.course import CourseService
 from bot.terminal.chat import next_turn
 from bot.terminal.course_screen import LessonScreen
@@ -109,22 +109,24 @@ class _Terminal:
         else:
             self.screen.console.out(text, end="")  # as Markdown, for a file
 
-    def _try(self, held: Held | None) -> None:
+    def _try(self, result: TurnResult | None) -> None:
         """The dialogue, until it is stopped, or is over and the person goes back to the course."""
-        while held:
-            self.screen.show(held.turn.reply)
-            if held.kept.conversation.stopped:
+        while result:
+            self.screen.show(result.turn.reply)
+            if result.stored.conversation.stopped:
                 return
-            over = held.kept.status == "finished"
+            over = result.stored.status == "finished"
             if over:
                 self.screen.words("course_back_in", style="dim")
             try:
-                after = next_turn(Menu(self.course_service.advisor, self.screen, self._ask_or_leave if over else self.ask), held)
+                after = next_turn(
+                    Menu(self.course_service.advisor, self.screen, self._ask_or_leave if over else self.ask), result
+                )
             except _BackToCourse:
                 return
-            if after and after.kept.conversation.dialogue != held.kept.conversation.dialogue:
-                self.course_service.note(LEARNER, after.kept.conversation)
-            held = after
+            if after and after.stored.conversation.dialogue != result.stored.conversation.dialogue:
+                self.course_service.note(LEARNER, after.stored.conversation)
+            result = after
 
     def _ask_or_leave(self, prompt: str) -> str:
         words = self.ask(prompt)

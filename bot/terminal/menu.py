@@ -18,7 +18,7 @@ from bot.core.openings.understood import understood_words
 from bot.core.problems import closest
 from bot.core.templating.markdown import plain
 from bot.services.cases import CASE, CaseShown
-from bot.services.conversations import Advisor, Held, day_in_words
+from bot.services.conversations import Advisor, TurnResult, day_in_words
 from bot.terminal.case_screen import LETTERS, MOST_LISTED, save_record, show_cases, show_road
 from bot.terminal.screen import Screen
 
@@ -36,7 +36,7 @@ class Menu:
     ask: Ask
     understand: Understand = understand_nothing
 
-    def choose(self, case: str = "") -> Held | None:
+    def choose(self, case: str = "") -> TurnResult | None:
         """What somebody chooses; a dialogue that is chosen by its name stays in this case."""
         cases = self.advisor.cases_of(PLACE)[:MOST_LISTED]
         self._show(cases)
@@ -44,8 +44,8 @@ class Menu:
             words = self.ask("> ").strip()
             if isinstance(command(words), say.Stop):
                 raise EOFError
-            if held := self._chosen(words, cases, case):
-                return held
+            if result := self._chosen(words, cases, case):
+                return result
 
     def _show(self, cases: list[CaseShown]) -> None:
         console, library, ids = self.screen.console, self.advisor.library, in_menu_order(self.advisor.library)
@@ -60,7 +60,7 @@ class Menu:
             else:
                 self.screen.text("     " + " · ".join(f"{ids.index(id_) + 1} {id_.replace('_', ' ')}" for id_ in members))
 
-    def _chosen(self, words: str, cases: list[CaseShown], case: str) -> Held | None:
+    def _chosen(self, words: str, cases: list[CaseShown], case: str) -> TurnResult | None:
         ids = in_menu_order(self.advisor.library)
         if len(words) == 1 and words.lower() in LETTERS[: len(cases)]:
             return self.going_on(cases[LETTERS.index(words.lower())])
@@ -77,15 +77,15 @@ class Menu:
         self._not_known(words)
         return None
 
-    def dialogue(self, id_: str, case: str, earlier: Conversation | None = None) -> Held | None:
+    def dialogue(self, id_: str, case: str, earlier: Conversation | None = None) -> TurnResult | None:
         """A dialogue in this case, or, where it was begun in the last one, as it stands there."""
         shown = self.advisor.case_shown(case) if case else next(iter(self.advisor.cases_of(PLACE)), None)
-        there = [kept for kept in shown.conversations if kept.conversation.dialogue == id_] if shown else []
+        there = [stored for stored in shown.conversations if stored.conversation.dialogue == id_] if shown else []
         if there:
             return self.advisor.respond_to_own(there[-1].conversation.id, say.Show(), PLACE)
         return self.advisor.begin(id_, PLACE, PLACE, earlier, case=case)
 
-    def going_on(self, shown: CaseShown) -> Held | None:
+    def going_on(self, shown: CaseShown) -> TurnResult | None:
         """A case where it stands: its road, and the dialogue that was begun or is next."""
         show_road(self.screen, shown)
         going_on = shown.position.going_on or shown.position.last_done
@@ -105,7 +105,7 @@ class Menu:
         else:
             show_road(self.screen, shown)
 
-    def _begun_with(self, opening: Opening) -> Held | None:
+    def _begun_with(self, opening: Opening) -> TurnResult | None:
         """A case that begins with a sentence, once it was understood rightly."""
         self._say_understood(opening)
         dialogue = self._agreed(opening)
@@ -138,6 +138,6 @@ class Menu:
         self.screen.words(phrase, style="yellow", said=said_shortly(words), near=near)
 
 
-def case_of(held: Held) -> str:
+def case_of(result: TurnResult) -> str:
     """The case that a conversation belongs to; empty for one from before there were cases."""
-    return str(held.kept.surface.get(CASE, ""))
+    return str(result.stored.surface.get(CASE, ""))

@@ -44,10 +44,10 @@ def test_a_lesson_a_reminder_on_another_day_and_a_file_to_keep(opens: Opens, gro
     screen.say("summary")
     link = last.get_by_role("link", name="your-summary-a-small-course.md")
     in_order(screen.page)
-    with screen.page.expect_download() as kept:
+    with screen.page.expect_download() as stored:
         link.click()
-    assert kept.value.suggested_filename == "your-summary-a-small-course.md"
-    assert "What you learnt" in kept.value.path().read_text()
+    assert stored.value.suggested_filename == "your-summary-a-small-course.md"
+    assert "What you learnt" in stored.value.path().read_text()
 
 
 def test_an_administrator_chooses_where_newcomers_are_welcomed(opens: Opens, ground: Ground) -> None:

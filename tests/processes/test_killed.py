@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from tests.support.permitted import stored
+from tests.support.permitted import stored_conversation
 from tests.support.talker import library
 
 KILLS = 5
@@ -37,9 +37,9 @@ def test_no_acknowledged_answer_is_lost(tmp_path: Path) -> None:
     store = Store(open_database(url))
     advisor = Advisor(library(), store)
     for id_, place, words in acknowledged:
-        kept = stored(advisor, id_)
-        assert kept
-        conversation = kept.conversation
+        stored = stored_conversation(advisor, id_)
+        assert stored
+        conversation = stored.conversation
         given = conversation.drafts["talk.people"] if place == "people" else [conversation.answers[f"talk.{place}"].value]
         assert words in given
     with store.transaction(0) as transaction:
@@ -53,9 +53,9 @@ def test_a_conversation_goes_on_where_the_kill_left_it(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'advisor.db'}"
     id_, place, _ = talk_until_killed(url, 99)[-1]
     advisor = Advisor(library(), Store(open_database(url)))
-    kept = stored(advisor, id_)
-    assert kept
-    said = [*kept.conversation.answers, *kept.conversation.drafts]
+    stored = stored_conversation(advisor, id_)
+    assert stored
+    said = [*stored.conversation.answers, *stored.conversation.drafts]
     assert f"talk.{place}" in said
     assert said == [f"talk.{name}" for name in ("one", "two", "three", "people")][: len(said)]
     advisor.store.close()

@@ -89,8 +89,8 @@ def test_killed_after_slack_scheduled_the_first(
 def begin(slack: StandIn, ada: Person, folder: Path) -> None:
     """Ada has begun, and her two reminders are scheduled and known."""
     ada.command(ada.dm, "onboard")
-    with closing(sqlite3.connect(folder / "advisor.db")) as kept:
-        slack.wait_until(lambda: kept.execute("SELECT count(*) FROM outbox").fetchone() == (0,))
+    with closing(sqlite3.connect(folder / "advisor.db")) as stored:
+        slack.wait_until(lambda: stored.execute("SELECT count(*) FROM outbox").fetchone() == (0,))
     assert scheduled(slack) == ["Tue 09:30 Alpha", "Wed 09:30 Alpha"]
 
 

@@ -110,8 +110,8 @@ def test_what_hangs_when_it_is_told_to_stop_is_handed_to_the_next(
     serving.process.terminate()
     assert serving.ended() == 0
     events.close()
-    with closing(sqlite3.connect(serving.database)) as kept:
-        [(due,)] = kept.execute("SELECT due_at FROM outbox")
+    with closing(sqlite3.connect(serving.database)) as stored:
+        [(due,)] = stored.execute("SELECT due_at FROM outbox")
     assert due <= time.time()
     slack.deliveries.carry = slack.sockets.carry
     talk = Talk(open_office(slack), ann, channel)

@@ -27,14 +27,18 @@ def main(url: str, round_: str) -> None:
     advisor = Advisor(library(), Store(open_database(url)))
     number = 0
     while True:
-        held = advisor.begin("talk", "here", "ann")
-        assert held
-        id_ = held.kept.conversation.id
+        result = advisor.begin("talk", "here", "ann")
+        assert result
+        id_ = result.stored.conversation.id
         for place in [*QUESTIONS, "people", "people"]:
             number += 1
             words = f"{round_}.{number}"
             advisor.respond_to_own(
-                id_, say.Say(words), "ann", event=words, tell=lambda held: [{"version": held.kept.conversation.version}]
+                id_,
+                say.Say(words),
+                "ann",
+                event=words,
+                payloads_for=lambda result: [{"version": result.stored.conversation.version}],
             )
             sys.stdout.write(f"{id_} {place} {words}\n")
             sys.stdout.flush()

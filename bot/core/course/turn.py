@@ -35,13 +35,13 @@ class CourseTurn:
 
 def take_course_turn(library: Library, course: Course, enrolment: Enrolment, message: CourseMessage, now: datetime) -> CourseTurn:
     """What a message leads to."""
-    reply, after = (turning := _Turning(library, course, enrolment, now)).take(message), turning.enrolment
+    reply, after = (context := _Turn(library, course, enrolment, now)).take(message), context.enrolment
     if after != enrolment:
         after = replace(after, version=enrolment.version + 1)
     return CourseTurn(after, reply, enrolment)
 
 
-class _Turning(LessonTurn):
+class _Turn(LessonTurn):
     """A turn, whatever was said."""
 
     def take(self, message: CourseMessage) -> CourseReply:
@@ -182,14 +182,14 @@ class _Turning(LessonTurn):
 
 _BEFORE_CONSENT = frozenset({say.Start, say.Welcome, say.Invite, say.Accept, say.Decline, say.Help})
 _NOT_WHILE_RESTING = frozenset({say.Show, say.Ask, say.Next})
-_TAKEN: dict[type, Callable[[_Turning, Any], CourseReply]] = {
-    say.Start: _Turning._start, say.Welcome: _Turning._welcome, say.Invite: _Turning._invite, say.Accept: _Turning._accept,
-    say.Decline: _Turning._decline, say.BeSeen: _Turning._be_seen, say.Show: _Turning._show, say.Ask: _Turning._ask,
-    say.Next: _Turning._next,
-    say.Answer: _Turning._answer, say.Skip: _Turning._skip, say.Back: _Turning._back, say.Read: _Turning._read,
-    say.Try: _Turning._try, say.Tried: _Turning._tried, say.Pause: _Turning._pause, say.Resume: _Turning._resume,
-    say.Stop: _Turning._stop, say.StartAgain: _Turning._start_again, say.Pace: _Turning._pace, say.Zone: _Turning._zone,
-    say.Status: _Turning._status, say.Help: _Turning._help,
+_TAKEN: dict[type, Callable[[_Turn, Any], CourseReply]] = {
+    say.Start: _Turn._start, say.Welcome: _Turn._welcome, say.Invite: _Turn._invite, say.Accept: _Turn._accept,
+    say.Decline: _Turn._decline, say.BeSeen: _Turn._be_seen, say.Show: _Turn._show, say.Ask: _Turn._ask,
+    say.Next: _Turn._next,
+    say.Answer: _Turn._answer, say.Skip: _Turn._skip, say.Back: _Turn._back, say.Read: _Turn._read,
+    say.Try: _Turn._try, say.Tried: _Turn._tried, say.Pause: _Turn._pause, say.Resume: _Turn._resume,
+    say.Stop: _Turn._stop, say.StartAgain: _Turn._start_again, say.Pace: _Turn._pace, say.Zone: _Turn._zone,
+    say.Status: _Turn._status, say.Help: _Turn._help,
     say.ShowBrief: lambda _, __: CourseReply(document="brief"),
     say.ShowSummary: lambda _, __: CourseReply(document="summary"),
 }  # fmt: skip

@@ -21,7 +21,7 @@ MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True)
-class Misfit(Exception):
+class InvalidAnswer(Exception):
     """An answer that does not fit; `phrase` names the sentence that says why, with what it needs."""
 
     phrase: str
@@ -32,17 +32,17 @@ class Misfit(Exception):
         return phrases.say(self.phrase, **self.names)
 
 
-def _misfit(phrase: str, **names: Any) -> Misfit:
-    return Misfit(phrase, names)
+def _invalid(phrase: str, **names: Any) -> InvalidAnswer:
+    return InvalidAnswer(phrase, names)
 
 
 def fitting(question: Question, raw: Value) -> Value:
-    """The answer as it is kept. Raises Misfit when it does not fit the question."""
+    """The answer as it is kept. Raises InvalidAnswer when it does not fit the question."""
     if isinstance(raw, str) and cleaned(raw).lower() == UNSURE:
         if question.unsure:
             return UNSURE
         if question.type == "text":  # kept as words, it would read as "I don't know" wherever that is an answer
-            raise _misfit("not_words")
+            raise _invalid("not_words")
     if question.type == "text" and question.unsure and isinstance(raw, str) and says_nothing(raw):
         return UNSURE  # "n/a" or "not known yet" is no answer to build on, wherever it is typed
     return _FITTING[question.type](question, raw)
@@ -52,7 +52,7 @@ def fits(question: Question, value: Value) -> bool:
     """Whether a kept answer still fits the question, for example after an edit."""
     try:
         fitted = fitting(question, value)
-    except Misfit:
+    except InvalidAnswer:
         return False
     if question.type == "choices" and isinstance(value, list):
         return set(fitted) == set(value)  # the author may have put the options in another order
@@ -67,7 +67,7 @@ def answer_ids(question: Question) -> list[str]:
 def _choice(question: Question, raw: Value) -> str:
     if isinstance(raw, str) and question.option(raw):
         return raw
-    raise _misfit("not_an_option", said=said_shortly(raw), ids=answer_ids(question))
+    raise _invalid("not_an_option", said=said_shortly(raw), ids=answer_ids(question))
 
 
 def _choices(question: Question, raw: Value) -> list[str]:
@@ -75,19 +75,19 @@ def _choices(question: Question, raw: Value) -> list[str]:
     chosen = [option.id for option in question.options if option.id in ticked]  # in the author's order
     least, most = int(1 if question.least is None else question.least), int(question.most or len(question.options))
     if len(chosen) < least:
-        raise _misfit("too_few_ticked", least=least)
+        raise _invalid("too_few_ticked", least=least)
     if len(chosen) > most:
-        raise _misfit("too_many_ticked", most=most)
+        raise _invalid("too_many_ticked", most=most)
     return chosen
 
 
 def _number(question: Question, raw: Value) -> int | float:
     number = _read_number(raw, question.unit)
     if (question.whole or question.type == "scale") and number != int(number):
-        raise _misfit("not_whole", said=said_shortly(raw))
+        raise _invalid("not_whole", said=said_shortly(raw))
     low, high = question.least, question.most
     if (low is not None and number < low) or (high is not None and number > high):
-        raise _misfit("out_of_range", said=said_shortly(raw), least=low, most=high)
+        raise _invalid("out_of_range", said=said_shortly(raw), least=low, most=high)
     return int(number) if number == int(number) else number
 
 
@@ -97,11 +97,11 @@ _NUMBER = re.compile(r"[-+]?(?=\.?[0-9])([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]
 
 def _read_number(raw: Value, unit: str | None) -> float:
     if isinstance(raw, bool):
-        raise _misfit("not_a_number", said=said_shortly(raw))
+        raise _invalid("not_a_number", said=said_shortly(raw))
     text = cleaned(str(raw)).replace(unit or "£", "").strip()
     number = float(text.replace(",", "")) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(number) or abs(number) > 1e15:
-        raise _misfit("not_a_number", said=said_shortly(raw))
+        raise _invalid("not_a_number", said=said_shortly(raw))
     return number
 
 
@@ -115,19 +115,19 @@ def _date(question: Question, raw: Value) -> str:
             return datetime.datetime.strptime(text, pattern).date().isoformat()
         except ValueError:
             continue
-    raise _misfit("not_a_date", said=said_shortly(raw))
+    raise _invalid("not_a_date", said=said_shortly(raw))
 
 
 def _text(question: Question | EntryField, raw: Value, least: int = 1) -> str:
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
-        raise _misfit("not_words")
+        raise _invalid("not_words")
     text, most = cleaned(str(raw)), int(question.most or LONGEST_TEXT)
     if not any(letter.isprintable() and not letter.isspace() for letter in text):
-        raise _misfit("empty")
+        raise _invalid("empty")
     if len(text) > most:
-        raise _misfit("too_long", length=len(text), most=most)
+        raise _invalid("too_long", length=len(text), most=most)
     if len(text) < least:
-        raise _misfit("too_short", length=len(text), least=least)
+        raise _invalid("too_short", length=len(text), least=least)
     return text
 
 
@@ -135,9 +135,9 @@ def _list(question: Question, raw: Value) -> list[Value]:
     entries = [entry_fitting(question, one) for one in (raw if isinstance(raw, list | tuple) else [raw])]
     least, most = int(1 if question.least is None else question.least), most_entries(question)
     if len(entries) < least:
-        raise _misfit("too_few_entries", least=least, entries=len(entries), item=question.item)
+        raise _invalid("too_few_entries", least=least, entries=len(entries), item=question.item)
     if len(entries) > most:
-        raise _misfit("too_many_entries", most=most, item=question.item)
+        raise _invalid("too_many_entries", most=most, item=question.item)
     return entries
 
 
@@ -150,11 +150,11 @@ _WORDS = EntryField(ask="words")  # what an entry without fields is
 
 
 def entry_fitting(question: Question, raw: Value) -> Value:
-    """One entry of a list as it is kept. Raises Misfit."""
+    """One entry of a list as it is kept. Raises InvalidAnswer."""
     if not question.fields:
         return _text(_WORDS, raw)
     if not isinstance(raw, Mapping) or set(raw) != set(question.fields):
-        raise _misfit("not_an_entry", fields=[field.ask for field in question.fields.values()], item=question.item)
+        raise _invalid("not_an_entry", fields=[field.ask for field in question.fields.values()], item=question.item)
     return {name: _field(field, raw[name]) for name, field in question.fields.items()}
 
 
@@ -183,7 +183,7 @@ def entries_in(question: Question, kept: Value) -> list[Value]:
 def _entry_fits(question: Question, entry: Value) -> bool:
     try:
         return bool(entry_fitting(question, entry) == entry)
-    except Misfit:
+    except InvalidAnswer:
         return False
 
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.core.content.question import EntryField, Option, Question
 from bot.core.dialogue import intents as say
-from bot.core.dialogue.answers import Misfit, Value, fitting
+from bot.core.dialogue.answers import InvalidAnswer, Value, fitting
 from bot.core.dialogue.conversation import Key, short
 from bot.core.dialogue.intents import Message
 from bot.core.openings.said_words import clauses_of, is_said, said_words
@@ -32,7 +32,7 @@ _LIST = re.compile(r"(?P<verb>remove|edit)\s+(?P<number>[0-9]{1,3})(\s+(?P<entry
 
 
 @dataclass(frozen=True)
-class Nearly(Exception):
+class NearMatch(Exception):
     """Close to one or more options, but not exactly any."""
 
     options: tuple[Option, ...]
@@ -86,7 +86,7 @@ def _field(field: EntryField, part: str) -> str:
 
 
 def answer_in(question: Question, text: str) -> Value:
-    """The answer these words give. Raises Nearly when it is close to options only, Misfit when it fits nothing."""
+    """The answer these words give. Raises NearMatch when it is close to options only, InvalidAnswer when it fits nothing."""
     if question.unsure and is_unsure_words(text):
         return UNSURE
     if question.type == "choice":
@@ -108,7 +108,7 @@ def _folded(text: str) -> str:
 def _one(question: Question, text: str) -> Value:
     option = exact_option(question.options, text) or said_option(question.options, text)
     if option is None and (near := near_options(question.options, text)):
-        raise Nearly(near)
+        raise NearMatch(near)
     return option.id if option else fitting(question, text)
 
 
@@ -168,10 +168,10 @@ def _several(question: Question, text: str) -> Value:
     for number, part in enumerate(_parts(text)):
         option = exact_option(question.options, part)
         if option is None and number < MOST_COMPARED and (near := near_options(question.options, part)):
-            raise Nearly(near)
+            raise NearMatch(near)
         chosen.append(option.id if option else part)  # which will be said to be no option
     if not chosen:
-        raise Misfit("empty", {})
+        raise InvalidAnswer("empty", {})
     return fitting(question, chosen)
 
 
@@ -201,7 +201,7 @@ def is_answer(question: Question, text: str) -> bool:
     """Whether these words are an answer: an option, a number, or the words that were asked for."""
     try:
         answer_in(question, text)
-    except (Misfit, Nearly):
+    except (InvalidAnswer, NearMatch):
         return False
     return bool(cleaned(text))
 

@@ -1,4 +1,4 @@
-"""What one turn is made of: what was, what is said, by whom, and what comes of it."""
+"""A turn and its context: the conversation before and after, who speaks, and the reply."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,8 +33,8 @@ class Speaker:
     at: str = ""
 
 
-class Turning:
-    """The parts of one turn that belong together: what was, what is said, by whom."""
+class TurnContext:
+    """What a turn begins from: the conversation, the position, the day, and who speaks."""
 
     def __init__(self, library: Library, before: Conversation, today: str, speaker: Speaker) -> None:
         self.library, self.before, self.today, self.speaker = library, before, today, speaker

@@ -16,19 +16,19 @@ from bot.core.templating.templates import LanguageError
 from bot.playground.content_watcher import LiveContent
 from bot.playground.html.mrkdwn import Names
 from bot.playground.html.tags import Html, joined, tag
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 
 MOST_PROBLEMS = 30
 
 
-def author_html(content: LiveContent, kept: Kept | None, names: Names) -> Html:
+def author_html(content: LiveContent, stored: StoredConversation | None, names: Names) -> Html:
     """The panel, for the conversation that is open."""
-    if kept is None or kept.conversation.dialogue not in content.library.dialogues:
+    if stored is None or stored.conversation.dialogue not in content.library.dialogues:
         return joined(
             [_content(content), tag("p", "Open a decision, and you see here how it goes through its dialogue.", class_="quiet")]
         )
     try:
-        return joined([_content(content), *_conversation(content.library, kept, names)])
+        return joined([_content(content), *_conversation(content.library, stored, names)])
     except LanguageError as error:
         return joined([_content(content), tag("p", str(error), class_="error")])
 
@@ -48,11 +48,11 @@ def _content(content: LiveContent) -> Html:
     return tag("section", tag("p", lead, class_="error" if content.broken else "good"), listed, data_told=lead)
 
 
-def _conversation(library: Library, kept: Kept, names: Names) -> Iterator[Html]:
-    conversation = kept.conversation
+def _conversation(library: Library, stored: StoredConversation, names: Names) -> Iterator[Html]:
+    conversation = stored.conversation
     position, title = walk(library, conversation, until=conversation.reopened), library.dialogues[conversation.dialogue].title
     file = tag("code", f"dialogues/{conversation.dialogue}.yaml")
-    yield tag("section", tag("h3", title), tag("p", file, f" · {kept.status} · edition {conversation.edition}", class_="quiet"))
+    yield tag("section", tag("h3", title), tag("p", file, f" · {stored.status} · edition {conversation.edition}", class_="quiet"))
     yield _part("The path so far", _path(position, conversation.dialogue))
     yield _part("Answers", _answers(library, conversation, names))
     yield _part("The dialogue", _questions(library, conversation.dialogue, position))

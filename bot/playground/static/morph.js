@@ -7,11 +7,11 @@ export function morph(holder, html) {
 }
 
 function children(now, wanted) {
-  const kept = new Map();
-  for (const child of now.children) if (keyOf(child)) kept.set(keyOf(child), child);
+  const stored = new Map();
+  for (const child of now.children) if (keyOf(child)) stored.set(keyOf(child), child);
   let next = now.firstChild;
   for (const child of [...wanted.childNodes]) {
-    const same = keyOf(child) ? kept.get(keyOf(child)) : next && !keyOf(next) && alike(next, child) ? next : null;
+    const same = keyOf(child) ? stored.get(keyOf(child)) : next && !keyOf(next) && alike(next, child) ? next : null;
     if (!same) {
       now.insertBefore(child, next);
       continue;

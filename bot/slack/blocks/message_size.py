@@ -41,8 +41,8 @@ def fitting(blocks: list[Block], most: int = MESSAGE) -> list[Block]:
     """The blocks with their longest texts cut, where together they are longer than Slack takes."""
     texts = [text for block in blocks for text in _texts(block)]
     while (over := size(blocks) - most) > 0 and (longest := max(texts, key=size, default={"text": ""}))["text"][_LEFT:]:
-        kept = max(size(longest) - over, size(longest) // 2, _LEFT)
-        shorter = {**longest, "text": cut(longest["text"], kept)}
+        stored = max(size(longest) - over, size(longest) // 2, _LEFT)
+        shorter = {**longest, "text": cut(longest["text"], stored)}
         blocks, texts = _with(blocks, longest, shorter), [shorter if one is longest else one for one in texts]
     return blocks
 
@@ -68,5 +68,5 @@ def cut(text: str, most: int) -> str:
     """Escaped text cut at a word; nothing of a link, an escape or bold words is left half."""
     if len(text) <= most:
         return text
-    kept = _HALF.sub("", shortened(text, most - 1).removesuffix("…")).rstrip()
-    return f"{kept}{'*' if len(_BOLD.findall(kept)) % 2 else ''}…"
+    stored = _HALF.sub("", shortened(text, most - 1).removesuffix("…")).rstrip()
+    return f"{stored}{'*' if len(_BOLD.findall(stored)) % 2 else ''}…"

@@ -10,7 +10,7 @@ from bot.slack.blocks.kit import Block
 from bot.slack.blocks.message_size import shortened
 from bot.slack.context import Edge
 from bot.slack.payloads import Spot, person
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 
 MOST_SHOWN = 10
 
@@ -18,24 +18,24 @@ MOST_SHOWN = 10
 def decision_blocks(edge: Edge, spot: Spot, user: str) -> list[Block]:
     """Those in progress first, then those finished, each with a button to go on or to look at."""
     with edge.advisor.store.reading(edge.now) as transaction:
-        held = [kept for kept in transaction.held_by(person(spot.team, user)) if edge.usable(kept)]
-    going = [kept for kept in held if kept.status != "finished"][:MOST_SHOWN]
-    finished = [kept for kept in held if kept.status == "finished"][:MOST_SHOWN]
+        held = [stored for stored in transaction.held_by(person(spot.team, user)) if edge.usable(stored)]
+    going = [stored for stored in held if stored.status != "finished"][:MOST_SHOWN]
+    finished = [stored for stored in held if stored.status == "finished"][:MOST_SHOWN]
     blocks: list[Block] = []
     for heading, some in (("in_progress", going), ("finished_ones", finished)):
         if some:
             blocks += kit.sections(f"**{edge.phrases.say(heading)}**")
-            blocks += [_line(edge, kept) for kept in some]
+            blocks += [_line(edge, stored) for stored in some]
     return blocks
 
 
-def _line(edge: Edge, kept: Kept) -> Block:
-    conversation = kept.conversation
+def _line(edge: Edge, stored: StoredConversation) -> Block:
+    conversation = stored.conversation
     title = edge.library.dialogues[conversation.dialogue].title
     shown = answers_shown(edge.library, walk(edge.library, conversation))
     about = f" — {escaped(plain(shown[0].answer))}" if shown else ""
     section = kit.sections(shortened(f"{title}{about}", 300))[0]
-    label = edge.phrases.say("action_show" if kept.status == "finished" else "action_resume")
+    label = edge.phrases.say("action_show" if stored.status == "finished" else "action_resume")
     click = Click(conversation.id, conversation.version, "", named(say.Show()))
     section["accessory"] = kit.button(label, f"{DO}:{conversation.id}", click.packed())
     return section

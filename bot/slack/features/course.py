@@ -66,13 +66,13 @@ class Onboarding:
     def _quietly(self, course_service: CourseService, spot: Spot, user: str, message: CourseMessage) -> None:
         """A message of which the person sees nothing but the reminders it leads to."""
         course_service.respond(
-            person(spot.team, user), message, tell=self._told(course_service, spot, user, message, "").only_reminders
+            person(spot.team, user), message, payloads_for=self._told(course_service, spot, user, message, "").only_reminders
         )
 
     def _zone_to_note(self, course_service: CourseService, spot: Spot, user: str) -> str:
         """The time zone Slack has for somebody who has begun; empty when it is known already, or cannot be had now."""
         learner = person(spot.team, user)
-        known = any(event.what == "zone" for event in course_service.kept(learner).enrolment.happened)
+        known = any(event.what == "zone" for event in course_service.stored(learner).enrolment.happened)
         if known or course_service.progress(learner).phase in BEFORE_CONSENT:
             return ""
         try:
@@ -165,16 +165,16 @@ class Onboarding:
 
     def plan_anew(self, spot: Spot, user: str) -> None:
         """The reminders as they are to be after a change of the settings."""
-        if (course_service := self.edge.course_service) and course_service.kept(person(spot.team, user)).enrolment.happened:
+        if (course_service := self.edge.course_service) and course_service.stored(person(spot.team, user)).enrolment.happened:
             self._quietly(course_service, self.edge.private_spot(spot, user), user, say.Status())
 
     def cancel(self, spot: Spot, user: str) -> None:
         """No more reminders for somebody who is about to be forgotten."""
-        if (course_service := self.edge.course_service) and course_service.kept(learner := person(spot.team, user)).surface.get(
+        if (course_service := self.edge.course_service) and course_service.stored(learner := person(spot.team, user)).surface.get(
             "scheduled"
         ):
             told = self._told(course_service, self.edge.private_spot(spot, user), user, say.Status(), "")
-            course_service.respond(learner, say.Status(), tell=told.no_reminders)
+            course_service.respond(learner, say.Status(), payloads_for=told.no_reminders)
 
 
 def _check_answered(course_service: CourseService, progress: Progress, text: str) -> CourseMessage | None:

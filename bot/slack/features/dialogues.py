@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.dialogue.conversation import Conversation
 from bot.services.access import Refused
-from bot.services.conversations import Held
+from bot.services.conversations import TurnResult
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
 from bot.slack.blocks.case import IN_CASE
@@ -13,7 +13,7 @@ from bot.slack.blocks.menu import menu
 from bot.slack.context import Edge
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import ME, PRIVATE, THREAD, Clicked, Spot, person, picked
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 from bot.storage.deliveries import Delivery
 
 
@@ -34,7 +34,7 @@ class Beginning:
         new_thread: bool = False,
         lesson: str = "",
         case: str = "",
-    ) -> Held | None:
+    ) -> TurnResult | None:
         """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
         told = Told(self.edge.phrases, user, begun=True, private=spot.private)
         place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
@@ -55,27 +55,27 @@ class Beginning:
         if dialogue not in self.edge.library.dialogues:
             self.edge.tell_gone(click)
             return
-        kept = self._theirs(offer.conversation, click) if offer else None
-        who = str(kept.surface.get("who", ME)) if kept else picked(click.state, WHO, ME)
+        stored = self._theirs(offer.conversation, click) if offer else None
+        who = str(stored.surface.get("who", ME)) if stored else picked(click.state, WHO, ME)
         spot, new_thread = self._spot(click)
-        lesson = str(kept.surface.get("lesson", "")) if kept else ""
-        held = self.begin(
+        lesson = str(stored.surface.get("lesson", "")) if stored else ""
+        result = self.begin(
             dialogue,
             spot,
             click.user,
             click.event,
             who,
-            kept.conversation if kept else None,
+            stored.conversation if stored else None,
             new_thread,
             lesson,
             self._case(offer, click),
         )
-        if held and lesson and self.edge.course_service:
+        if result and lesson and self.edge.course_service:
             self.edge.course_service.note(
-                held.kept.starter, held.kept.conversation
+                result.stored.starter, result.stored.conversation
             )  # what a lesson leads to counts to the course too
         told = self.edge.phrases.say("started_in_private") if spot.channel != click.spot.channel else ""
-        if held and click.chosen:
+        if result and click.chosen:
             self._offer_again(click, told if click.url else "")
         if told and not (click.chosen and click.url):
             self.edge.tell(click, told)
@@ -86,10 +86,10 @@ class Beginning:
         shown = self.edge.advisor.case_shown(id_) if id_ else None
         return id_ if shown and person(click.spot.team, click.user) in shown.case.people else ""
 
-    def _theirs(self, conversation: str, click: Clicked) -> Kept | None:
+    def _theirs(self, conversation: str, click: Clicked) -> StoredConversation | None:
         """The conversation that offered it, for who may take part in it: nobody else goes on with its answers."""
         found = self.edge.conversation(conversation, click.spot, click.user)
-        return None if isinstance(found, Refused) else found.kept
+        return None if isinstance(found, Refused) else found.stored
 
     def _offer_again(self, click: Clicked, note: str) -> None:
         """The menu to be used once more: Slack sends nothing for what is chosen in it already."""

@@ -58,7 +58,7 @@ class Asking:
 
     def was_asked_by(self, spot: Spot, user: str) -> bool:
         """Whether the last answer at this place was for this person."""
-        return self._kept(spot).get("asker") == _unnamed(spot, user)
+        return self._stored(spot).get("asker") == _unnamed(spot, user)
 
     def explains(self, word: str) -> bool:
         """Whether a single word is the name of something that is explained."""
@@ -122,10 +122,10 @@ class Asking:
         return composer.about(topic, Wanted(library.topics[topic].title), None, Found("answered"))
 
     def _before(self, spot: Spot) -> Said | None:
-        kept = self._kept(spot)
-        return Said.from_data(kept["said"]) if kept else None
+        stored = self._stored(spot)
+        return Said.from_data(stored["said"]) if stored else None
 
-    def _kept(self, spot: Spot) -> Block:
+    def _stored(self, spot: Spot) -> Block:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
             return transaction.last_answer(spot.place)
 

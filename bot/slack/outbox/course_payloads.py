@@ -59,8 +59,8 @@ class ToldCourse:
 
     def only_reminders(self, result: CourseResult) -> Iterator[Payload]:
         """What is to be scheduled, once it is known where the learner is."""
-        phase = progress_of(self.course, result.kept.enrolment, self.now).phase
-        if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in result.kept.enrolment.happened):
+        phase = progress_of(self.course, result.stored.enrolment, self.now).phase
+        if phase not in BEFORE_CONSENT and any(event.what == "zone" for event in result.stored.enrolment.happened):
             yield self._planned(result.reminders if self.reminds else ())
 
     def no_reminders(self, _: CourseResult) -> Iterator[Payload]:

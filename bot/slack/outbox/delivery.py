@@ -75,7 +75,7 @@ class Speaking:
         if not user.startswith(PEOPLE):
             return saying
         opened = saying.inside(channel=self._direct_message(team, user))
-        if saying.kept:
+        if saying.stored:
             self._remember(saying, place=opened.spot.place, channel=opened.spot.channel)
         return opened
 
@@ -120,11 +120,11 @@ class Speaking:
         try:
             self._change(saying, ts)
         except SlackApiError as error:
-            if not (saying.kept and saying.payload["opens"] and reason_of(error) in NOT_THERE | GONE):
+            if not (saying.stored and saying.payload["opens"] and reason_of(error) in NOT_THERE | GONE):
                 raise
             self._post_once(saying)
             return
-        if saying.kept:
+        if saying.stored:
             line = {saying.payload["line"]: ts} if saying.payload.get("line") else {}
             lines = {**saying.at.get("lines", {}), **line}  # where each answered question stands
             self._remember(saying, open=ts if saying.payload["opens"] else "", lines=lines)
@@ -147,7 +147,7 @@ class Speaking:
         try:
             self._post(saying)
         except SlackApiError as error:
-            if reason_of(error) in NO_THREAD and saying.kept:
+            if reason_of(error) in NO_THREAD and saying.stored:
                 self._post(saying.inside(thread="", new_thread=True))
             elif reason_of(error) not in NOT_THERE:
                 raise
@@ -156,9 +156,9 @@ class Speaking:
 
     def _in_private(self, saying: Saying, error: SlackApiError) -> Saying:
         """The conversation, from now on in the direct message with whoever holds it for themselves. Raises `error` for others."""
-        if saying.kept is None or saying.at.get("who") == ANYONE:
+        if saying.stored is None or saying.at.get("who") == ANYONE:
             raise error
-        team, _, user = saying.kept.starter.partition("/")
+        team, _, user = saying.stored.starter.partition("/")
         facts = {"channel": self._direct_message(team, user), "thread": "", "new_thread": False, "open": ""}
         moved, words = saying.inside(**facts), self.advisor.library.phrases.say("goes_on_in_private")
         self._remember(saying, place=moved.spot.place, **facts)
@@ -217,6 +217,6 @@ class Speaking:
             return []  # we may not read there, and to say it twice is better than never
 
     def _remember(self, saying: Saying, place: str = "", **facts: Any) -> None:
-        if saying.kept:
+        if saying.stored:
             self.told.place = place or self.told.place
             self.told.facts |= facts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.slack.payloads import Spot
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 from bot.storage.outbox import Outgoing
 
 
@@ -14,7 +14,7 @@ class Saying:
     """Something to say, and where: in its conversation, or at the place it names itself."""
 
     outgoing: Outgoing
-    kept: Kept | None
+    stored: StoredConversation | None
 
     @property
     def payload(self) -> Mapping[str, Any]:
@@ -25,7 +25,7 @@ class Saying:
     def at(self) -> Mapping[str, Any]:
         """Where it is to be said."""
         own: Mapping[str, Any] = self.payload.get("at") or {}
-        return self.kept.surface if self.kept else own
+        return self.stored.surface if self.stored else own
 
     @property
     def spot(self) -> Spot:
@@ -49,7 +49,7 @@ class Saying:
 
     def inside(self, **facts: Any) -> "Saying":
         """The same in another place."""
-        if self.kept:
-            return replace(self, kept=replace(self.kept, surface={**self.kept.surface, **facts}))
+        if self.stored:
+            return replace(self, stored=replace(self.stored, surface={**self.stored.surface, **facts}))
         payload = {**self.payload, "at": {**self.at, **facts}}
         return replace(self, outgoing=replace(self.outgoing, payload=payload))

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.services.conversations import Advisor
 from bot.slack.outbox.entry import Saying
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 from bot.storage.errors import cause_of
 from bot.storage.outbox import LEASE, Outgoing
 
@@ -30,9 +30,9 @@ class InHand:
         self.advisor.hand_over = self._hand
         self._holder.start()
 
-    def _hand(self, outgoing: Outgoing, kept: Kept) -> None:
+    def _hand(self, outgoing: Outgoing, stored: StoredConversation) -> None:
         self._took(outgoing)
-        self._handed.put(Saying(outgoing, kept))
+        self._handed.put(Saying(outgoing, stored))
 
     def wake(self) -> None:
         """Let one sender look into the outbox."""

@@ -51,14 +51,14 @@ class Reminding:
         course_service, channel = CourseService(self.advisor, course), self.outgoing.payload["at"]["channel"]
         wanted = {(one["post_at"], one["text"]): one for one in self.outgoing.payload["reminders"]}
         scheduled = []
-        for one in self._known(course_service.kept(learner).surface, channel):
+        for one in self._known(course_service.stored(learner).surface, channel):
             if (one["post_at"], one["text"]) in wanted:
                 scheduled.append(one)
                 del wanted[one["post_at"], one["text"]]
             else:
                 self._cancel(channel, one["id"])
         scheduled += [made for one in wanted.values() if (made := self._scheduled(channel, one))]
-        if course_service.kept(learner).enrolment.happened:  # nothing is kept of somebody who was forgotten
+        if course_service.stored(learner).enrolment.happened:  # nothing is kept of somebody who was forgotten
             course_service.remember(learner, scheduled=scheduled)
 
     def _known(self, surface: Mapping[str, Any], channel: str) -> list[dict[str, Any]]:

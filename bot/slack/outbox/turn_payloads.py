@@ -10,7 +10,7 @@ from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intents import Change, Confirm, Keep
 from bot.core.dialogue.reply import Reply, Settled
 from bot.core.templating.values import Typed
-from bot.services.conversations import Held
+from bot.services.conversations import TurnResult
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import DO, GIVE, Click, named
 from bot.slack.blocks.guidance import guidance_blocks, section_blocks
@@ -32,9 +32,9 @@ class Told:
     typed: bool = False  # at the end of the channel or thread, where the open question has to be, too
     name: str = ""  # who answered, to be shown where anyone may
 
-    def __call__(self, held: Held) -> Iterator[dict[str, Any]]:
+    def __call__(self, result: TurnResult) -> Iterator[dict[str, Any]]:
         """The payloads, in order."""
-        turn, conversation = held.turn, held.kept.conversation
+        turn, conversation = result.turn, result.stored.conversation
         if turn.reply.aside:
             yield self._payload(POST if self.private else WHISPER, aside_blocks(turn.reply, conversation), turn.reply)
             if turn.changed and self.ts and turn.reply.asks:  # what was picked may be picked again, which Slack would not send
@@ -42,12 +42,12 @@ class Told:
         elif self.begun:
             yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
         elif turn.changed:
-            yield from self._moved(held)
+            yield from self._moved(result)
         elif self.typed and turn.reply.asks:
             yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
         elif turn.reply.notes:
             yield self._payload(POST if self.private else WHISPER, _notes(turn.reply), turn.reply)
-        if held.kept.surface.get("lesson") and held.kept.status != "open" and (self.begun or held.was_waiting):
+        if result.stored.surface.get("lesson") and result.stored.status != "open" and (self.begun or result.was_waiting):
             yield self._back_to_course()
 
     def _back_to_course(self) -> dict[str, Any]:
@@ -55,9 +55,9 @@ class Told:
         blocks = [*kit.sections(words), *kit.actions([course_button(self.phrases, "next", say.Ask())])]
         return {"kind": POST, "user": self.user, "ts": "", "opens": False, **kit.message(blocks, words)}
 
-    def _moved(self, held: Held) -> Iterator[dict[str, Any]]:
-        reply, conversation = held.turn.reply, held.kept.conversation
-        was_open = held.was_waiting
+    def _moved(self, result: TurnResult) -> Iterator[dict[str, Any]]:
+        reply, conversation = result.turn.reply, result.stored.conversation
+        was_open = result.was_waiting
         if reply.settled and was_open:
             own = [line for line in reply.settled if not line.carried]  # those carried over stand with the next question
             lines = [block for line in own for block in settled_blocks(self.phrases, line, conversation, self.name)]
@@ -68,18 +68,18 @@ class Told:
         if was_open and (reply.asks or conversation.stopped) and not self.typed:  # the open message is before their eyes
             yield self._payload(UPDATE, self._shown(reply, conversation), reply, opens=True)
             return
-        again = self._asked_again(held)
+        again = self._asked_again(result)
         yield from again
         if was_open and not again:
             below = reply.notes[0] if conversation.stopped else self.phrases.say("goes_on_below")
             yield {"kind": UPDATE, "user": "", "ts": "", "opens": False, **kit.message(kit.context(below), below)}
         yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
 
-    def _asked_again(self, held: Held) -> list[dict[str, Any]]:
+    def _asked_again(self, result: TurnResult) -> list[dict[str, Any]]:
         """The line of an answered question that is asked again, which must not read as the answer that counts."""
-        asks, conversation = held.turn.reply.asks, held.kept.conversation
-        known = asks is not None and asks.key in (held.kept.surface.get("lines") or {})
-        if asks is None or not known or conversation.reopened in ("", held.turn.before.reopened):
+        asks, conversation = result.turn.reply.asks, result.stored.conversation
+        known = asks is not None and asks.key in (result.stored.surface.get("lines") or {})
+        if asks is None or not known or conversation.reopened in ("", result.turn.before.reopened):
             return []
         line = Settled(asks.key, asks.text, asks.before, self.phrases.say("asked_again_below"))
         shown = kit.message(settled_blocks(self.phrases, line, conversation), line.guidance)

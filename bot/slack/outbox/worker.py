@@ -158,7 +158,7 @@ class Sender:
             return str(own)
         if reason in NOT_THERE:
             return say("cannot_speak_there")
-        return say("not_said" if saying.kept else "error", id=id_)
+        return say("not_said" if saying.stored else "error", id=id_)
 
     def _apologise(self, client: WebClient, saying: Saying, markdown: str) -> None:
         """Tell a person, in private, that what they wait for will not come."""

@@ -12,7 +12,7 @@ from bot.fake_slack.client.user import Person
 from bot.fake_slack.state.deliveries import INTERACTION
 from bot.fake_slack.state.workspace import TEAM, User
 from bot.slack.blocks.action_ids import Click
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 from bot.storage.tables import WORKSPACES
 from tests.support.slack.http_office import HttpOffice
 from tests.support.slack.office import Office, Talk
@@ -43,7 +43,7 @@ def newest(office: Office, channel: str) -> str:
         return reading.held_at(f"slack:{TEAM}:{channel}:")[0].conversation.id
 
 
-def kept(office: Office, id_: str) -> Kept | None:
+def stored(office: Office, id_: str) -> StoredConversation | None:
     with office.store.reading(0) as reading:
         return reading.look_up(id_)
 
@@ -71,7 +71,7 @@ def test_no_handler_hands_on_or_changes_what_is_somebody_elses(office: Office, w
     if who == "of another workspace":
         eve.shapes = ForeignShapes(office.slack)
     mine, chosen = newest(office, talk.channel.id), settings(office)
-    before_all = kept(office, mine)
+    before_all = stored(office, mine)
     assert before_all
     before = len(office.slack.workspace.messages)
     assert len(office.desk.clicks) > 10
@@ -79,7 +79,7 @@ def test_no_handler_hands_on_or_changes_what_is_somebody_elses(office: Office, w
         for value in values(mine, before_all.conversation.version):
             click(office, eve, there, verb, value)
         assert SECRET not in shown_to(eve, office, before), verb
-        assert kept(office, mine) == before_all, verb
+        assert stored(office, mine) == before_all, verb
         assert settings(office) == chosen, verb
 
 

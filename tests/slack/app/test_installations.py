@@ -52,7 +52,7 @@ class ManyOffice(HttpOffice):
         cookie = headers["set-cookie"].partition(";")[0]
         return self.get(f"/slack/oauth_redirect?code={code}&state={cookie.partition('=')[2]}", cookie)[0]
 
-    def kept(self, table: str) -> list[Any]:
+    def stored(self, table: str) -> list[Any]:
         """What stands in a table."""
         with self.store.engine.connect() as connection:
             return list(connection.execute(text(f"SELECT * FROM {table}")).mappings())
@@ -87,7 +87,7 @@ def test_whoever_asks_for_the_page_in_a_loop_leaves_no_more_states_than_fit(
     monkeypatch.setattr(oauth_stores, "MOST_STATES", 3)
     for _ in range(6):
         many.get("/slack/install")
-    assert len(many.kept("slack_oauth_states")) == 3
+    assert len(many.stored("slack_oauth_states")) == 3
     assert many.install() == 200, "the newest serve"
 
 
@@ -97,7 +97,7 @@ def test_states_that_nobody_came_back_with_are_let_go(many: ManyOffice, monkeypa
     many.get("/slack/install")
     monkeypatch.setattr(states, "expiration_seconds", 60)
     many.get("/slack/install")
-    assert len(many.kept("slack_oauth_states")) == 1
+    assert len(many.stored("slack_oauth_states")) == 1
 
 
 def test_a_consent_of_somebody_else_is_refused(many: ManyOffice) -> None:
@@ -105,7 +105,7 @@ def test_a_consent_of_somebody_else_is_refused(many: ManyOffice) -> None:
     cookie = headers["set-cookie"].partition(";")[0]
     assert many.get(f"/slack/oauth_redirect?code={CODE}&state=made-up", cookie)[0] == 400
     assert many.get(f"/slack/oauth_redirect?code={CODE}&state={cookie.partition('=')[2]}")[0] == 400
-    assert many.kept("slack_bots") == []
+    assert many.stored("slack_bots") == []
 
 
 def test_whoever_installed_it_can_talk_to_it(many: ManyOffice) -> None:
@@ -135,7 +135,7 @@ def test_a_token_that_ends_soon_is_renewed_once(many: ManyOffice) -> None:
     assert len(talk.said) == 4
     renewals = [call for call in many.slack.calls if call.args.get("grant_type") == "refresh_token"]
     assert [call.ok for call in renewals] == [True]
-    [bot] = many.kept("slack_bots")
+    [bot] = many.stored("slack_bots")
     assert bot["bot_token"] == many.slack.bot_token != first
 
 
@@ -160,7 +160,7 @@ def test_another_process_may_have_renewed_it(many: ManyOffice) -> None:
 @pytest.mark.parametrize("code", [CODE_FOR_ORG, CODE_NAMING_TEAM])
 def test_an_organisation_installs_it_for_all_its_workspaces(many: ManyOffice, code: str) -> None:
     assert many.install(code) == 200
-    [bot] = many.kept("slack_bots")
+    [bot] = many.stored("slack_bots")
     assert (bot["enterprise_id"], bot["team_id"], bool(bot["is_enterprise_install"])) == (ORGANISATION, None, True)
     talk = talk_in(many, for_org=True)
     asked = talk.start("Does it need a fence?")
@@ -180,17 +180,17 @@ def test_an_app_that_is_removed_takes_tokens_and_data_along(many: ManyOffice, co
     many.install(code)
     talk_in(many, for_org).start("Does it need a fence?")
     many.settled()
-    assert len(many.kept("conversations")) == 1
+    assert len(many.stored("conversations")) == 1
     many.send({"type": "tokens_revoked", "tokens": {"bot": ["U0ADVISOR"], "oauth": []}}, for_org)
-    assert many.kept("slack_bots") == many.kept("slack_installations") == []
+    assert many.stored("slack_bots") == many.stored("slack_installations") == []
     many.send({"type": "app_uninstalled"}, for_org)
-    assert many.kept("conversations") == []
+    assert many.stored("conversations") == []
 
 
 def test_tokens_of_people_that_are_revoked_are_none_of_ours(many: ManyOffice) -> None:
     many.install()
     many.send({"type": "tokens_revoked", "tokens": {"oauth": ["U0ADMIN"], "bot": []}})
-    assert [bot["team_id"] for bot in many.kept("slack_bots")] == [TEAM]
+    assert [bot["team_id"] for bot in many.stored("slack_bots")] == [TEAM]
 
 
 def test_where_it_is_not_installed_it_says_so_in_its_own_words(many: ManyOffice) -> None:

@@ -62,7 +62,7 @@ def test_an_offer_begins_a_strangers_own_decision_without_anybody_elses_answers(
     offer = Click(mine.conversation.id, mine.conversation.version, "", "water").packed()
     stranger._use(ann.last, {"block_id": "b"}, {"type": "button", "action_id": f"{START}:water"}, {"value": offer})
     ann.office.settled()
-    [theirs] = [kept for kept in held(ann) if kept.conversation.id != mine.conversation.id]
+    [theirs] = [stored for stored in held(ann) if stored.conversation.id != mine.conversation.id]
     assert theirs.conversation.dialogue == "water"
     assert theirs.conversation.answers == {}
 
@@ -70,8 +70,8 @@ def test_an_offer_begins_a_strangers_own_decision_without_anybody_elses_answers(
 def held(talk: Talk) -> list[Any]:
     """The conversations of Ann's and Bo's channel."""
     with talk.office.store.transaction(0.0) as transaction:
-        kept = [*transaction.held_at("slack:", most=9)]
-    return [one for one in kept if one.place.split(":")[2] == talk.channel.id]
+        stored = [*transaction.held_at("slack:", most=9)]
+    return [one for one in stored if one.place.split(":")[2] == talk.channel.id]
 
 
 def settings(office: Office) -> dict[str, Any]:

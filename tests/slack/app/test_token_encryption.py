@@ -31,7 +31,7 @@ def store(engine: Engine, *keys: str) -> EncryptedInstallations:
     return made
 
 
-def kept(engine: Engine) -> str:
+def stored(engine: Engine) -> str:
     """All that stands in the tables of tokens."""
     with engine.connect() as connection:
         return str([connection.execute(text(f"SELECT * FROM {table}")).all() for table in ("slack_bots", "slack_installations")])
@@ -45,15 +45,15 @@ def bot(made: SQLAlchemyInstallationStore) -> Bot:
 
 def test_no_token_stands_in_the_clear_and_each_comes_back(engine: Engine) -> None:
     store(engine, ONE).save(INSTALLATION)
-    assert "secret" not in kept(engine)
+    assert "secret" not in stored(engine)
     assert (bot(store(engine, ONE)).bot_token, bot(store(engine, ONE)).bot_refresh_token) == (TOKEN, REFRESH)
 
 
 def test_what_stood_in_the_clear_is_encrypted_at_the_next_start(engine: Engine) -> None:
     store(engine).save(INSTALLATION)
-    assert TOKEN in kept(engine)
+    assert TOKEN in stored(engine)
     assert bot(store(engine, ONE)).bot_token == TOKEN
-    assert "secret" not in kept(engine)
+    assert "secret" not in stored(engine)
 
 
 def test_a_new_key_goes_first_and_the_old_one_still_reads(engine: Engine) -> None:

@@ -99,7 +99,7 @@ def test_an_old_button_of_a_course_that_is_forgotten_begins_nothing(ada: Learner
     forgotten(ada)
     ada.person.click(old, ada.phrase("course_action_next"))
     assert ada.phrase("course_nothing_kept") in shown(ada.last)
-    assert not ada.course_service.kept(f"T0TEAM/{ada.id}").enrolment.happened
+    assert not ada.course_service.stored(f"T0TEAM/{ada.id}").enrolment.happened
     ada.presses("course_action_start")
     assert "Lesson 1 of 4" in ada.texts[-2]
 
@@ -108,7 +108,7 @@ def test_whom_they_invited_does_not_learn_from_whom(place: Place, ada: Learner) 
     manager = place.somebody("Max")
     invited(place, manager, ada)
     forgotten(manager)
-    [event] = ada.course_service.kept(f"T0TEAM/{ada.id}").enrolment.happened
+    [event] = ada.course_service.stored(f"T0TEAM/{ada.id}").enrolment.happened
     assert (event.what, event.said, event.name) == ("invited", "", "")
     ada.presses("course_action_accept_seen")
     assert "What is alpha?" in shown(ada.last)

@@ -74,11 +74,11 @@ def take_what_is_there(ada: Learner) -> None:
 def test_the_documents_come_as_files_to_keep(place: Place, ada: Learner) -> None:
     try_beta(ada)
     ada.says("Care for older people", "1", "1", "brief", "summary")
-    kept = files(ada)
-    assert list(kept) == ["brief-care-for-older-people.md", "your-summary-a-small-course.md"]
-    assert str(kept["brief-care-for-older-people.md"]).startswith("# Brief: Care for older people\n\n")
-    assert "## Where you wavered" not in str(kept["your-summary-a-small-course.md"])
-    assert "## What you learnt" in str(kept["your-summary-a-small-course.md"])
+    stored = files(ada)
+    assert list(stored) == ["brief-care-for-older-people.md", "your-summary-a-small-course.md"]
+    assert str(stored["brief-care-for-older-people.md"]).startswith("# Brief: Care for older people\n\n")
+    assert "## Where you wavered" not in str(stored["your-summary-a-small-course.md"])
+    assert "## What you learnt" in str(stored["your-summary-a-small-course.md"])
 
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])

@@ -38,12 +38,12 @@ def test_goes_as_told(file: Path, library: Library, whole_office: Office) -> Non
     told = read_conversation(file.read_text(), file.name)
     calls = len(whole_office.slack.calls)
     ann = whole_office.person()
-    Telling(library, told, Talk(whole_office, ann, ann.dm)).through()
+    PayloadsFor(library, told, Talk(whole_office, ann, ann.dm)).through()
     whole_office.settled()
     assert [(call.method, call.answer) for call in whole_office.slack.calls[calls:] if not call.ok] == []
 
 
-class Telling:
+class PayloadsFor:
     """A conversation as it is told in Slack, beside the same in the core, which says what must be read."""
 
     def __init__(self, library: Library, file: ConversationFile, talk: Talk) -> None:

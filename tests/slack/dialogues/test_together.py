@@ -168,10 +168,10 @@ def test_whoever_is_forgotten_leaves_no_name_and_no_words_with_the_team(two: tup
     bo.person.mention(bo.channel, "the yard of Mrs Miller", thread=asked.thread)
     bo.click("Half a day")
     assert forget(bo) == bo.phrase("forgotten", count=0, course=False, elsewhere=1)
-    kept = ann.office.advisor.latest(f"slack:T0TEAM:{ann.channel.id}:{asked.thread}")
-    assert kept
-    assert {answer.by for answer in kept.conversation.answers.values()} == {""}
-    assert [answer.value for answer in kept.conversation.answers.values()] == [ann.phrase("words_removed"), "half"]
+    stored = ann.office.advisor.latest(f"slack:T0TEAM:{ann.channel.id}:{asked.thread}")
+    assert stored
+    assert {answer.by for answer in stored.conversation.answers.values()} == {""}
+    assert [answer.value for answer in stored.conversation.answers.values()] == [ann.phrase("words_removed"), "half"]
     ann.person.post(ann.channel, "3", thread=asked.thread)
     ann.person.mention(ann.channel, "answers", thread=asked.thread)
     assert "Which garden is it about? words that were taken out" in ann.whispers[-1]
@@ -188,5 +188,5 @@ def test_no_trace_of_whoever_is_forgotten_is_left(two: tuple[Talk, Talk]) -> Non
     forget(bo)
     bo.office.settled()
     with bo.office.store.engine.connect() as connection:
-        kept = {table.name: [str(row) for row in connection.execute(select(table))] for table in METADATA.tables.values()}
-    assert {name for name, rows in kept.items() if any(bo.person.id in row for row in rows)} == set()
+        stored = {table.name: [str(row) for row in connection.execute(select(table))] for table in METADATA.tables.values()}
+    assert {name for name, rows in stored.items() if any(bo.person.id in row for row in rows)} == set()

@@ -96,9 +96,9 @@ def test_embeddings_are_worked_out_once_and_kept(tmp_path: Path) -> None:
 def test_a_changed_text_is_the_only_one_worked_out_again(tmp_path: Path) -> None:
     model = CountingModel()
     Embedder(model).keep(["one", "two"], tmp_path / "kept.npz")
-    kept = Embedder(model, [tmp_path / "kept.npz"])
-    assert kept.missing(["one", "three", "two"]) == ["three"]
-    assert np.allclose(kept(["one"]), model.query(["one"]), atol=0.01)
+    stored = Embedder(model, [tmp_path / "kept.npz"])
+    assert stored.missing(["one", "three", "two"]) == ["three"]
+    assert np.allclose(stored(["one"]), model.query(["one"]), atol=0.01)
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

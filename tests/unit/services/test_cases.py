@@ -11,7 +11,7 @@ from bot.services.cases import CASE
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from tests.support.permitted import permitted, stored
+from tests.support.permitted import permitted, stored_conversation
 from tests.unit.core.cases.test_cases import library
 
 
@@ -23,9 +23,9 @@ def advisor() -> Iterator[Advisor]:
 
 
 def begun(advisor: Advisor, dialogue: str, **wanted: str) -> str:
-    held = advisor.begin(dialogue, "here", "ann", **wanted)  # type: ignore[arg-type]
-    assert held is not None
-    return held.kept.conversation.id
+    result = advisor.begin(dialogue, "here", "ann", **wanted)  # type: ignore[arg-type]
+    assert result is not None
+    return result.stored.conversation.id
 
 
 def finished(advisor: Advisor) -> str:
@@ -41,13 +41,13 @@ def test_a_conversation_has_a_case_named_by_its_service(advisor: Advisor) -> Non
     [shown] = advisor.cases_of("ann")
 
     assert shown.case.name == "home care"
-    assert [kept.conversation.id for kept in shown.conversations] == [first]
+    assert [stored.conversation.id for stored in shown.conversations] == [first]
     assert shown.position.going_on is not None
     assert shown.position.going_on.dialogue == "second"
 
 
 def test_what_follows_in_a_case_asks_nothing_again_and_a_second_case_starts_fresh(advisor: Advisor) -> None:
-    first = stored(advisor, finished(advisor))
+    first = stored_conversation(advisor, finished(advisor))
     assert first is not None
 
     same = advisor.begin("second", "here", "ann", case=str(first.surface[CASE]))
@@ -72,11 +72,11 @@ def test_a_case_is_renamed_with_its_service(advisor: Advisor) -> None:
 def test_an_outcome_offers_what_is_next_on_the_road(advisor: Advisor) -> None:
     first = finished(advisor)
 
-    held = advisor.respond(permitted(advisor, first), Show(), "ann")
+    result = advisor.respond(permitted(advisor, first), Show(), "ann")
 
-    assert held is not None
-    assert held.turn.reply.guidance is not None
-    assert [offer.id for offer in held.turn.reply.guidance.offers] == ["second", "third"]
+    assert result is not None
+    assert result.turn.reply.guidance is not None
+    assert [offer.id for offer in result.turn.reply.guidance.offers] == ["second", "third"]
 
 
 def test_a_sentence_begins_a_case_that_asks_only_for_the_rest(advisor: Advisor) -> None:
@@ -103,14 +103,14 @@ def test_nothing_is_left_of_a_case_when_its_person_is_forgotten(advisor: Advisor
 
 
 def test_whoever_is_forgotten_is_no_part_of_anybodys_case(advisor: Advisor) -> None:
-    first = stored(advisor, finished(advisor))
+    first = stored_conversation(advisor, finished(advisor))
     assert first is not None
     case = str(first.surface[CASE])
     advisor.begin("second", "here", "ben", case=case)
     with advisor.store.transaction(0) as transaction:
         transaction.forget_person("ben")
-        kept = transaction.load_case(case)
+        stored = transaction.load_case(case)
 
-    assert kept is not None
-    assert kept.people == ("ann",)
+    assert stored is not None
+    assert stored.people == ("ann",)
     assert advisor.cases_of("ben") == []

@@ -38,7 +38,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return made
 
 
-def kept(content: Path) -> list[Path]:
+def stored(content: Path) -> list[Path]:
     return sorted((content.parent / "data").rglob("checked/*.json"))
 
 
@@ -65,7 +65,7 @@ def test_an_edit_is_checked(content: Path, checks: list[int]) -> None:
 
 def test_half_a_file_is_checked_anew(content: Path, checks: list[int]) -> None:
     library_at(content)
-    [file] = kept(content)
+    [file] = stored(content)
     file.write_text(file.read_text()[:100])
     library_at(content)
     library_at(content)
@@ -77,7 +77,7 @@ def test_only_the_last_few_are_kept(content: Path) -> None:
     for number in range(12):
         dialogue.write_text(f"{dialogue.read_text()}\n# {number}\n")
         library_at(content)
-    assert len(kept(content)) == 8
+    assert len(stored(content)) == 8
 
 
 def test_what_is_used_is_not_forgotten_for_what_is_tried_beside_it(content: Path, checks: list[int]) -> None:

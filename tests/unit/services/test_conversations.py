@@ -11,10 +11,10 @@ import pytest
 from bot.core.content.library import Library
 from bot.core.dialogue import intents as say
 from bot.core.templating.templates import LanguageError
-from bot.services.conversations import Advisor, Held
+from bot.services.conversations import Advisor, TurnResult
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from tests.support.permitted import permitted, stored
+from tests.support.permitted import permitted, stored_conversation
 from tests.support.small_library import small_library
 
 TEAM = """
@@ -46,30 +46,30 @@ def at(library: Library, folder: Path) -> Advisor:
 
 
 def begun(advisor: Advisor, dialogue: str = "team") -> str:
-    held = advisor.begin(dialogue, "here", "ann")
-    assert held
-    return held.kept.conversation.id
+    result = advisor.begin(dialogue, "here", "ann")
+    assert result
+    return result.stored.conversation.id
 
 
 def answers(advisor: Advisor, id_: str) -> dict[str, Any]:
-    kept = stored(advisor, id_)
-    assert kept
-    return {key: answer.value for key, answer in kept.conversation.answers.items()}
+    stored = stored_conversation(advisor, id_)
+    assert stored
+    return {key: answer.value for key, answer in stored.conversation.answers.items()}
 
 
 def status(advisor: Advisor, id_: str) -> str:
-    kept = stored(advisor, id_)
-    return kept.status if kept else ""
+    stored = stored_conversation(advisor, id_)
+    return stored.status if stored else ""
 
 
 def test_an_answer_is_kept_with_who_gave_it_and_when(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    held = advisor.respond(permitted(advisor, id_), say.Say("Us"), "bob")
-    assert held
-    assert held.was_waiting
-    answer = held.kept.conversation.answers["team.name"]
+    result = advisor.respond(permitted(advisor, id_), say.Say("Us"), "bob")
+    assert result
+    assert result.was_waiting
+    answer = result.stored.conversation.answers["team.name"]
     assert (answer.value, answer.by, answer.at) == ("Us", "bob", "2027-03-31T12:00:00+00:00")
-    assert stored(advisor, id_) == held.kept
+    assert stored_conversation(advisor, id_) == result.stored
 
 
 def test_the_status_follows_the_conversation(advisor: Advisor) -> None:
@@ -95,23 +95,23 @@ def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: say.M
     id_ = decided(advisor)
     if looked_at_again:
         advisor.respond(permitted(advisor, id_), say.Back(), "ann")
-    held = advisor.respond(permitted(advisor, id_), message, "ann")
-    assert held
-    assert held.kept.conversation.id != id_
-    assert (held.kept.status, held.kept.conversation.answers) == ("open", {})
+    result = advisor.respond(permitted(advisor, id_), message, "ann")
+    assert result
+    assert result.stored.conversation.id != id_
+    assert (result.stored.status, result.stored.conversation.answers) == ("open", {})
     assert (status(advisor, id_), len(answers(advisor, id_))) == ("finished", 2)
     again = advisor.respond(permitted(advisor, id_), message, "ann")
     assert again
-    assert again.kept.conversation.id == held.kept.conversation.id, "the same one goes on"
+    assert again.stored.conversation.id == result.stored.conversation.id, "the same one goes on"
     assert again.turn.reply.notes == (advisor.library.phrases.say("started_anew_already"),)
 
 
 def test_one_that_is_not_finished_is_started_again_in_its_place(advisor: Advisor) -> None:
     id_ = begun(advisor)
     advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
-    held = advisor.respond(permitted(advisor, id_), say.StartAgain(), "ann")
-    assert held
-    assert (held.kept.conversation.id, held.kept.conversation.answers) == (id_, {})
+    result = advisor.respond(permitted(advisor, id_), say.StartAgain(), "ann")
+    assert result
+    assert (result.stored.conversation.id, result.stored.conversation.answers) == (id_, {})
 
 
 def test_a_redelivery_is_seen_and_changes_nothing(advisor: Advisor) -> None:
@@ -119,10 +119,10 @@ def test_a_redelivery_is_seen_and_changes_nothing(advisor: Advisor) -> None:
     assert advisor.begin("team", "here", "ann", event="e1") is None
     id_ = begun(advisor)
     assert advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", event="e2")
-    before = stored(advisor, id_)
+    before = stored_conversation(advisor, id_)
     assert advisor.respond(permitted(advisor, id_), say.Say("Them"), "ann", event="e2") is None
     assert advisor.respond(permitted(advisor, id_), say.Say("Them"), "ann", event="e1") is None
-    assert stored(advisor, id_) == before
+    assert stored_conversation(advisor, id_) == before
 
 
 def test_a_redelivery_at_the_same_moment_is_taken_once(advisor: Advisor) -> None:
@@ -131,15 +131,16 @@ def test_a_redelivery_at_the_same_moment_is_taken_once(advisor: Advisor) -> None
     with ThreadPoolExecutor(8) as threads:
         taken = list(
             threads.map(
-                lambda _: advisor.respond(permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", tell=telling), range(8)
+                lambda _: advisor.respond(permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", payloads_for=telling),
+                range(8),
             )
         )
-    assert len([held for held in taken if held]) == 1
+    assert len([result for result in taken if result]) == 1
     with advisor.store.transaction(0) as transaction:
-        kept = transaction.load(id_)
+        stored = transaction.load(id_)
         assert transaction.unsaid() == 1
-    assert kept
-    assert kept.conversation.drafts["team.people"] == ("Ann",)
+    assert stored
+    assert stored.conversation.drafts["team.people"] == ("Ann",)
 
 
 def test_many_people_at_once_and_nothing_is_lost(small: Library, advisor: Advisor, tmp_path: Path) -> None:
@@ -149,26 +150,30 @@ def test_many_people_at_once_and_nothing_is_lost(small: Library, advisor: Adviso
     found = permitted(advisor, id_)
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(lambda n: (advisor, second)[n % 2].respond(found, say.Say(f"person {n}"), f"u{n}"), range(30)))
-    kept = stored(second, id_)
+    stored = stored_conversation(second, id_)
     second.store.close()
-    assert kept
-    assert sorted(kept.conversation.drafts["team.people"]) == sorted(f"person {n}" for n in range(30))
-    assert kept.conversation.version == 31
+    assert stored
+    assert sorted(stored.conversation.drafts["team.people"]) == sorted(f"person {n}" for n in range(30))
+    assert stored.conversation.version == 31
 
 
-def telling(held: Held) -> list[dict[str, Any]]:
-    return [{"outcome": held.turn.reply.guidance and held.turn.reply.guidance.outcome, "asks": held.turn.reply.asks is not None}]
+def telling(result: TurnResult) -> list[dict[str, Any]]:
+    return [
+        {"outcome": result.turn.reply.guidance and result.turn.reply.guidance.outcome, "asks": result.turn.reply.asks is not None}
+    ]
 
 
 def test_what_is_to_be_said_is_kept_with_the_answer_or_not_at_all(advisor: Advisor) -> None:
     id_ = begun(advisor)
     advisor.something_to_say.clear()
-    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", tell=telling)
+    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", payloads_for=telling)
     assert advisor.something_to_say.is_set()
-    before = stored(advisor, id_)
+    before = stored_conversation(advisor, id_)
     with pytest.raises(ZeroDivisionError):
-        advisor.respond(permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", tell=lambda held: [{}, {"n": 1 / 0}])
-    assert stored(advisor, id_) == before
+        advisor.respond(
+            permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", payloads_for=lambda result: [{}, {"n": 1 / 0}]
+        )
+    assert stored_conversation(advisor, id_) == before
     with advisor.store.transaction(MOMENT.timestamp()) as transaction:
         outgoing = transaction.due()
         assert transaction.unsaid() == 1
@@ -181,13 +186,13 @@ def test_a_text_that_cannot_be_filled_in_leaves_the_conversation_where_it_stood(
     id_ = begun(advisor)
     for words in ("broken", "Ann"):
         advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
-    before = stored(advisor, id_)
+    before = stored_conversation(advisor, id_)
     with pytest.raises(LanguageError):
         advisor.respond(permitted(advisor, id_), say.Say("done"), "ann", event="e1")
-    assert stored(advisor, id_) == before
-    held = advisor.respond(permitted(advisor, id_), say.Say("Bob"), "ann", event="e1")  # the delivery was not taken
-    assert held
-    assert held.turn.conversation.drafts["team.people"] == ("Ann", "Bob")
+    assert stored_conversation(advisor, id_) == before
+    result = advisor.respond(permitted(advisor, id_), say.Say("Bob"), "ann", event="e1")  # the delivery was not taken
+    assert result
+    assert result.turn.conversation.drafts["team.people"] == ("Ann", "Bob")
 
 
 def test_a_conversation_that_is_not_kept_or_whose_dialogue_is_gone(small: Library, advisor: Advisor, tmp_path: Path) -> None:
@@ -196,25 +201,25 @@ def test_a_conversation_that_is_not_kept_or_whose_dialogue_is_gone(small: Librar
     for where, which in ((advisor, "nobody"), (later, id_)):
         with pytest.raises(KeyError):
             where.respond(permitted(where, which), say.Show(), "ann")
-    assert stored(later, id_)  # and is not thrown away
+    assert stored_conversation(later, id_)  # and is not thrown away
     later.store.close()
 
 
 def test_going_on_with_an_offer_takes_the_answers_along(advisor: Advisor) -> None:
     id_ = begun(advisor)
     for words in ("Us", "Ann", "done"):
-        held = advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
-    assert held
-    further = advisor.begin("other", "here", "bob", earlier=held.kept.conversation)
+        result = advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
+    assert result
+    further = advisor.begin("other", "here", "bob", earlier=result.stored.conversation)
     assert further
-    assert answers(advisor, further.kept.conversation.id) == {"other.name": "Us"}
-    assert further.kept.conversation.answers["other.name"].by == "ann"
+    assert answers(advisor, further.stored.conversation.id) == {"other.name": "Us"}
+    assert further.stored.conversation.answers["other.name"].by == "ann"
     assert answers(advisor, id_) == {"team.name": "Us", "team.people": ["Ann"]}
 
 
 def test_today_is_told_in_words(advisor: Advisor) -> None:
     text = 'questions:\n  q: {ask: "Today is {{ today }}?", type: text, next: e}\noutcomes:\n  e: {title: E, say: E.}\n'
-    held = Advisor(small_library(d=text), advisor.store, advisor.clock).begin("d", "here", "ann")
-    assert held
-    assert held.turn.reply.asks
-    assert held.turn.reply.asks.text == "Today is 31 March 2027?"
+    result = Advisor(small_library(d=text), advisor.store, advisor.clock).begin("d", "here", "ann")
+    assert result
+    assert result.turn.reply.asks
+    assert result.turn.reply.asks.text == "Today is 31 March 2027?"

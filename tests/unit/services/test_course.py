@@ -57,9 +57,9 @@ def office(tmp_path: Path) -> Office:
 def test_what_happened_survives_a_restart(office: Office) -> None:
     office.say("ann", say.Start())
     office.answer("ann")
-    before = office.course_service.kept("ann")
+    before = office.course_service.stored("ann")
     office.restart()
-    assert office.course_service.kept("ann") == before
+    assert office.course_service.stored("ann") == before
     office.clock.now += timedelta(days=1)
     lesson = office.say("ann", say.Show()).turn.reply.lesson
     assert lesson
@@ -68,9 +68,9 @@ def test_what_happened_survives_a_restart(office: Office) -> None:
 
 def test_a_redelivery_is_seen(office: Office) -> None:
     assert office.course_service.respond("ann", say.Start(), event="e1")
-    before = office.course_service.kept("ann")
+    before = office.course_service.stored("ann")
     assert office.course_service.respond("ann", say.Say("1"), event="e1") is None
-    assert office.course_service.kept("ann") == before
+    assert office.course_service.stored("ann") == before
 
 
 def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
@@ -78,24 +78,26 @@ def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        office.course_service.respond("ann", say.Start(), event="e1", tell=fail)
-    assert office.course_service.kept("ann").enrolment.happened == ()
+        office.course_service.respond("ann", say.Start(), event="e1", payloads_for=fail)
+    assert office.course_service.stored("ann").enrolment.happened == ()
     assert office.course_service.respond("ann", say.Start(), event="e1")
 
 
 def test_a_workspace_that_is_forgotten_is_told_nothing_more(office: Office) -> None:
     for learner in ("T1/ann", "T2/ben"):
-        office.course_service.respond(learner, say.Start(), tell=lambda _: [{"text": "hello"}])
+        office.course_service.respond(learner, say.Start(), payloads_for=lambda _: [{"text": "hello"}])
     with office.advisor.store.transaction(0.0) as transaction:
         transaction.forget_workspace("T1")
         assert transaction.unsaid() == 1
-    assert office.course_service.kept("T1/ann").enrolment.happened == ()
-    assert office.course_service.kept("T2/ben").enrolment.happened
+    assert office.course_service.stored("T1/ann").enrolment.happened == ()
+    assert office.course_service.stored("T2/ben").enrolment.happened
 
 
 def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office) -> None:
     office.say("ann", say.Start())
-    result = office.course_service.respond("ann", say.Say("2"), tell=lambda result: [{"reminders": len(result.reminders)}])
+    result = office.course_service.respond(
+        "ann", say.Say("2"), payloads_for=lambda result: [{"reminders": len(result.reminders)}]
+    )
     assert result
     assert [reminder.at for reminder in result.reminders] == [
         datetime(2027, 1, 5, 9, 30, tzinfo=UTC),
@@ -109,7 +111,7 @@ def test_a_surface_remembers_what_it_scheduled(office: Office) -> None:
     office.say("ann", say.Start())
     office.course_service.remember("ann", scheduled=["Q1"])
     office.answer("ann")
-    assert office.course_service.kept("ann").surface == {"scheduled": ["Q1"]}
+    assert office.course_service.stored("ann").surface == {"scheduled": ["Q1"]}
 
 
 def lesson_with(office: Office, learner: str, lesson: str) -> None:
@@ -118,13 +120,13 @@ def lesson_with(office: Office, learner: str, lesson: str) -> None:
 
 def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    held = office.course_service.try_it("ann", "beta", "here")
-    assert held
-    office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say("home care"), "ann")
+    result = office.course_service.try_it("ann", "beta", "here")
+    assert result
+    office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), intents.Say("home care"), "ann")
     office.restart()
     again = office.course_service.try_it("ann", "beta", "here")
     assert again
-    assert again.kept.conversation.id == held.kept.conversation.id
+    assert again.stored.conversation.id == result.stored.conversation.id
     assert again.turn.reply.asks
     assert again.turn.reply.asks.key == "other.q"
 
@@ -134,7 +136,7 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
     first = office.course_service.try_it("ann", "gamma", "here")
     assert first
     for words in ("home care", "a"):
-        office.advisor.respond(permitted(office.advisor, first.kept.conversation.id), intents.Say(words), "ann")
+        office.advisor.respond(permitted(office.advisor, first.stored.conversation.id), intents.Say(words), "ann")
     second = office.course_service.try_it("ann", "beta", "here")
     assert second
     assert {line.answer for line in second.turn.reply.settled} == {"home care", "A"}
@@ -144,10 +146,10 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
 
 def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    held = office.course_service.try_it("ann", "beta", "here")
-    assert held
+    result = office.course_service.try_it("ann", "beta", "here")
+    assert result
     for words in ("home *care*", "a", "1"):
-        office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say(words), "ann")
+        office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), intents.Say(words), "ann")
     brief = office.course_service.document("ann", "brief")
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
@@ -197,7 +199,7 @@ def test_a_conversation_that_is_no_longer_kept_is_begun_again(office: Office) ->
         transaction.forget_person("ann")
     again = office.course_service.try_it("ann", "beta", "here")
     assert again
-    assert again.kept.conversation.id != first.kept.conversation.id
+    assert again.stored.conversation.id != first.stored.conversation.id
 
 
 def test_whoever_is_forgotten_has_never_started(office: Office) -> None:
@@ -206,32 +208,32 @@ def test_whoever_is_forgotten_has_never_started(office: Office) -> None:
     with office.advisor.store.transaction(0) as transaction:
         transaction.forget_person("ann")
         transaction.forget_workspace("w1")
-    assert office.course_service.kept("ann").enrolment.happened == ()
-    assert office.course_service.kept("w1/ann").enrolment.happened == ()
+    assert office.course_service.stored("ann").enrolment.happened == ()
+    assert office.course_service.stored("w1/ann").enrolment.happened == ()
 
 
 def test_an_offer_that_a_lesson_has_counts_to_the_course(office: Office) -> None:
     office.say("ann", say.Start())
-    held = office.advisor.begin("other", "here", "ann")
-    assert held
-    office.course_service.note("ann", held.kept.conversation)
-    progress = progress_of(office.course_service.course, office.course_service.kept("ann").enrolment, office.clock.now)
-    assert progress.conversations == (held.kept.conversation.id,)
+    result = office.advisor.begin("other", "here", "ann")
+    assert result
+    office.course_service.note("ann", result.stored.conversation)
+    progress = progress_of(office.course_service.course, office.course_service.stored("ann").enrolment, office.clock.now)
+    assert progress.conversations == (result.stored.conversation.id,)
 
 
 def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office) -> None:
     lesson_with(office, "ann", "beta")
-    held = office.course_service.try_it("ann", "beta", "here")
-    assert held
-    first = held.kept.conversation.id
-    while held.kept.status != "finished":
-        asks = held.turn.reply.asks
+    result = office.course_service.try_it("ann", "beta", "here")
+    assert result
+    first = result.stored.conversation.id
+    while result.stored.status != "finished":
+        asks = result.turn.reply.asks
         assert asks
         words = "Older people" if asks.type == "text" else "1"
-        held = office.advisor.respond(permitted(office.advisor, held.kept.conversation.id), intents.Say(words), "ann")
-        assert held
+        result = office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), intents.Say(words), "ann")
+        assert result
     anew = office.advisor.respond(permitted(office.advisor, first), intents.StartAgain(), "ann")
     again = office.course_service.try_it("ann", "beta", "here")
     assert anew
     assert again
-    assert again.kept.conversation.id == anew.kept.conversation.id != first
+    assert again.stored.conversation.id == anew.stored.conversation.id != first

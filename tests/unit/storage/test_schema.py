@@ -72,9 +72,9 @@ def test_an_older_database_becomes_as_a_new_one(old: Path, tmp_path: Path) -> No
 def test_nothing_is_lost_on_the_way(old: Path) -> None:
     store = Store(open_database(f"sqlite:///{old}"))
     with store.transaction(9) as transaction:
-        kept = transaction.load("c1")
-        assert kept
-        assert kept.conversation.answers["fence.wood"].by == "U2"
+        stored = transaction.load("c1")
+        assert stored
+        assert stored.conversation.answers["fence.wood"].by == "U2"
         assert [one.conversation.id for one in transaction.answered_by("T1", "U2")] == ["c1"]
         assert transaction.answered_by("T1", "U1") == [], "who began it is not among those who answered for them"
         outgoing = transaction.due()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.dialogue.conversation import Answer, Conversation
-from bot.storage.conversations import Kept, Status
+from bot.storage.conversations import Status, StoredConversation
 from bot.storage.database import open_database
 from bot.storage.errors import StoreError
 from bot.storage.outbox import LEASE
@@ -32,18 +32,20 @@ FULL = Conversation(
 )
 
 
-def kept(id_: str, place: str = "here", status: Status = "open", starter: str = "ann", dialogue: str = "plan") -> Kept:
-    return Kept(Conversation(id_, dialogue), place, starter, status)
+def stored(
+    id_: str, place: str = "here", status: Status = "open", starter: str = "ann", dialogue: str = "plan"
+) -> StoredConversation:
+    return StoredConversation(Conversation(id_, dialogue), place, starter, status)
 
 
-def save(store: Store, now: float, *conversations: Kept) -> None:
+def save(store: Store, now: float, *conversations: StoredConversation) -> None:
     for one in conversations:
         with store.transaction(now) as transaction:
             transaction.save(one)
 
 
 def test_a_conversation_comes_back_as_it_was_even_after_reopening(store: Store, opened: Callable[[], Store]) -> None:
-    full = Kept(FULL, "C1:17.2", "U1", "stopped", {"message": "17.3", "who": ["a"]})
+    full = StoredConversation(FULL, "C1:17.2", "U1", "stopped", {"message": "17.3", "who": ["a"]})
     save(store, 1, full)
     store.close()
     with opened().transaction(2) as transaction:
@@ -52,7 +54,7 @@ def test_a_conversation_comes_back_as_it_was_even_after_reopening(store: Store, 
 
 
 def test_saving_again_replaces(store: Store) -> None:
-    save(store, 1, kept("c1"), kept("c2"), kept("c1", status="finished"))
+    save(store, 1, stored("c1"), stored("c2"), stored("c1", status="finished"))
     with store.transaction(2) as transaction:
         assert [found.status for id_ in ("c1", "c2") if (found := transaction.load(id_))] == ["finished", "open"]
 
@@ -64,11 +66,11 @@ def latest(store: Store, place: str, starter: str = "", dialogue: str = "") -> s
 
 
 def test_the_latest_is_the_one_used_last_that_is_not_finished(store: Store) -> None:
-    save(store, 1, kept("c1"), kept("c2", starter="bob"), kept("c3", place="there"), kept("c4", dialogue="need"))
-    save(store, 2, kept("c5", status="stopped"))
-    save(store, 3, kept("c6", status="finished"))
+    save(store, 1, stored("c1"), stored("c2", starter="bob"), stored("c3", place="there"), stored("c4", dialogue="need"))
+    save(store, 2, stored("c5", status="stopped"))
+    save(store, 3, stored("c6", status="finished"))
     assert latest(store, "here") == "c5"
-    save(store, 4, kept("c1"))
+    save(store, 4, stored("c1"))
     assert latest(store, "here") == "c1"
     assert latest(store, "here", "bob") == "c2"
     assert latest(store, "here", "", "need") == "c4"
@@ -78,7 +80,7 @@ def test_the_latest_is_the_one_used_last_that_is_not_finished(store: Store) -> N
 
 
 def test_what_a_surface_learns_is_remembered_beside_what_it_knew(store: Store) -> None:
-    save(store, 1, Kept(FULL, "here", "ann", surface={"a": 1, "b": 1}))
+    save(store, 1, StoredConversation(FULL, "here", "ann", surface={"a": 1, "b": 1}))
     with store.transaction(2) as transaction:
         transaction.remember("c1", place="there", b=2, c=[3])
         transaction.remember("gone", b=2)
@@ -105,15 +107,15 @@ def test_a_delivery_is_new_once(store: Store) -> None:
 
 def failing(store: Store) -> None:
     with store.transaction(2) as transaction:
-        transaction.save(kept("c1", status="finished"))
-        transaction.save(kept("c2"))
+        transaction.save(stored("c1", status="finished"))
+        transaction.save(stored("c2"))
         transaction.say("c1", {})
         transaction.first_time("e1")
         raise ZeroDivisionError
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
-    save(store, 1, kept("c1"))
+    save(store, 1, stored("c1"))
     with pytest.raises(ZeroDivisionError):
         failing(store)
     with store.transaction(3) as transaction:

@@ -36,7 +36,7 @@ def test_a_course_begins_once(opened: Callable[[], Store]) -> None:
     services = [CourseService(Advisor(library, opened()), library.course) for _ in range(2)]
     for number in range(PAIRS):
         at_once(*(partial(course_service.respond, f"T1/U{number}", Start()) for course_service in services))
-        happened = services[0].kept(f"T1/U{number}").enrolment.happened
+        happened = services[0].stored(f"T1/U{number}").enrolment.happened
         assert [event.what for event in happened].count("started") == 1
 
 

@@ -64,7 +64,7 @@ class Terminal:
     @property
     def progress(self) -> Progress:
         course_service = self.look()
-        return progress_of(course_service.course, course_service.kept(LEARNER).enrolment, self.now)
+        return progress_of(course_service.course, course_service.stored(LEARNER).enrolment, self.now)
 
     @property
     def course(self) -> Course:
@@ -76,7 +76,7 @@ class Terminal:
         """When the person would be reminded."""
         course_service = self.look()
         return [
-            reminder.at for reminder in reminders_ahead(course_service.course, course_service.kept(LEARNER).enrolment, self.now)
+            reminder.at for reminder in reminders_ahead(course_service.course, course_service.stored(LEARNER).enrolment, self.now)
         ]
 
     def number(self, right: bool) -> str:
@@ -87,8 +87,8 @@ class Terminal:
     def waiting(self) -> Waiting | None:
         """The question of the exercise that is open."""
         course_service = self.look()
-        kept = course_service.advisor.latest("terminal")
-        return walk(self.library, kept.conversation).waiting if kept else None
+        stored = course_service.advisor.latest("terminal")
+        return walk(self.library, stored.conversation).waiting if stored else None
 
 
 @pytest.fixture

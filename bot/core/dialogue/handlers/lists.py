@@ -3,67 +3,67 @@
 from collections.abc import Callable
 
 from bot.core.dialogue import intents as say
-from bot.core.dialogue.answers import Misfit, Value, entry_fitting, most_entries
+from bot.core.dialogue.answers import InvalidAnswer, Value, entry_fitting, most_entries
 from bot.core.dialogue.conversation import Key
 from bot.core.dialogue.handlers.answers import give, not_open
 from bot.core.dialogue.position import Waiting
 from bot.core.dialogue.reply_builder import entries_so_far
-from bot.core.dialogue.turn_context import Turn, Turning
+from bot.core.dialogue.turn_context import Turn, TurnContext
 
 
-def _entries(turning: Turning, key: Key) -> list[Value]:
-    question = turning.library.question(key)
-    return entries_so_far(turning.now, key, question) if question else []
+def _entries(context: TurnContext, key: Key) -> list[Value]:
+    question = context.library.question(key)
+    return entries_so_far(context.now, key, question) if question else []
 
 
-def _with_entries(turning: Turning, key: Key, change: Callable[[list[Value], Waiting], None]) -> Turn:
-    waiting = turning.position.waiting
+def _with_entries(context: TurnContext, key: Key, change: Callable[[list[Value], Waiting], None]) -> Turn:
+    waiting = context.position.waiting
     if waiting is None or waiting.key != key or waiting.question.type != "list":
-        return not_open(turning, say.Give(key, None))
-    entries = _entries(turning, key)
+        return not_open(context, say.Give(key, None))
+    entries = _entries(context, key)
     try:
         change(entries, waiting)
-    except Misfit as misfit:
-        return turning.aside(trouble=misfit.said(turning.library.phrases))
-    return turning.turn(turning.now.drafted(key, tuple(entries)))
+    except InvalidAnswer as invalid:
+        return context.aside(trouble=invalid.said(context.library.phrases))
+    return context.turn(context.now.drafted(key, tuple(entries)))
 
 
-def add(turning: Turning, message: say.Add) -> Turn:
+def add(context: TurnContext, message: say.Add) -> Turn:
     """One more entry."""
 
     def change(entries: list[Value], waiting: Waiting) -> None:
         if len(entries) >= most_entries(waiting.question):
-            raise Misfit("list_is_full", {"most": most_entries(waiting.question), "item": waiting.question.item})
+            raise InvalidAnswer("list_is_full", {"most": most_entries(waiting.question), "item": waiting.question.item})
         entries.append(entry_fitting(waiting.question, message.entry))
 
-    return _with_entries(turning, message.key, change)
+    return _with_entries(context, message.key, change)
 
 
-def edit(turning: Turning, message: say.Edit) -> Turn:
+def edit(context: TurnContext, message: say.Edit) -> Turn:
     """Another entry in place of one."""
 
     def change(entries: list[Value], waiting: Waiting) -> None:
         index = _index(entries, message.number)
         entries[index] = entry_fitting(waiting.question, message.entry)
 
-    return _with_entries(turning, message.key, change)
+    return _with_entries(context, message.key, change)
 
 
-def remove(turning: Turning, message: say.Remove) -> Turn:
+def remove(context: TurnContext, message: say.Remove) -> Turn:
     """One entry less."""
 
     def change(entries: list[Value], waiting: Waiting) -> None:
         del entries[_index(entries, message.number)]
 
-    return _with_entries(turning, message.key, change)
+    return _with_entries(context, message.key, change)
 
 
-def done(turning: Turning, message: say.Done) -> Turn:
+def done(context: TurnContext, message: say.Done) -> Turn:
     """The list as it stands is the answer."""
-    return give(turning, say.Give(message.key, _entries(turning, message.key)))
+    return give(context, say.Give(message.key, _entries(context, message.key)))
 
 
 def _index(entries: list[Value], number: int) -> int:
     if not 0 < number <= len(entries):
-        raise Misfit("no_such_entry", {"number": number, "count": len(entries)})
+        raise InvalidAnswer("no_such_entry", {"number": number, "count": len(entries)})
     return number - 1

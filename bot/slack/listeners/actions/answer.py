@@ -11,7 +11,7 @@ from bot.core.dialogue.answers import Value
 from bot.core.dialogue.intents import Message
 from bot.core.templating.markdown import plain
 from bot.services.access import Permitted, Refused
-from bot.services.conversations import Held, Telling
+from bot.services.conversations import PayloadsFor, TurnResult
 from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, message_named
 from bot.slack.blocks.button_values import NotOurs, parts_of
 from bot.slack.blocks.message_size import shortened
@@ -58,25 +58,25 @@ class Clicking:
 
     def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
         if permitted := self._permitted(click, meant):
-            kept = permitted.kept
-            if isinstance(message, say.Confirm | say.Keep) and meant.version != kept.conversation.version:
+            stored = permitted.stored
+            if isinstance(message, say.Confirm | say.Keep) and meant.version != stored.conversation.version:
                 message = say.Show()  # an old button must not agree to what was proposed since
             again = isinstance(message, say.Show)
             told = Told(
-                self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(kept, click.spot, click.user)
+                self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(stored, click.spot, click.user)
             )
-            old = kept.conversation.version > meant.version + 1  # what an old button says is said each time
+            old = stored.conversation.version > meant.version + 1  # what an old button says is said each time
             event = replace(click.event, moment=0.0) if old and isinstance(click.event, Act) else click.event
             self.edge.advisor.respond(permitted, message, click.user, event, told)
-            if again and kept.surface.get("channel") != click.spot.channel:
-                self.edge.tell(click, self.edge.resumed_there(kept, click.spot))
+            if again and stored.surface.get("channel") != click.spot.channel:
+                self.edge.tell(click, self.edge.resumed_there(stored, click.spot))
 
     def open_modal(self, click: Clicked, meant: Click) -> None:
         """The modal for words; its trigger lives three seconds, so it cannot wait in the outbox."""
         permitted = self._permitted(click, meant)
         if permitted is None:
             return
-        asks = self.edge.asks(permitted.kept.conversation)
+        asks = self.edge.asks(permitted.stored.conversation)
         if asks is None or asks.key != meant.key:
             self._respond(click, meant, say.Give(meant.key, None))  # which says what became of that question
             return
@@ -94,10 +94,10 @@ class Clicking:
         found = self.edge.conversation(meant.conversation, spot, user)
         if isinstance(found, Refused):
             return {field: plain(self.edge.phrases.say("gone_on" if found is Refused.GONE else "may_not_answer"))}
-        told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(found.kept, spot, user)))
+        told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(found.stored, spot, user)))
         message = self._message(meant, values)
-        held = self.edge.advisor.respond(found, message, user, _submission(view, values), told)
-        trouble = held.turn.reply.trouble if held else ""
+        result = self.edge.advisor.respond(found, message, user, _submission(view, values), told)
+        trouble = result.turn.reply.trouble if result else ""
         return {field: shortened(plain(trouble), 1900)} if trouble else {}
 
     def _message(self, meant: Click, values: Mapping[str, str]) -> Message:
@@ -117,11 +117,11 @@ def _message(click: Clicked, meant: Click) -> Message:
     return say.Give(meant.key, {PICK: click.chosen, GIVE: meant.what}[verb])
 
 
-def _quiet(told: Told) -> Telling:
+def _quiet(told: Told) -> PayloadsFor:
     """Tells nothing of what does not fit; the modal says that itself."""
 
-    def tell(held: Held) -> Any:
-        return () if held.turn.reply.trouble else told(held)
+    def tell(result: TurnResult) -> Any:
+        return () if result.turn.reply.trouble else told(result)
 
     return tell
 

@@ -16,7 +16,7 @@ from bot.slack.blocks.action_ids import Click
 from bot.slack.blocks.kit import Block
 from bot.slack.context import Edge
 from bot.slack.payloads import Clicked, Spot, submitted, team_of
-from bot.storage.conversations import Kept
+from bot.storage.conversations import StoredConversation
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Finishing:
         if member is False:
             self.edge.tell(click, self.edge.phrases.say("colleagues_out_of_reach", channel=called))
             return
-        shown = self._in_short(click, found.kept)
+        shown = self._in_short(click, found.stored)
         link = self._link(click)
         there = Spot(click.spot.team, channel, enterprise=click.spot.enterprise)
         refused = self.edge.phrases.say("colleagues_out_of_reach", channel=called)
@@ -77,11 +77,11 @@ class Finishing:
             return {}
         return {"link": {"channel": click.spot.channel, "ts": click.ts, "words": self.edge.phrases.say("the_conversation")}}
 
-    def _in_short(self, click: Clicked, kept: Kept) -> Block:
+    def _in_short(self, click: Clicked, stored: StoredConversation) -> Block:
         """Who asks, the advice in a sentence, and the answers that led to it."""
         library = self.edge.library
-        position = walk(library, kept.conversation)
-        title, lead = library.dialogues[kept.conversation.dialogue].title, ""
+        position = walk(library, stored.conversation)
+        title, lead = library.dialogues[stored.conversation.dialogue].title, ""
         if position.ending:
             guidance = guidance_for(library, position.ending, day_in_words(self.edge.advisor.clock()))
             title, lead = guidance.title, guidance.lead

@@ -99,13 +99,13 @@ class Commanding:
 
     def _resume(self, spot: Spot, user: str, event: str) -> Block:
         with self.edge.advisor.store.reading(self.edge.now) as transaction:
-            held = [kept for kept in transaction.held_by(person(spot.team, user)) if kept.status != "finished"]
-        found = next((one for kept in held if (one := self.edge.permitted(kept, spot, user))), None)
+            held = [stored for stored in transaction.held_by(person(spot.team, user)) if stored.status != "finished"]
+        found = next((one for stored in held if (one := self.edge.permitted(stored, spot, user))), None)
         if found is None:
             return self._say("nothing_to_resume")
         told = Told(self.edge.phrases, user, begun=True)
         self.edge.advisor.respond(found, say.Show(), user, event, told)
-        words = self.edge.resumed_there(found.kept, spot)
+        words = self.edge.resumed_there(found.stored, spot)
         return kit.message(kit.sections(words), words)
 
     def _decisions(self, spot: Spot, user: str) -> Block:

@@ -20,8 +20,8 @@ class Leaving:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
             gone = transaction.forget_person(person(click.spot.team, click.user))
             elsewhere = transaction.answered_by(click.spot.team, click.user)
-            for kept in elsewhere:
-                transaction.rewrite(without_person(self.edge.library, kept.conversation, click.user))
+            for stored in elsewhere:
+                transaction.rewrite(without_person(self.edge.library, stored.conversation, click.user))
         self.edge.names.pop((click.spot.team, click.user), None)
         names = {"count": gone.conversations, "course": gone.course, "elsewhere": len(elsewhere)}
         return self.edge.phrases.say("forgotten", **names)

@@ -16,7 +16,7 @@ from bot.slack.features.quick_answers import Asking
 from bot.slack.listeners.commands.advisor import Commanding, without_verb
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import Spoken, Spot, person
-from bot.storage.conversations import Kept, Status
+from bot.storage.conversations import Status, StoredConversation
 
 GREETINGS = frozenset({"hi", "hello", "hey", "menu", "start", "good morning", "good afternoon"})
 
@@ -39,12 +39,14 @@ class Hearing:
         spot = replace(words.spot, thread=words.spot.thread or ("" if words.spot.private else words.ts))
         if (words.mentioned or spot.private) and self.commanding.always(words.text, spot, words.user, words.event):
             return
-        kept = self._conversation(spot, words)
-        beside = kept.status if kept else None
-        if not (kept and beside == "open" and self._is_taken(kept, words.text)) and self.onboarding.heard(spot, words, beside):
+        stored = self._conversation(spot, words)
+        beside = stored.status if stored else None
+        if not (stored and beside == "open" and self._is_taken(stored, words.text)) and self.onboarding.heard(
+            spot, words, beside
+        ):
             return
-        if kept:
-            self._in_conversation(kept, spot, words)
+        if stored:
+            self._in_conversation(stored, spot, words)
         elif words.mentioned or spot.private:
             self._outside(spot, words)
         elif words.text and not words.for_colleagues and self._asks_on(spot, words):
@@ -57,7 +59,7 @@ class Hearing:
         asks = bool(_ASKING.fullmatch(words.text.strip())) and self.asking.has_answer(words.text)
         return asks or self.asking.goes_on(words.text, spot)
 
-    def _conversation(self, spot: Spot, words: Spoken) -> Kept | None:
+    def _conversation(self, spot: Spot, words: Spoken) -> StoredConversation | None:
         """The conversation these words are for: one's own first, and one that is over only for a command."""
         mine = person(spot.team, words.user)
         wanted: list[tuple[str, tuple[Status, ...]]] = [(mine, ("open",)), ("", ("open",))]
@@ -67,95 +69,97 @@ class Hearing:
             [spot, replace(spot, thread="")] if spot.private and spot.thread else [spot]
         )  # a thread answers the messages above it
         found = (self.edge.advisor.latest(at.place, who, statuses=held) for who, held in wanted for at in spots)
-        return next((kept for kept in found if kept and self.edge.usable(kept)), None)
+        return next((stored for stored in found if stored and self.edge.usable(stored)), None)
 
-    def _in_conversation(self, kept: Kept, spot: Spot, words: Spoken) -> None:
-        allowed = self.edge.permitted(kept, spot, words.user)
+    def _in_conversation(self, stored: StoredConversation, spot: Spot, words: Spoken) -> None:
+        allowed = self.edge.permitted(stored, spot, words.user)
         directed = words.mentioned or spot.private
-        if not directed and not (allowed and not words.for_colleagues and self._is_for(kept, words)):
+        if not directed and not (allowed and not words.for_colleagues and self._is_for(stored, words)):
             if not (allowed or words.for_colleagues):
-                self._overheard(kept, spot, words)
+                self._overheard(stored, spot, words)
             return  # colleagues' talk
         if not allowed and (not words.text or self._named(words.text)):
             self._outside(spot, words)  # a conversation of their own
-        elif not allowed and self._is_colleagues_question(kept, words.text):
+        elif not allowed and self._is_colleagues_question(stored, words.text):
             self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event)
         elif not allowed:
             self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), words.event)
-        elif dialogue := self._another(kept, words.text):
-            self.beginning.begin(dialogue, spot, words.user, words.event, earlier=kept.conversation)
-        elif words.text and self._is_question(kept, words.text):
+        elif dialogue := self._another(stored, words.text):
+            self.beginning.begin(dialogue, spot, words.user, words.event, earlier=stored.conversation)
+        elif words.text and self._is_question(stored, words.text):
             self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event, still_open=True)
         else:
             message = say.Say(words.text) if words.text else say.Show()
-            name = self.edge.named_in(kept, spot, words.user)
+            name = self.edge.named_in(stored, spot, words.user)
             typed = bool(words.text)
             told = Told(self.edge.phrases, words.user, begun=not typed, private=spot.private, typed=typed, name=name)
             self.edge.advisor.respond(allowed, message, words.user, words.event, told)
 
-    def _overheard(self, kept: Kept, spot: Spot, words: Spoken) -> None:
+    def _overheard(self, stored: StoredConversation, spot: Spot, words: Spoken) -> None:
         """Tell somebody who answers for another why that does not count; once, as colleagues' talk may come close again."""
-        if self._is_option(kept, words.text):
-            once = f"not_theirs:{kept.conversation.id}:{words.user}"
+        if self._is_option(stored, words.text):
+            once = f"not_theirs:{stored.conversation.id}:{words.user}"
             self.edge.whisper(spot, words.user, self.edge.phrases.say("may_not_answer"), once)
 
-    def _is_for(self, kept: Kept, words: Spoken) -> bool:
+    def _is_for(self, stored: StoredConversation, words: Spoken) -> bool:
         """Whether undirected words answer the open question; where any words would do, those of the starter alone."""
-        asks = self.edge.asks(kept.conversation)
+        asks = self.edge.asks(stored.conversation)
         free = asks is not None and asks.type in {"text", "list"}
-        return self._is_exact(kept, words.text) and (not free or kept.starter == person(words.spot.team, words.user))
+        return self._is_exact(stored, words.text) and (not free or stored.starter == person(words.spot.team, words.user))
 
-    def _is_option(self, kept: Kept, text: str) -> bool:
+    def _is_option(self, stored: StoredConversation, text: str) -> bool:
         """Whether words are one of the answers to choose from, or its number; a mere yes or no is colleagues' talk."""
-        asks = self.edge.asks(kept.conversation)
-        return asks is not None and asks.type not in {"text", "list"} and not consent(text) and self._is_exact(kept, text)
+        asks = self.edge.asks(stored.conversation)
+        return asks is not None and asks.type not in {"text", "list"} and not consent(text) and self._is_exact(stored, text)
 
     def _named(self, text: str) -> str:
         """The dialogue that these words name, also behind the word for beginning it."""
         dialogues = self.edge.library.dialogues
         return named(dialogues, text) or named(dialogues, without_verb(text, "start", "begin"))
 
-    def _another(self, kept: Kept, text: str) -> str:
+    def _another(self, stored: StoredConversation, text: str) -> str:
         """The dialogue these words name in mid-conversation; what answers the open question is an answer."""
-        asks = self.edge.asks(kept.conversation)
+        asks = self.edge.asks(stored.conversation)
         free = asks is not None and asks.type in {"text", "list"}
-        answers = not text.rstrip().endswith("?") if free else self._answers(kept, text)
+        answers = not text.rstrip().endswith("?") if free else self._answers(stored, text)
         return "" if answers else self._named(text)
 
-    def _is_taken(self, kept: Kept, text: str) -> bool:
+    def _is_taken(self, stored: StoredConversation, text: str) -> bool:
         """Whether words are none for the course, as the open question may be answered by them."""
-        asks = self.edge.asks(kept.conversation)
+        asks = self.edge.asks(stored.conversation)
         free = asks is not None and asks.type in {"text", "list"}
-        return free or self._answers(kept, text) or course_command_alone(text) is None
+        return free or self._answers(stored, text) or course_command_alone(text) is None
 
-    def _is_exact(self, kept: Kept, text: str) -> bool:
-        asks = self.edge.asks(kept.conversation)
+    def _is_exact(self, stored: StoredConversation, text: str) -> bool:
+        asks = self.edge.asks(stored.conversation)
         question = self.edge.library.question(asks.key) if asks else None
         return bool(question and is_exact(question, text))
 
-    def _answers(self, kept: Kept, text: str) -> bool:
-        asks = self.edge.asks(kept.conversation)
+    def _answers(self, stored: StoredConversation, text: str) -> bool:
+        asks = self.edge.asks(stored.conversation)
         question = self.edge.library.question(asks.key) if asks else None
         return bool(question and is_answer(question, text))
 
-    def _is_question(self, kept: Kept, text: str) -> bool:
+    def _is_question(self, stored: StoredConversation, text: str) -> bool:
         """Whether these words ask something in mid-dialogue, instead of answering."""
-        asks = self.edge.asks(kept.conversation)
+        asks = self.edge.asks(stored.conversation)
         if asks and asks.type in {"text", "list"} and not text.rstrip().endswith("?"):
             return False
-        known = command(text) or change_wanted(text) or (self._answers(kept, text) and asks and asks.type not in {"text", "list"})
-        return not known and not self._comes_near(kept, text) and self.asking.has_answer(text)
+        known = (
+            command(text) or change_wanted(text) or (self._answers(stored, text) and asks and asks.type not in {"text", "list"})
+        )
+        return not known and not self._comes_near(stored, text) and self.asking.has_answer(text)
 
-    def _comes_near(self, kept: Kept, text: str) -> bool:
+    def _comes_near(self, stored: StoredConversation, text: str) -> bool:
         """Whether these words are nearly one of the options, and do not look like a question."""
-        asks = self.edge.asks(kept.conversation)
+        asks = self.edge.asks(stored.conversation)
         question = self.edge.library.question(asks.key) if asks else None
         return bool(question and not _ASKING.fullmatch(text.strip()) and near_options(question.options, text))
 
-    def _is_colleagues_question(self, kept: Kept, text: str) -> bool:
+    def _is_colleagues_question(self, stored: StoredConversation, text: str) -> bool:
         """Whether somebody who may not answer asks something, which is for anybody to ask."""
         marked = text.rstrip().endswith("?") and not is_unsure_words(text) and not command(text)
-        return marked or self._is_question(kept, text)
+        return marked or self._is_question(stored, text)
 
     def _outside(self, spot: Spot, words: Spoken) -> None:
         text = words.text

@@ -164,12 +164,12 @@ def test_stopped_is_stopped_until_somebody_resumes() -> None:
 def test_start_again_begins_with_the_first_lesson_and_forgets_nothing() -> None:
     learner = started()
     learner.answer()
-    kept = learner.enrolment.happened
+    stored = learner.enrolment.happened
     reply = learner.says("start again")
     assert reply.lesson
     assert reply.lesson.id == "alpha"
     assert learner.progress.done == ()
-    assert learner.enrolment.happened[: len(kept)] == kept
+    assert learner.enrolment.happened[: len(stored)] == stored
 
 
 def test_back_shows_the_lesson_before() -> None:

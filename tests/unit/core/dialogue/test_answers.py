@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import Misfit, entries_in, fits, fitting, meant
+from bot.core.dialogue.answers import InvalidAnswer, entries_in, fits, fitting, meant
 from bot.core.loading.yaml_reader import read_yaml
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import holds, rendered
@@ -37,7 +37,7 @@ NUMBER, POUNDS, DATE, TEXT, LIST = (
 
 
 @pytest.mark.parametrize(
-    ("asked", "raw", "kept"),
+    ("asked", "raw", "stored"),
     [
         (CHOICE, "b", "b"),
         (CHOICES, ["c", "a", "c"], ["a", "c"]),
@@ -71,10 +71,10 @@ NUMBER, POUNDS, DATE, TEXT, LIST = (
         (question("list", unsure=True), "unsure", "unsure"),
     ],
 )
-def test_what_fits_is_kept_so_and_fits_again(asked: Question, raw: object, kept: object) -> None:
-    assert fitting(asked, raw) == kept
-    assert type(fitting(asked, raw)) is type(kept)
-    assert fits(asked, kept)
+def test_what_fits_is_kept_so_and_fits_again(asked: Question, raw: object, stored: object) -> None:
+    assert fitting(asked, raw) == stored
+    assert type(fitting(asked, raw)) is type(stored)
+    assert fits(asked, stored)
 
 
 WHOLE = question("number", whole=True, least=1, most=9)
@@ -129,14 +129,14 @@ NOT_NUMBERS = [
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_sentence(asked: Question, raw: object, phrase: str) -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidAnswer) as caught:
         fitting(asked, raw)
     assert caught.value.phrase == phrase
     assert 10 < len(plain(caught.value.said(PHRASES))) < 300
 
 
 def test_what_was_said_is_quoted_as_typed_and_shortly() -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidAnswer) as caught:
         fitting(NUMBER, "*five* <https://evil.example>" + "x" * 9999)
     said = caught.value.said(PHRASES)
     assert "\\*five\\* \\<https" in said
@@ -165,12 +165,12 @@ QUESTIONS = [
 @given(st.sampled_from(QUESTIONS), ANYTHING)
 def test_anything_at_all_is_kept_or_refused_and_what_is_kept_can_be_shown(asked: Question, raw: object) -> None:
     try:
-        kept = fitting(asked, raw)
-    except Misfit as misfit:
-        misfit.said(PHRASES)
+        stored = fitting(asked, raw)
+    except InvalidAnswer as invalid:
+        invalid.said(PHRASES)
         return
-    assert fits(asked, kept)
-    assert rendered("{{ answer }}", {"answer": meant(asked, kept, "not known")}).strip() or kept == []
+    assert fits(asked, stored)
+    assert rendered("{{ answer }}", {"answer": meant(asked, stored, "not known")}).strip() or stored == []
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.core.content.library import Library
 from bot.core.content.question import Question
 from bot.core.dialogue import intents as say
-from bot.core.dialogue.answers import Misfit, fits
+from bot.core.dialogue.answers import InvalidAnswer, fits
 from bot.core.dialogue.intent_parser import (
-    Nearly,
+    NearMatch,
     answer_in,
     change_wanted,
     command,
@@ -75,13 +75,13 @@ UNSURE_WORDS = ["I don't know", "i don’t know yet", "dont know", "?", "Not sur
 @pytest.mark.parametrize("words", [*UNSURE_WORDS, "I'm not sure yet", "no idea"])
 def test_not_knowing(words: str) -> None:
     assert answer_in(CHOICE, words) == "unsure"
-    with pytest.raises((Misfit, Nearly)):
+    with pytest.raises((InvalidAnswer, NearMatch)):
         answer_in(CHOICES, words)  # where it is no answer
 
 
 @pytest.mark.parametrize(("words", "near"), [("grnts and loans", "grants"), ("price", "prices"), ("rules and advise", "rules")])
 def test_a_near_miss_is_asked_about_not_taken(words: str, near: str) -> None:
-    with pytest.raises(Nearly) as caught:
+    with pytest.raises(NearMatch) as caught:
         answer_in(CHOICE, words)
     assert caught.value.options[0].id == near
     assert not is_exact(CHOICE, words)
@@ -98,14 +98,14 @@ def test_a_near_miss_is_asked_about_not_taken(words: str, near: str) -> None:
 def test_a_part_of_an_answer_is_asked_about(library: Library, question: str, words: str, near: str) -> None:
     asked = library.question(f"intervention.{question}")
     assert asked
-    with pytest.raises(Nearly) as caught:
+    with pytest.raises(NearMatch) as caught:
         answer_in(asked, words)
     assert caught.value.options[0].id == near
 
 
 @pytest.mark.parametrize("words", ["0", "5", "-1", "99999999999999999999", "²", "٣", "x", "👍", "zebra", "1, 2", "x" * 99999])
 def test_what_is_no_option(words: str) -> None:
-    with pytest.raises(Misfit):
+    with pytest.raises(InvalidAnswer):
         answer_in(CHOICE, words)
 
 
@@ -131,13 +131,13 @@ def test_several_options(words: str, ids: list[str]) -> None:
 
 @pytest.mark.parametrize("words", ["", "  ", ",", "; ,"])
 def test_an_empty_message_ticks_nothing_not_even_where_none_is_an_answer(words: str) -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidAnswer) as caught:
         answer_in(CHOICES, words)
     assert caught.value.phrase == "empty"
 
 
 def test_what_is_no_option_among_several_is_quoted_as_typed() -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidAnswer) as caught:
         answer_in(CHOICES, "1, *zebra* " + "x" * 500)
     said = str(caught.value.names["said"])
     assert said.startswith("\\*zebra\\*")
@@ -222,7 +222,7 @@ def test_any_words_are_understood_or_refused(words: str) -> None:
     command(words)
     question_meant(change_wanted(words), ASKED, "d")
     for asked in (CHOICE, CHOICES):
-        with suppress(Misfit, Nearly):
+        with suppress(InvalidAnswer, NearMatch):
             assert fits(asked, answer_in(asked, words))
     for asked in (LIST, PEOPLE):
         assert list_message("k", asked, words)
@@ -246,7 +246,7 @@ def test_a_yes_is_the_one_option_that_begins_with_it(words: str, id_: str) -> No
 def test_a_yes_that_several_options_begin_with_is_none_of_them() -> None:
     options = [*YES, {"id": "part", "label": "Yes, in part"}]
     question = Question.model_validate({"ask": "Is it?", "options": options})
-    with pytest.raises((Misfit, Nearly)):
+    with pytest.raises((InvalidAnswer, NearMatch)):
         answer_in(question, "yes")
 
 
@@ -272,5 +272,5 @@ def test_everyday_words_mean_the_option_that_lists_them(words: str, option: str)
 
 @pytest.mark.parametrize("words", ["we do not want to merge teams", "redraw the rota, or none of these"])
 def test_what_is_denied_or_said_of_two_options_means_none(words: str) -> None:
-    with pytest.raises(Misfit):
+    with pytest.raises(InvalidAnswer):
         answer_in(SAID, words)

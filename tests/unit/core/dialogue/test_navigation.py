@@ -61,8 +61,8 @@ def test_answers_that_no_longer_count_are_said_to_be_put_aside_and_come_back(tal
     assert talk.said["money"] == 1500, "nothing changes before the yes"
     reply = talk.say("yes")
     assert talk.outcome == "rest"
-    kept = "2 earlier answers are not asked for now. I have kept them, in case they are asked again"
-    assert reply.notes == (f"{kept}: How much is there? · By when?",)
+    stored = "2 earlier answers are not asked for now. I have kept them, in case they are asked again"
+    assert reply.notes == (f"{stored}: How much is there? · By when?",)
     assert set(talk.said) == {"service", "change"}
     reply = talk.say("change 2", "yes")
     assert talk.outcome == "act"

@@ -140,5 +140,5 @@ def test_the_version_counts_what_changed(talk: Talk) -> None:
 
 def test_a_conversation_at_rest_is_the_same_conversation(talk: Talk) -> None:
     finished(talk).say("change 2")
-    kept = Conversation.from_data(talk.conversation.as_data())
-    assert kept == talk.conversation
+    stored = Conversation.from_data(talk.conversation.as_data())
+    assert stored == talk.conversation

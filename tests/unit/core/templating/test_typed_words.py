@@ -90,8 +90,8 @@ def test_an_answer_that_says_nothing_is_i_dont_know() -> None:
 def test_nothing_is_read_into_other_answers() -> None:
     needed = Question(ask="Which service?", type="text")
     choice = Question(ask="Any?", options=(Option(id="none", label="None"),), unsure=True)
-    kept: list[tuple[Question, Any]] = [(needed, "n/a"), (choice, "none")]
-    assert all(fitting(question, value) == value for question, value in kept)
+    stored: list[tuple[Question, Any]] = [(needed, "n/a"), (choice, "none")]
+    assert all(fitting(question, value) == value for question, value in stored)
 
 
 def test_the_list_for_authors_is_the_list() -> None:
