@@ -24,10 +24,10 @@ MOST_KEPT = 8  # contents, so that trying others does not forget the first
 def earlier_check(digest: str) -> Checked | None:
     """What a check of content with this digest found; None when it was never checked, or had errors."""
     try:
-        kept = json.loads(_file(digest).read_text(encoding="utf-8"))
+        stored = json.loads(_file(digest).read_text(encoding="utf-8"))
         with suppress(OSError):  # of others' files nothing need be kept longer
             _file(digest).touch()  # used now, so the last to be forgotten
-        return Checked(tuple(map(_problem, kept["warnings"])), kept["values"])
+        return Checked(tuple(map(_problem, stored["warnings"])), stored["values"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -40,8 +40,8 @@ def keep_check(digest: str, checked: Checked) -> None:
 def earlier_problems(content: Path) -> Earlier:
     """What was found last in the dialogues of a content folder, good or not."""
     try:
-        kept = json.loads(_dialogues_file(content).read_text(encoding="utf-8"))
-        return Earlier({key: tuple(map(_problem, found)) for key, found in kept.items()})
+        stored = json.loads(_dialogues_file(content).read_text(encoding="utf-8"))
+        return Earlier({key: tuple(map(_problem, found)) for key, found in stored.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return Earlier()
 
@@ -52,11 +52,11 @@ def keep_problems(content: Path, earlier: Earlier) -> None:
         _keep(_dialogues_file(content), {key: [asdict(one) for one in found] for key, found in earlier.found.items()})
 
 
-def _keep(file: Path, kept: Mapping[str, Any]) -> None:
+def _keep(file: Path, stored: Mapping[str, Any]) -> None:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as half:
-            json.dump(kept, half)
+            json.dump(stored, half)
         os.replace(half.name, file)  # at once, so that nobody reads half of it
         for old in sorted(file.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
@@ -90,5 +90,5 @@ def _dialogues_file(content: Path) -> Path:
     return user_data_path("commissioning-advisor") / "dialogues-checked" / f"{name}.json"
 
 
-def _problem(kept: dict[str, Any]) -> Problem:
-    return Problem(**kept | {"also": tuple(kept["also"])})
+def _problem(stored: dict[str, Any]) -> Problem:
+    return Problem(**stored | {"also": tuple(stored["also"])})
