@@ -15,6 +15,7 @@ from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.gaps import gaps
 from bot.cli.learn import learn
+from bot.cli.new import new
 from bot.cli.playground import playground
 from bot.cli.read import read
 from bot.cli.serve import health, migrate, serve
@@ -33,3 +34,4 @@ VERBS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 for name, verb in VERBS.items():
     app.command(name)(verb)
+app.add_typer(new, name="new")

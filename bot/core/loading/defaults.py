@@ -13,8 +13,14 @@ _FOLDER = files("bot.core.loading") / "shipped"
 @cache
 def shipped(name: str) -> Mapping[str, Any]:
     """What ships of a file of the knowledge, by the name of the file; nothing where it has to be written."""
+    text = shipped_text(name)
+    return read_yaml(text, name).value if text else {}
+
+
+def shipped_text(name: str) -> str:
+    """The text of a file that ships; empty where it has to be written."""
     file = _FOLDER / name
-    return read_yaml(file.read_text(encoding="utf-8"), name).value if file.is_file() else {}
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def over_shipped(name: str, own: Mapping[str, Any]) -> dict[str, Any]:

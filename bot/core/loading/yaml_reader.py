@@ -34,8 +34,8 @@ def _whole(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
-# A comment that follows on the same line.
-_COMMENT = re.compile(r"[ \t]+#")
+# A comment that follows on the same line; one that was meant stands two spaces away.
+_COMMENT = re.compile(r"[ \t]#")
 
 
 @dataclass
