@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from bot.core.openings.recogniser import Opening, Recogniser
+from bot.core.openings.opening import Opening
+from bot.core.openings.recogniser import Recogniser
 from bot.services.content import library_at, shipped_content
 from bot.services.openings import recogniser_of
 

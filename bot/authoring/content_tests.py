@@ -16,6 +16,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer
 from bot.core.loading.file_reader import DIALOGUES
 from bot.core.loading.yaml_reader import Reading, read_yaml
+from bot.core.openings.opening import Understand, understand_nothing
 from bot.core.templating.templates import LanguageError
 
 Texts = Mapping[str, str]  # by the path of the file
@@ -35,10 +36,16 @@ class Played:
         return f"{self.rows} rows of decision tables and {self.conversations} conversations were played"
 
 
-def played(library: Library, dialogues: Collection[str], tables: Texts, conversations: Texts) -> Played:
+def played(
+    library: Library,
+    dialogues: Collection[str],
+    tables: Texts,
+    conversations: Texts,
+    understand: Understand = understand_nothing,
+) -> Played:
     """Everything that tests one of these dialogues, played."""
     rows = [_rows(library, dialogues, file, text) for file, text in tables.items()]
-    told = [_conversation(library, dialogues, file, text) for file, text in conversations.items()]
+    told = [_conversation(library, dialogues, file, text, understand) for file, text in conversations.items()]
     found = [failure for _, failures in (*rows, *told) for failure in failures]
     return Played(sum(count for count, _ in rows), sum(count for count, _ in told), tuple(found))
 
@@ -101,11 +108,13 @@ def _rows(library: Library, dialogues: Collection[str], file: str, text: str) ->
     return len(rows), [f"{row}: {failure}" for row in rows for failure in failures(library, row)]
 
 
-def _conversation(library: Library, dialogues: Collection[str], file: str, text: str) -> tuple[int, list[str]]:
+def _conversation(
+    library: Library, dialogues: Collection[str], file: str, text: str, understand: Understand
+) -> tuple[int, list[str]]:
     try:
         conversation = read_conversation(text, file)
     except ValueError as error:
         return 0, [str(error)]
     if conversation.dialogue in library.dialogues and conversation.dialogue not in dialogues:
         return 0, []
-    return 1, [f"{file}: {failure}" for failure in play(library, conversation).failures]
+    return 1, [f"{file}: {failure}" for failure in play(library, conversation, understand=understand).failures]

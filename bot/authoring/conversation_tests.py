@@ -1,15 +1,17 @@
 """Executable conversations: a test, an example and a transcript in one YAML file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, model_validator
 
+from bot.core.cases.case import Case
+from bot.core.cases.shared_answers import answers_for, known_in, said_at_first, ticks_for
 from bot.core.content.base import Line, Part, Sources
 from bot.core.content.library import Library
 from bot.core.dialogue import intents as say
-from bot.core.dialogue.conversation import full, short
+from bot.core.dialogue.conversation import Conversation, full, short
 from bot.core.dialogue.intents import Message
 from bot.core.dialogue.plain_text import guidance_lead, plain_asked, section_text
 from bot.core.dialogue.position import walk
@@ -17,6 +19,7 @@ from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.loading.model_errors import schema_problems
 from bot.core.loading.yaml_reader import read_yaml
+from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.templating.markdown import plain
 
 
@@ -66,6 +69,7 @@ class ConversationFile(Part):
 
     title: Line
     dialogue: str
+    begins: str = ""  # the sentence that somebody begins with; it must be understood as this dialogue
     conversation: Annotated[
         tuple[Exchange, ...], BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
     ]
@@ -107,12 +111,19 @@ def messages_in(library: Library, dialogue: str, user: Any) -> Iterator[Message]
             yield say.Give(key, value)
 
 
-def play(library: Library, file: ConversationFile, today: str = "1 January 2027") -> Told:
+def play(
+    library: Library, file: ConversationFile, today: str = "1 January 2027", understand: Understand = understand_nothing
+) -> Told:
     """Play a conversation through the core, and see whether it is as expected."""
     if file.dialogue not in library.dialogues:
         return Told(failures=[f"There is no dialogue “{file.dialogue}”."])
-    told = Told()
-    conversation = new_conversation(library, "told", file.dialogue)
+    told, conversation = Told(), new_conversation(library, "told", file.dialogue)
+    if file.begins:
+        opening = understand(file.begins)
+        if opening.dialogue != file.dialogue:
+            return Told(failures=[f"“{file.begins}” begins {opening.dialogue or 'nothing'}, not {file.dialogue}"])
+        told.lines.append(("user", file.begins))
+        conversation = begun_with(library, conversation, opening)
     reply = take_turn(library, conversation, say.Show(), today).reply
     for number, line in enumerate(file.conversation, 1):
         if line.advisor is not None:
@@ -127,9 +138,17 @@ def play(library: Library, file: ConversationFile, today: str = "1 January 2027"
         told.lines.append(("user", _words(line.user, reply)))
     told.lines.append(("advisor", words_of(library, reply, echo=False)))
     end = take_turn(library, conversation, say.Show(), today).reply
-    asked = tuple(short(step.key, file.dialogue) for step in walk(library, conversation).asked)
+    steps = (step for step in walk(library, conversation).asked if not step.answer.carried)
+    asked = tuple(short(step.key, file.dialogue) for step in steps)
     told.failures += _amiss_at_end(library, file.expect, end, asked)
     return told
+
+
+def begun_with(library: Library, conversation: Conversation, opening: Opening) -> Conversation:
+    """With all that the sentence says, as in the case that begins with it."""
+    case = Case("told", "", "", ("told",), said=said_at_first(library, opening, "", ""), ticked=opening.ticked)
+    answers = answers_for(library, conversation.dialogue, known_in(library, case, ()))
+    return replace(conversation, answers=answers, drafts=ticks_for(library, conversation.dialogue, case))
 
 
 def _words(user: Any, reply: Reply) -> str:

@@ -12,6 +12,7 @@ from bot.cli.common import BAD_INPUT, Content, dialogue_named, fail, library_fro
 if TYPE_CHECKING:
     from bot.authoring.conversation_tests import Told
     from bot.core.content.library import Library
+    from bot.core.openings.opening import Understand
 
 WAITING = 3
 
@@ -72,7 +73,11 @@ def play_(
     content: Content = None,
 ) -> None:
     """Play a conversation from a file, and say where it does not go as expected."""
-    play_file(library_from(content), conversation)
+    from bot.services.content import shipped_content
+    from bot.services.openings import understanding
+
+    library = library_from(content)
+    play_file(library, conversation, understanding(library, content or shipped_content()))
 
 
 def transcript(told: "Told") -> str:
@@ -80,12 +85,12 @@ def transcript(told: "Told") -> str:
     return "\n".join(f"{'You' if who == 'user' else 'Advisor'}: {words}\n" for who, words in told.lines)
 
 
-def play_file(library: "Library", path: Path) -> None:
+def play_file(library: "Library", path: Path, understand: "Understand") -> None:
     """Play a conversation before the person, and say where it does not go as expected."""
     from bot.authoring.conversation_tests import play, read_conversation
 
     try:
-        told = play(library, read_conversation(text_of(path), path.name))
+        told = play(library, read_conversation(text_of(path), path.name), understand=understand)
     except ValueError as error:
         raise fail(str(error)) from None
     say(transcript(told))
@@ -103,11 +108,12 @@ def play_tests(
     """Play the conversations and decision tables of dialogues, and say where they do not go as told."""
     from bot.authoring.content_tests import played, unnoticed, unsaid
     from bot.services.content import CONVERSATIONS, DECISIONS, read_tests, read_texts, shipped_content
+    from bot.services.openings import understanding
 
     library, folder = library_from(content), content or shipped_content()
     chosen = [dialogue_named(library, name) for name in dialogues or library.dialogues]
     tables = read_tests(folder, DECISIONS)
-    told = played(library, chosen, tables, read_tests(folder, CONVERSATIONS))
+    told = played(library, chosen, tables, read_tests(folder, CONVERSATIONS), understanding(library, folder))
     found = list(told.failures)
     if rules:
         texts = read_texts(folder)

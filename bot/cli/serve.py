@@ -17,6 +17,7 @@ EXAMPLE = "tests/conversations/commission_older_people.yaml"
 
 def serve(content: Content = None, browser: Browser = True) -> None:
     """Serve Slack when its tokens are set; otherwise the playground in your browser."""
+    from bot.core.openings.opening import understand_nothing
     from bot.services.content import shipped_content
     from bot.settings import SettingsError, read_settings
 
@@ -34,7 +35,7 @@ def serve(content: Content = None, browser: Browser = True) -> None:
         playground(content, browser)
     else:
         say("There is no terminal either, so here is an example. `advisor playground` shows you the whole app in your browser.\n")
-        play_file(library, (content or shipped_content()) / EXAMPLE)
+        play_file(library, (content or shipped_content()) / EXAMPLE, understand_nothing)
 
 
 def _serve_slack(library: "Library", settings: "Settings", content: Path | None) -> None:

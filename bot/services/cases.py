@@ -2,16 +2,16 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.cases.case import Case
 from bot.core.cases.road_position import RoadPosition, offers_on_road, road_position
-from bot.core.cases.shared_answers import answers_for, known_in, said_at_first, service_of
+from bot.core.cases.shared_answers import answers_for, known_in, said_at_first, service_of, ticks_for
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.guidance import Guidance, Link
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 from bot.storage.conversations import StoredConversation
 from bot.storage.store import Transaction
 
@@ -45,7 +45,7 @@ class CaseFiles:
 
     def begun(self, opening: Opening, place: str, person: str, by: str, at: str) -> Case:
         """A new case, with what the sentence says that it was begun with."""
-        return self._new(place, person, said_at_first(self._library, opening, by, at))
+        return replace(self._new(place, person, said_at_first(self._library, opening, by, at)), ticked=opening.ticked)
 
     def for_conversation(self, id_: str, earlier: Conversation | None, place: str, starter: str) -> Case:
         """The case that a conversation begins in: the one named, that of the conversation it follows, or a new one."""
@@ -60,6 +60,10 @@ class CaseFiles:
         """What a dialogue need not ask in this case."""
         said = [one.conversation for one in self._conversations(case)]
         return answers_for(self._library, dialogue, known_in(self._library, case, said))
+
+    def ticked(self, case: Case, dialogue: str) -> dict[Key, tuple[str, ...]]:
+        """What a dialogue shows as ticked in this case."""
+        return ticks_for(self._library, dialogue, case)
 
     def keep(self, case: Case, stored: StoredConversation) -> None:
         """Keep a case after a turn of one of its conversations, under the name that its service has now."""

@@ -17,7 +17,7 @@ from bot.core.dialogue.intents import Message, Say, Show, StartAgain
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
-from bot.core.openings.recogniser import Opening, Understand, understand_nothing
+from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.services.access import Access, Caller, Permitted, Refused
 from bot.services.cases import CASE, CaseFiles, CaseShown
 from bot.storage.conversations import UNFINISHED, Status, StoredConversation
@@ -96,8 +96,12 @@ class Advisor:
             files = CaseFiles(self.library, transaction)
             its_case = files.for_conversation(case, earlier, place, starter)
             answers = {**conversation.answers, **files.answers(its_case, dialogue)}
+            drafts = {**files.ticked(its_case, dialogue), **conversation.drafts}
             stored = StoredConversation(
-                replace(conversation, answers=answers), place, starter, surface={**(surface or {}), CASE: its_case.id}
+                replace(conversation, answers=answers, drafts=drafts),
+                place,
+                starter,
+                surface={**(surface or {}), CASE: its_case.id},
             )
             transaction.save_case(its_case.with_conversation(conversation.id, starter))
             result = self._turn(transaction, stored, Show(), starter, moment)

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.core.content.library import Library
-from bot.core.openings.recogniser import Recogniser, Understand, texts_compared
+from bot.core.openings.opening import Understand
+from bot.core.openings.recogniser import Recogniser, texts_compared
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
 from bot.services.search import DATA
 

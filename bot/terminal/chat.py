@@ -11,7 +11,7 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.intent_parser import command, is_answer, is_unsure_words
 from bot.core.dialogue.intents import Message
 from bot.core.dialogue.reply import Asked
-from bot.core.openings.recogniser import Understand, understand_nothing
+from bot.core.openings.opening import Understand, understand_nothing
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
 from bot.services.conversations import Advisor, TurnResult

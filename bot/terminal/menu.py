@@ -13,7 +13,7 @@ from bot.core.dialogue import intents as say
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command, consent
-from bot.core.openings.recogniser import Opening, Understand, understand_nothing
+from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.openings.understood import understood_words
 from bot.core.problems import closest
 from bot.core.templating.markdown import plain

@@ -62,7 +62,7 @@ class Screen:
 
     def _settled(self, line: Settled) -> None:
         if line.carried:
-            whence = self.phrases.say("carried_from", dialogue=line.carried, day=line.day)
+            whence = self.phrases.say("carried_from", dialogue=line.whence, day=line.day)
             self._line(f"  ✓ {plain(line.question)}  →  {plain(line.answer)}  ({plain(whence)})", style="green")
             return
         self._line(f"  ✓ {plain(line.answer)}", style="green")

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from bot.core.openings.recogniser import Understand, understand_nothing
+from bot.core.openings.opening import Understand, understand_nothing
 from bot.services.conversations import Advisor
 from bot.terminal.chat import chat
 

@@ -19,6 +19,7 @@ class Case:
     people: tuple[str, ...]  # whoever began it first
     conversations: tuple[str, ...] = ()  # their ids, in the order they began
     said: Mapping[Key, Answer] = field(default_factory=dict)  # by the sentence that somebody began with
+    ticked: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)  # by it, too, where more may be ticked
 
     @property
     def starter(self) -> str:
@@ -38,10 +39,14 @@ class Case:
     def as_data(self) -> dict[str, Any]:
         """Plain data, for a store."""
         said = {key: vars(answer) for key, answer in self.said.items()}
-        return {"name": self.name, "people": list(self.people), "conversations": list(self.conversations), "said": said}
+        return {"name": self.name, "people": list(self.people), "conversations": list(self.conversations)} | {
+            "said": said,
+            "ticked": {key: list(options) for key, options in self.ticked.items()},
+        }
 
     @classmethod
     def from_data(cls, id_: str, place: str, data: Mapping[str, Any]) -> Self:
         """The case that a store kept."""
         said = {key: Answer(**answer) for key, answer in data["said"].items()}
-        return cls(id_, data["name"], place, tuple(data["people"]), tuple(data["conversations"]), said)
+        ticked = {key: tuple(options) for key, options in data.get("ticked", {}).items()}
+        return cls(id_, data["name"], place, tuple(data["people"]), tuple(data["conversations"]), said, ticked)

@@ -8,7 +8,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.answers import fits
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.position import walk
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 
 OPENING = "opening"  # where an answer was given that no dialogue asked for: in the sentence somebody began with
 
@@ -41,6 +41,11 @@ def answers_for(library: Library, dialogue: str, known: Known) -> dict[Key, Answ
             if answer and fits(question, answer.value):
                 found[f"{id_}.{name}"] = answer
     return found
+
+
+def ticks_for(library: Library, dialogue: str, case: Case) -> dict[Key, tuple[str, ...]]:
+    """What is ticked beforehand in a dialogue, and those it calls: what the sentence said that the case began with."""
+    return {key: case.ticked[key] for key in _keys(library, dialogue) if key in case.ticked}
 
 
 def said_at_first(library: Library, opening: Opening, by: str, at: str) -> dict[Key, Answer]:

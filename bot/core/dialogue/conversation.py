@@ -46,7 +46,7 @@ class Conversation:
     dialogue: str
     edition: str = ""
     answers: Mapping[Key, Answer] = field(default_factory=dict)
-    drafts: Mapping[Key, tuple[Value, ...]] = field(default_factory=dict)  # entries of lists that are not done yet
+    drafts: Mapping[Key, tuple[Value, ...]] = field(default_factory=dict)  # of lists, and ticks, not done yet
     reopened: Key = ""  # an earlier question that is asked again
     proposed: Answer | None = None  # another answer to it, which waits for a yes because more would change with it
     shown: int = 0  # how many further parts of the guidance were asked for

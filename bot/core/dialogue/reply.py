@@ -60,7 +60,8 @@ class Settled:
     question: str
     answer: str
     guidance: str = ""
-    carried: str = ""  # the dialogue it was carried over from
+    carried: bool = False  # over from where it was said before
+    whence: str = ""  # the title of that dialogue; empty for the sentence somebody began with
     by: str = ""
     day: str = ""  # when it was given, in words
 

@@ -51,14 +51,15 @@ def asked_shown(library: Library, conversation: Conversation, position: Position
     assert waiting is not None
     question, names, phrases = waiting.question, {**waiting.names, "today": today}, library.phrases
     before = conversation.answers.get(waiting.key)
-    value = before.value if before and fits(question, before.value) else None
+    ticked = ticked_beforehand(conversation, waiting.key, question)
+    value = before.value if before and fits(question, before.value) else ticked or None
     entries = tuple(entries_so_far(conversation, waiting.key, question))
     return Asked(
         key=waiting.key,
         type=question.type,
         text=rendered(question.ask, names),
         progress=_progress(library, position),
-        help=rendered(question.help or "", names),
+        help="\n\n".join(filter(None, (rendered(question.help or "", names), _ticked_words(library, question, ticked)))),
         hint=_hint(phrases, question),
         why=rendered(question.why or "", names),
         options=tuple(option_shown(option, _is_chosen(option, value)) for option in question.options),
@@ -81,6 +82,17 @@ def entries_so_far(conversation: Conversation, key: Key, question: Question) -> 
         return []
     answer = conversation.answers.get(key)
     return entries_in(question, conversation.drafts.get(key, answer.value if answer else ()))
+
+
+def ticked_beforehand(conversation: Conversation, key: Key, question: Question) -> list[Value]:
+    """What was said of a question before it was asked, where more may be ticked; nothing once it was answered."""
+    if question.type != "choices" or key in conversation.answers:
+        return []
+    return [value for value in conversation.drafts.get(key, ()) if question.option(str(value))]
+
+
+def _ticked_words(library: Library, question: Question, ticked: list[Value]) -> str:
+    return library.phrases.say("ticked_beforehand", said=answer_words(library, question, ticked)) if ticked else ""
 
 
 def _most(question: Question) -> float | None:
@@ -145,7 +157,8 @@ def settled(library: Library, step: Step, today: str = "") -> Settled:
         question=question_shown(step),
         answer=answer_words(library, step.question, step.value),
         guidance="\n\n".join(rendered(text, names) for text in _guidance_texts(step.question, step.value)),
-        carried=library.dialogues[step.answer.carried].title if step.answer.carried in library.dialogues else "",
+        carried=bool(step.answer.carried),
+        whence=library.dialogues[step.answer.carried].title if step.answer.carried in library.dialogues else "",
         by=step.answer.by,
         day=str(shown(date.fromisoformat(step.answer.at[:10]))) if step.answer.at else "",
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.content.library import Library
 from bot.core.dialogue import intents as say
-from bot.core.dialogue.answers import InvalidAnswer
+from bot.core.dialogue.answers import InvalidAnswer, Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.handlers.answers import answered, confirm, give, keep
 from bot.core.dialogue.handlers.lists import add, done, edit, remove
@@ -23,7 +23,7 @@ from bot.core.dialogue.intent_parser import (
 )
 from bot.core.dialogue.intents import Message
 from bot.core.dialogue.position import Waiting, walk
-from bot.core.dialogue.reply_builder import option_shown, question_shown
+from bot.core.dialogue.reply_builder import option_shown, question_shown, ticked_beforehand
 from bot.core.dialogue.turn_context import Speaker, Turn, TurnContext
 from bot.core.templating.markdown import cleaned
 
@@ -85,13 +85,21 @@ def _answer_words(context: TurnContext, waiting: Waiting, text: str) -> Turn:
     if waiting.question.type == "list":
         return _taken(context, list_message(waiting.key, waiting.question, text))
     try:
-        return answered(context, waiting.key, answer_in(waiting.question, text))
+        return answered(context, waiting.key, _with_ticked(context, waiting, answer_in(waiting.question, text)))
     except NearMatch as near:
         suggestions = tuple(option_shown(option) for option in near.options)
         options = numbered(waiting.question.options, near.options)
         return context.aside(trouble=context.phrase("nearly", options=options), suggestions=suggestions)
     except InvalidAnswer as invalid:
         return context.aside(trouble=invalid.said(context.library.phrases))
+
+
+def _with_ticked(context: TurnContext, waiting: Waiting, value: Value) -> Value:
+    """Numbers that are typed come on top of what was ticked beforehand; “none” and “I don't know” do not."""
+    if not (isinstance(value, list) and value):
+        return value
+    ticked = [*value, *ticked_beforehand(context.now, waiting.key, waiting.question)]
+    return [option.id for option in waiting.question.options if option.id in ticked]
 
 
 _TAKEN: dict[type, Callable[[TurnContext, Any], Turn]] = {

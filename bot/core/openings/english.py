@@ -53,7 +53,7 @@ _OTHER = """
     over under up down off through across around between among against during before after above below behind beside
     within without upon via per like instead rather towards not never no yes please thanks hello hi dear just only also
     too very really actually almost nearly quite perhaps maybe probably honestly already always often sometimes again once
-    twice still ever even first second third finally now soon later today tomorrow yesterday together apart away back
+    twice still ever even first second third finally now soon later today tomorrow yesterday together apart away back along dozens
     forward straight right wrong clear clearly easy hard possible able ready sure certain unsure aware important likely
     much lot lots bit little less least enough one ones same else year years month months week weeks day days january
     february march april may june july august september october november december monday tuesday wednesday thursday friday

@@ -1,14 +1,13 @@
 """From the sentence that somebody begins with to a dialogue, a service and the first answers: pure, no language model."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import numpy as np
 
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
-from bot.core.dialogue.conversation import Key, short
+from bot.core.dialogue.conversation import short
 from bot.core.openings.nearness import Neighbours
+from bot.core.openings.opening import Opening
 from bot.core.openings.said import SaidReader
 from bot.core.openings.service_phrase import Found, ServiceReader
 from bot.core.search.bm25 import Lexical
@@ -23,30 +22,6 @@ _WORDS_COUNT = 0.5  # what the words themselves add to the nearness in meaning, 
 # How much nearer a sentence must be to samples than to what opens none; measured by `make evaluate`.
 _AHEAD, _AHEAD_WITH_SERVICE, _AHEAD_WITH_ANSWERS = 0.0, -0.16, -0.3
 _USED_ALONE = 0.35  # without a model: the share of its words that the samples of one dialogue must use
-
-
-@dataclass(frozen=True)
-class Opening:
-    """What was understood of a sentence; `dialogue` is empty where it opens none."""
-
-    dialogue: str = ""
-    offers: tuple[str, ...] = ()  # dialogues, best first
-    service: str = ""
-    answers: Mapping[Key, Value] = field(default_factory=dict)  # to questions of the dialogue
-    beside: Mapping[Key, Value] = field(default_factory=dict)  # to questions of others, for when they come
-
-    @property
-    def all_answers(self) -> dict[Key, Value]:
-        """All that the sentence says."""
-        return {**self.answers, **self.beside}
-
-
-Understand = Callable[[str], Opening]
-
-
-def understand_nothing(_: str) -> Opening:
-    """For content without openings."""
-    return Opening()
 
 
 class Recogniser:
@@ -69,7 +44,9 @@ class Recogniser:
         offers = tuple(self._ids[number] for number in np.argsort(-scores, kind="stable")[:MOST_OFFERS])
         answers, beside = self._said.read(offers[0], text)
         least = _AHEAD_WITH_ANSWERS if answers or beside else _AHEAD_WITH_SERVICE if service else _AHEAD
-        return Opening(offers[0], offers, service.text if service else "", answers, beside) if ahead >= least else Opening()
+        if ahead < least:
+            return Opening()
+        return Opening(offers[0], offers, service.text if service else "", answers, beside, self._said.ticks(text))
 
     def _scores(self, text: str, service: Found | None) -> tuple[Scores, float]:
         """How well each dialogue fits, and how much better the best of them than what opens none."""

@@ -32,6 +32,16 @@ class SaidReader:
                 (own if key.partition(".")[0] in within else others)[key] = value
         return own, others
 
+    def ticks(self, sentence: str) -> dict[Key, tuple[str, ...]]:
+        """What a sentence says of questions where several may be ticked: to be ticked beforehand, never the whole answer."""
+        clauses, found = clauses_of(sentence), dict[Key, tuple[str, ...]]()
+        for id_, dialogue in self._library.dialogues.items():
+            for name, question in dialogue.asked.items():
+                said = tuple(option.id for option in question.options if self._is_said(question, option, clauses))
+                if question.type == "choices" and said:
+                    found[f"{id_}.{name}"] = said
+        return found
+
     def _asked(self, first: Sequence[str]) -> Iterator[tuple[Key, Question]]:
         """Questions to choose one answer from; what several dialogues share counts once."""
         taken: set[str] = set()

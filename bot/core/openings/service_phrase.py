@@ -104,7 +104,7 @@ class ServiceReader:
         """Without the places it begins with, as in "community for older people"."""
         for number, word in enumerate(run):
             if word.kind == "link":
-                only_places = all(one.text.lower() in self._places for one in run[:number])
+                only_places = all(one.kind == "determiner" or one.text.lower() in self._places for one in run[:number])
                 return self._without_place(run[number + 1 :]) if only_places else run
         return run
 

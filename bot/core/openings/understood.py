@@ -1,7 +1,7 @@
 """What was understood of a sentence, in words, for whoever said it to agree to."""
 
 from bot.core.content.library import Library
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 
 
 def understood_words(library: Library, opening: Opening) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 from bot.core.openings.understood import understood_words
 from bot.slack.blocks import kit
 from bot.slack.blocks.case import begin_button, cases_of, road_blocks

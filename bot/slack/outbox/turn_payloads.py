@@ -87,13 +87,14 @@ class Told:
 
     def _shown(self, reply: Reply, conversation: Conversation) -> list[Block]:
         blocks = _notes(reply)
+        if not reply.section:
+            carried = [line for line in reply.settled if line.carried]
+            blocks += [block for line in carried for block in settled_blocks(self.phrases, line, conversation)]
         if reply.guidance:
             blocks += guidance_blocks(self.phrases, reply.guidance, reply.choices, conversation)
         elif reply.section:
             blocks += section_blocks(self.phrases, reply.section, reply.choices, conversation)
         elif reply.asks:
-            carried = [line for line in reply.settled if line.carried]
-            blocks += [block for line in carried for block in settled_blocks(self.phrases, line, conversation)]
             blocks += question_blocks(self.phrases, reply, conversation)
         return blocks
 
@@ -109,7 +110,7 @@ def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, 
     blocks = kit.sections(words)
     blocks[0]["accessory"] = kit.button(phrases.say("action_change"), f"{DO}:change", click.packed())
     by = kit.context(phrases.say("answered_by", name=Typed(name))) if name else []
-    carried = kit.context(phrases.say("carried_from", dialogue=line.carried, day=line.day)) if line.carried else []
+    carried = kit.context(phrases.say("carried_from", dialogue=line.whence, day=line.day)) if line.carried else []
     return [*blocks, *by, *carried, *(kit.context(line.guidance) if line.guidance else ())]
 
 

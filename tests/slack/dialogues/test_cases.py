@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import shown_blocks
 from tests.unit.core.cases.test_cases import library

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.authoring.conversation_tests import ConversationFile, messages_in, read_conversation
+from bot.authoring.conversation_tests import ConversationFile, begun_with, messages_in, read_conversation
 from bot.core.content.library import Library
 from bot.core.content.question import Question
 from bot.core.dialogue import intents as say
@@ -17,7 +17,9 @@ from bot.core.templating.markdown import plain
 from bot.core.templating.values import UNSURE
 from bot.fake_slack.client.controls import controls
 from bot.fake_slack.state.workspace import Message
+from bot.services.content import shipped_content
 from bot.services.conversations import day_in_words, now_in_utc
+from bot.services.openings import understanding
 from bot.slack.blocks.action_ids import Click
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import shown
@@ -29,6 +31,7 @@ FILES = sorted((Path(__file__).parents[2] / "conversations").glob("*.yaml"))
 def whole_office(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office with the content as it is shipped."""
     office = Office(library, tmp_path_factory.mktemp("office") / "advisor.db").open()
+    office.advisor.understand = understanding(library, shipped_content())
     yield office
     office.close()
 
@@ -52,8 +55,8 @@ class PayloadsFor:
         self.conversation = new_conversation(library, "told", file.dialogue)
 
     def through(self) -> None:
-        """From the dialogue's name to the end."""
-        self.talk.person.write(self.file.dialogue)
+        """From the dialogue's name, or the sentence that somebody begins with, to the end."""
+        self.begins()
         reply = take_turn(self.library, self.conversation, say.Show(), self.today).reply
         self.reads(reply, [])
         for line in self.file.conversation:
@@ -65,6 +68,16 @@ class PayloadsFor:
                 turn = take_turn(self.library, self.conversation, message, self.today)
                 self.conversation, reply = turn.conversation, turn.reply
             self.reads(reply, before)
+
+    def begins(self) -> None:
+        """Type the name, or the sentence, and agree to what was understood."""
+        self.talk.person.write(self.file.begins or self.file.dialogue)
+        if not self.file.begins:
+            return
+        opening = self.talk.office.advisor.understand(self.file.begins)
+        self.conversation = begun_with(self.library, self.conversation, opening)
+        self.talk.office.settled()
+        self.talk.person.click(self.talk.last, self.library.dialogues[self.file.dialogue].title)
 
     @property
     def seen(self) -> list[Message]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.dialogue.intents import Change, Give, Show
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 from bot.services.cases import CASE
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.openings.recogniser import Opening, Understand
+from bot.core.openings.opening import Opening, Understand
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database
 from bot.storage.store import Store

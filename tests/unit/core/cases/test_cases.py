@@ -14,7 +14,7 @@ from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.position import walk
 from bot.core.loading.file_reader import ROAD
 from bot.core.loading.loader import load_library
-from bot.core.openings.recogniser import Opening
+from bot.core.openings.opening import Opening
 from bot.core.problems import LibraryError
 from tests.support.small_library import small_texts
 

@@ -95,13 +95,13 @@ def test_an_offered_dialogue_takes_over_what_it_can_use_and_says_whence(library:
     assert talk.reply.notes == ("You told me this before, so I won't ask again. You can change it.",)
     (line,) = talk.reply.settled
     assert (line.question, line.answer) == ("A plan for what?", "home care")
-    assert (line.carried, line.by, line.day) == ("A small decision", "bob", "1 January 2027")
+    assert (line.whence, line.by, line.day) == ("A small decision", "bob", "1 January 2027")
 
 
 def test_what_is_carried_over_further_on_is_shown_when_its_turn_comes(library: Library) -> None:
     talk = offered(library)
     reply = talk.say("Ann")
-    assert [(line.question, line.answer, line.carried) for line in reply.settled] == [
+    assert [(line.question, line.answer, line.whence) for line in reply.settled] == [
         ("Who writes it?", "Ann", ""),
         ("With what money?", "10", "A small decision"),
     ]
