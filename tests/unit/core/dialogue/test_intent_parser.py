@@ -270,7 +270,7 @@ def test_everyday_words_mean_the_option_that_lists_them(words: str, option: str)
     assert not is_exact(SAID, words)  # which colleagues may say of something else
 
 
-@pytest.mark.parametrize("words", ["we do not want to merge teams", "redraw the rota, or none of these"])
+@pytest.mark.parametrize("words", ["we do not want to merge teams", "redraw the rota. none of these"])
 def test_what_is_denied_or_said_of_two_options_means_none(words: str) -> None:
     with pytest.raises(InvalidAnswer):
         answer_in(SAID, words)
