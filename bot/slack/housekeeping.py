@@ -10,7 +10,8 @@ from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.payloads import Spot
 from bot.storage.tables import WORKSPACES
 
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
+DAY = 24 * HOUR
 WEEK = 7 * DAY
 MOST_TOLD = 20
 
@@ -24,9 +25,11 @@ class Housekeeping:
     owners_channel: str = ""
 
     def run(self) -> None:
-        """Let go of what is too old; tell the owners when it is time."""
+        """Let go of what is too old, and tell the owners when it is time: one of all instances each hour."""
         now = self.edge.now
         with self.edge.advisor.store.transaction(now) as transaction:
+            if not transaction.first_time(f"the hourly work of {int(now // HOUR)}"):  # which whoever fails at gives back
+                return
             transaction.forget_deliveries(now - DAY)  # Slack redelivers for hours at the most
             transaction.forget_last_answers(now - WEEK)
             transaction.forget_older(now - self.keep_days * DAY)

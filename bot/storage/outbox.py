@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 
+from bot.storage.notices import NOTIFY
 from bot.storage.rows import Rows
 from bot.storage.tables import OUTBOX
 
@@ -56,7 +57,14 @@ class Outbox(Rows):
         mine = taken and self._connection.execute(_WAITS, {"of": conversation}).first() is None
         row = {"conversation": conversation, "payload": {**payload, NAME: name}, "attempts": int(mine)}
         stored = self._connection.execute(_SAY, {**row, "due_at": self._now + LEASE if mine else self._now})
+        if not mine:
+            self._tell_others()
         return Outgoing(stored.scalar_one(), conversation, payload, 0, name) if mine else None
+
+    def _tell_others(self) -> None:
+        """Wake the senders of other instances, once this is kept; who has it in hand already need not be told."""
+        if self._dialect == "postgresql":
+            self._connection.exec_driver_sql(NOTIFY)
 
     def due(self, conversation: str = "") -> Outgoing | None:
         """The next thing to say, ours until it is said, held or put off again; of this conversation, or of any."""

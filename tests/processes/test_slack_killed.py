@@ -13,7 +13,8 @@ from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER, Channel
 from bot.services.conversations import now_in_utc
 from bot.storage.outbox import LEASE
-from tests.support.slack.fixtures import OpenOffice
+from tests.support.databases import KINDS
+from tests.support.slack.fixtures import OpenOffice, empty_database
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import shown
 
@@ -27,13 +28,19 @@ def slack() -> Iterator[StandIn]:
         yield slack
 
 
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    return empty_database(request.param, request, tmp_path)
+
+
 @pytest.fixture
-def start(slack: StandIn, tmp_path: Path) -> Iterator[Callable[..., Process]]:
+def start(slack: StandIn, database: str) -> Iterator[Callable[..., Process]]:
     """Starts the app in a process of its own, connected to Slack."""
     started: list[Process] = []
 
     def start_one(*how: str) -> Process:
-        command = [sys.executable, "-m", "tests.support.slack.process", slack.api_url, str(tmp_path / "advisor.db"), *how]
+        command = [sys.executable, "-m", "tests.support.slack.process", slack.api_url, database, *how]
         started.append(subprocess.Popen(command, cwd=ROOT))
         slack.wait_until(lambda: slack.sockets.open or started[-1].poll() is not None, 60)
         assert started[-1].poll() is None, "the process ended by itself"

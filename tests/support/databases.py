@@ -2,15 +2,23 @@
 
 import itertools
 import os
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
 KINDS = ("sqlite", "postgresql")
+Database = Path | str  # a SQLite file, or the address of any database
 _numbers = itertools.count(1)
+
+
+def address_of(database: Database) -> str:
+    """The address of a database."""
+    return f"sqlite:///{database}" if isinstance(database, Path) else database
 
 
 @contextmanager
@@ -25,7 +33,10 @@ def postgres_server() -> Iterator[str]:
 
         # in no folder of ours: as root, the server runs as somebody else, who must get there
         server = get_server(tempfile.mkdtemp(prefix="advisor-postgres-"), cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off;\nSELECT pg_reload_conf();")  # no test cuts the power
     yield str(server.get_uri())
+    if pid := server.get_pid():
+        os.kill(pid, signal.SIGQUIT)  # at once, whoever is connected
     server.cleanup()
 
 

@@ -22,6 +22,7 @@ from bot.slack.outbox.entry import Saying
 from bot.slack.outbox.kinds import HOME, MODAL, POST
 from bot.slack.outbox.lease import InHand
 from bot.slack.outbox.outage import Outage
+from bot.storage.notices import Notices
 from bot.storage.outbox import Outgoing
 
 LOG = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ LOG = logging.getLogger(__name__)
 _LONGEST_WAIT, _MOST_ATTEMPTS = 300.0, 20
 _MOST_OF_OURS = 2  # attempts at what fails by a fault of ours, which seldom passes
 NEVER = -1.0
-_LOOK = 0.5  # seconds after which the outbox is looked into, as other instances put something in
+_LOOK = 0.5  # seconds after which the outbox is looked into, as what was put off is due, or nobody could tell us
 _IDLE = 60.0
 _THREADS = 50  # each may be kept waiting by Slack, and what others say should not wait with it
 _GRACE = 5.0  # seconds that what is being said has at the end
@@ -46,6 +47,7 @@ class Sender:
         self._home = Home(edge, Onboarding(edge))
         self._direct: dict[tuple[str, str], str] = {}  # the direct messages that were opened
         self.in_hand = InHand(advisor)
+        self._notices = Notices(advisor.store.engine, advisor.something_to_say.set)
         self._next_hour = 0.0
         self._stopping, self._outage = threading.Event(), Outage()
         self._threads = [threading.Thread(target=self._run, name=f"sender-{n}", daemon=True) for n in range(threads)]
@@ -54,12 +56,14 @@ class Sender:
     def start(self) -> None:
         """Begin to send."""
         self.in_hand.start()
+        self._notices.start()
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
         """Finish what is being said, or hand it back where Slack takes its time, and end; the rest stays in the outbox."""
         self._stopping.set()
+        self._notices.stop()
         self._outage.stop()
         self.advisor.something_to_say.set()
         for _ in self._threads:

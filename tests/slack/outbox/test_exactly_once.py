@@ -1,13 +1,30 @@
 """Whatever Slack or the network does, everything is taken once and said once."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from threading import Barrier, Thread
 
+import pytest
 from slack_bolt import BoltRequest
 
 from bot.fake_slack.state.deliveries import EVENT, INTERACTION, Delivery
-from tests.support.slack.fixtures import OpenOffice
+from tests.support.databases import KINDS
+from tests.support.slack.fixtures import OpenOffice, empty_database, undisturbed
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import shown
+
+
+@pytest.fixture(params=KINDS)
+def office(request: pytest.FixtureRequest) -> Iterator[Office]:
+    """The office on each kind of database."""
+    name = "shared_office" if request.param == "sqlite" else "shared_office_on_postgres"
+    yield from undisturbed(request.getfixturevalue(name))
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    return empty_database(request.param, request, tmp_path)
 
 
 def posts(office: Office) -> int:

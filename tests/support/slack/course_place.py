@@ -61,8 +61,9 @@ class Place:
     @property
     def put_off(self) -> bool:
         """Whether what failed waits for another try."""
-        found = self.office._reading.execute("SELECT due_at FROM outbox ORDER BY id LIMIT 1").fetchall()
-        return bool(found) and all(0 < due - self.now.timestamp() < LEASE for (due,) in found)
+        with self.office.store.reading(0) as reading:
+            due = reading.waiting_since()
+        return due is not None and 0 < due - self.now.timestamp() < LEASE
 
     def somebody(self, name: str = "Ada", zone: str = "Europe/London") -> "Learner":
         return Learner(self, Person(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))

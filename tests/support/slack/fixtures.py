@@ -10,6 +10,7 @@ from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import TEAM
 from bot.services.conversations import Clock, now_in_utc
 from bot.storage.tables import WORKSPACES
+from tests.support.databases import address_of, fresh_postgres, postgres_server
 from tests.support.slack.course_place import Learner, Place
 from tests.support.slack.office import Office, Talk, small_library
 
@@ -28,9 +29,22 @@ def shared_office(garden: Library, tmp_path_factory: pytest.TempPathFactory) -> 
     office.close()
 
 
+@pytest.fixture(scope="session")
+def shared_office_on_postgres(garden: Library, server: str) -> Iterator[Office]:
+    """The same on a PostgreSQL."""
+    office = Office(garden, fresh_postgres(server)).open()
+    yield office
+    office.close()
+
+
 @pytest.fixture
 def office(shared_office: Office) -> Iterator[Office]:
     """The office, without trouble left over; whatever it says must be as Slack wants it."""
+    yield from undisturbed(shared_office)
+
+
+def undisturbed(shared_office: Office) -> Iterator[Office]:
+    """An office for one test."""
     shared_office.slack.faults.clear()
     shared_office.refusals = set()
     with shared_office.store.transaction(0.0) as transaction:
@@ -57,16 +71,34 @@ def private(office: Office) -> Talk:
     return Talk(office, ann, ann.dm)
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL."""
+    with postgres_server() as address:
+        yield address
+
+
+def empty_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of an empty database of this kind."""
+    return fresh_postgres(request.getfixturevalue("server")) if kind == "postgresql" else address_of(folder / "advisor.db")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The address of an empty database; files of tests that matter on each kind have a fixture of their own."""
+    return address_of(tmp_path / "advisor.db")
+
+
 OpenOffice = Callable[..., Office]
 
 
 @pytest.fixture
-def open_office(garden: Library, tmp_path: Path) -> Iterator[OpenOffice]:
+def open_office(garden: Library, database: str) -> Iterator[OpenOffice]:
     """Opens an office of the test's own, again if need be with the same store."""
     opened: list[Office] = []
 
     def open_one(slack: StandIn | None = None, clock: Clock = now_in_utc) -> Office:
-        opened.append(Office(garden, tmp_path / "advisor.db", slack, clock).open())
+        opened.append(Office(garden, database, slack, clock).open())
         return opened[-1]
 
     yield open_one

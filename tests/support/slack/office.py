@@ -1,7 +1,6 @@
 """An office: the real Bolt app with its senders and its store, connected to a stand-in for Slack."""
 
 import itertools
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -26,6 +25,7 @@ from bot.slack.socket_mode import SocketMode
 from bot.storage.database import open_database
 from bot.storage.store import Store
 from tests.support.answers import AnimalAnswers
+from tests.support.databases import Database, address_of
 from tests.support.slack.words import plain, shown
 
 CONTENT = Path(__file__).parent / "content"
@@ -42,8 +42,8 @@ def small_library() -> Library:
 class Works:
     """The app with its store and its senders, as `advisor serve` puts them together."""
 
-    def __init__(self, library: Library, database: Path, api_url: str, clock: Clock = now_in_utc) -> None:
-        self.store = Store(open_database(f"sqlite:///{database}"))
+    def __init__(self, library: Library, database: Database, api_url: str, clock: Clock = now_in_utc) -> None:
+        self.store = Store(open_database(address_of(database)))
         self.advisor = Advisor(library, self.store, clock)
         self.app, self.desk = app_for(self.advisor, self.settings(api_url), AnimalAnswers(library))
         self.app.client.timeout = PATIENCE  # type: ignore[assignment]
@@ -59,14 +59,13 @@ class Works:
 class Office(Works):
     """The app at work."""
 
-    def __init__(self, library: Library, database: Path, slack: StandIn | None = None, clock: Clock = now_in_utc) -> None:
+    def __init__(self, library: Library, database: Database, slack: StandIn | None = None, clock: Clock = now_in_utc) -> None:
         self.slack = slack or StandIn()
         if slack is None:
             self.slack.start()
         self._own_slack = slack is None
         super().__init__(library, database, self.slack.api_url, clock)
         self.handler = SocketMode(self.app, APP_TOKEN)
-        self._reading = sqlite3.connect(database)  # beside the app, which it must not hold up
         self.refusals: set[str] = set()  # that a test brings about on purpose
         self._names = itertools.count(1)
 
@@ -87,7 +86,8 @@ class Office(Works):
 
     def unsaid(self) -> int:
         """How much is still to be said."""
-        return int(self._reading.execute("SELECT count(*) FROM outbox WHERE due_at < 1e15").fetchone()[0])
+        with self.store.reading(0) as reading:
+            return reading.unsaid()
 
     def settled(self) -> None:
         """Wait until everything is said."""

@@ -1,8 +1,10 @@
-"""The app in a process of its own, to be killed: `python -m tests.support.slack.process API_URL DATABASE [speaking [course]]`."""
+"""The app in a process of its own, to be killed: `python -m tests.support.slack.process API_URL DATABASE [speaking [course]]`.
+
+The database is given by its address.
+"""
 
 import sys
 import threading
-from pathlib import Path
 
 from bot.fake_slack.fake_slack import APP_TOKEN
 from bot.services.conversations import now_in_utc
@@ -14,7 +16,7 @@ from tests.support.slack.office import Works, small_library
 def main(api_url: str, database: str, speaking: str = "", course: str = "") -> None:
     """Take what Slack sends; say something only when told to. With the course it is always Monday."""
     library, clock = (small_course.small_library(), lambda: small_course.MONDAY) if course else (small_library(), now_in_utc)
-    works = Works(library, Path(database), api_url, clock)
+    works = Works(library, database, api_url, clock)
     if speaking:
         works.sender.start()
     SocketMode(works.app, APP_TOKEN).connect()  # type: ignore[no-untyped-call]

@@ -7,22 +7,14 @@ import pytest
 
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from tests.support.databases import KINDS, fresh_postgres, postgres_server
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """A PostgreSQL."""
-    with postgres_server() as address:
-        yield address
+from tests.support.databases import KINDS
+from tests.support.slack.fixtures import empty_database
 
 
 @pytest.fixture(params=KINDS)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'a folder' / 'advisor.db'}"
-    return fresh_postgres(request.getfixturevalue("server"))
+    return empty_database(request.param, request, tmp_path / "a folder")
 
 
 @pytest.fixture
