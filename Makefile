@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check lint types contract bench evaluate embed lock screenshot clean
+.PHONY: run test test-fast check lint types contract bench evaluate embed schema lock screenshot clean
 
 run: $(VENV)/run.done
 	$(BIN)/advisor serve
@@ -35,6 +35,10 @@ evaluate: $(VENV)/dev.done
 # The embeddings of the knowledge; needed after its texts were changed.
 embed: $(VENV)/run.done
 	$(BIN)/advisor embed
+
+# What editors know of the authors' files; needed after a model was changed.
+schema: $(VENV)/run.done
+	$(BIN)/advisor schema docs/schema
 
 # The lock files name packages by hash and no index, so that any index may serve them.
 lock: $(VENV)/dev.done

@@ -27,7 +27,7 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
-Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Several = Annotated[tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Expected(Part):
@@ -46,7 +46,7 @@ class Exchange(Part):
     """One line of a conversation: what the person says, or what the advisor must answer."""
 
     user: Any = None
-    advisor: Annotated[Expected | None, BeforeValidator(_expected)] = None
+    advisor: Annotated[Expected | None, BeforeValidator(_expected, json_schema_input_type=str | Expected | None)] = None
 
     @model_validator(mode="after")
     def _is_one_of_them(self) -> "Exchange":

@@ -81,3 +81,16 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
             say(f"Written: {folder / path}")
     except OSError as error:
         raise fail(f"Nothing can be written to “{folder}”: {error.strerror}.") from None
+
+
+def schema(folder: Annotated[Path, typer.Argument(help="Where to write them.")]) -> None:
+    """Write the JSON Schema of every kind of YAML file, for editors that complete and check while you type."""
+    from bot.authoring.schema import schemas
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in schemas().items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise fail(f"Nothing can be written to “{folder}”: {error.strerror}.") from None
+    say(f"Written to {folder}. The first line of a dialogue then is: # yaml-language-server: $schema=../{folder}/dialogue.json")

@@ -19,8 +19,10 @@ def _words(value: Any) -> Any:
     return tuple(_several(one) for one in _several(value))
 
 
-Words = Annotated[tuple[tuple[Line, ...], ...], BeforeValidator(_words)]  # of words in an inner list any will do
-Places = Annotated[Sources, BeforeValidator(_several)]
+Words = Annotated[
+    tuple[tuple[Line, ...], ...], BeforeValidator(_words, json_schema_input_type=Line | tuple[Line | tuple[Line, ...], ...])
+]  # of words in an inner list any will do
+Places = Annotated[Sources, BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...])]
 
 
 class DecisionRow(Part):

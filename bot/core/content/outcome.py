@@ -27,7 +27,11 @@ class Table(Part):
 
     columns: Annotated[tuple[Line, ...], Many]
     rows: Annotated[
-        tuple[Row, ...], BeforeValidator(lambda rows: tuple({"cells": r} if isinstance(r, list) else r for r in _listed(rows)))
+        tuple[Row, ...],
+        BeforeValidator(
+            lambda rows: tuple({"cells": r} if isinstance(r, list) else r for r in _listed(rows)),
+            json_schema_input_type=tuple[Row | tuple[str, ...], ...],
+        ),
     ]
 
 
@@ -74,7 +78,8 @@ def _offers(value: Any) -> Any:
     return tuple({"dialogue": one} if isinstance(one, str) else one for one in _listed(value))
 
 
-Entries = Annotated[tuple[Entry, ...], BeforeValidator(_entries)]
+Entries = Annotated[tuple[Entry, ...], BeforeValidator(_entries, json_schema_input_type=Text | Entry | tuple[Text | Entry, ...])]
+Offers = Annotated[tuple[Offer, ...], BeforeValidator(_offers, json_schema_input_type=Id | Offer | tuple[Id | Offer, ...])]
 
 
 class Outcome(Rule):
@@ -87,4 +92,4 @@ class Outcome(Rule):
     more: Annotated[tuple[SectionOrName, ...], Many] = ()
     cite: Sources = ()
     topics: Sources = ()
-    offers: Annotated[tuple[Offer, ...], BeforeValidator(_offers)] = ()
+    offers: Offers = ()

@@ -52,7 +52,9 @@ class EntryField(Part):
 
 
 Type = Literal["choice", "choices", "scale", "number", "date", "text", "list"]
-Routes = Annotated[tuple[Route, ...], BeforeValidator(lambda value: as_tuple(_routes(value)))]
+Routes = Annotated[
+    tuple[Route, ...], BeforeValidator(lambda value: as_tuple(_routes(value)), json_schema_input_type=Id | tuple[Route, ...])
+]
 
 
 class Question(Part):

@@ -33,7 +33,7 @@ class Fact(Part):
     """A short sentence that answers one kind of question about a topic."""
 
     say: Line
-    kind: Annotated[tuple[str, ...], BeforeValidator(_kinds), Field(min_length=1)]
+    kind: Annotated[tuple[str, ...], BeforeValidator(_kinds, json_schema_input_type=str | tuple[str, ...]), Field(min_length=1)]
     asked: Sources = ()  # how people ask for it
     cite: Sources = ()  # left out, the first place of the topic
 
@@ -78,7 +78,7 @@ def _cell(value: object) -> object:
     return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
 
 
-Cell = Annotated[tuple[str, ...], BeforeValidator(_cell)]
+Cell = Annotated[tuple[str, ...], BeforeValidator(_cell, json_schema_input_type=str | tuple[str, ...])]
 
 
 class KnownRow(Part):
