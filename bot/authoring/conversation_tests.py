@@ -10,9 +10,9 @@ from bot.core.cases.case import Case
 from bot.core.cases.shared_answers import answers_for, known_in, said_at_first, ticks_for
 from bot.core.content.base import Line, Part, Sources
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import Conversation, full, short
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Intent
 from bot.core.dialogue.plain_text import guidance_lead, plain_asked, section_text
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Reply
@@ -96,19 +96,19 @@ def read_conversation(text: str, file: str) -> ConversationFile:
         raise ValueError("\n".join(map(str, schema_problems(reading, error)))) from None
 
 
-def messages_in(library: Library, dialogue: str, user: Any) -> Iterator[Message]:
+def messages_in(library: Library, dialogue: str, user: Any) -> Iterator[Intent]:
     """What the person says, as messages: words as typed, a mapping as clicked."""
     if not isinstance(user, Mapping):
-        yield say.Say(str(user))
+        yield intents.Say(str(user))
         return
     for name, value in user.items():
         key = full(str(name), dialogue)
         question = library.question(key)
         if question and question.type == "list" and isinstance(value, list):
-            yield from (say.Add(key, entry) for entry in value)
-            yield say.Done(key)
+            yield from (intents.Add(key, entry) for entry in value)
+            yield intents.Done(key)
         else:
-            yield say.Give(key, value)
+            yield intents.Give(key, value)
 
 
 def play(
@@ -124,7 +124,7 @@ def play(
             return Told(failures=[f"“{file.begins}” begins {opening.dialogue or 'nothing'}, not {file.dialogue}"])
         told.lines.append(("user", file.begins))
         conversation = begun_with(library, conversation, opening)
-    reply = take_turn(library, conversation, say.Show(), today).reply
+    reply = take_turn(library, conversation, intents.Show(), today).reply
     for number, line in enumerate(file.conversation, 1):
         if line.advisor is not None:
             told.failures += [f"line {number}: {failure}" for failure in _amiss(library, file.dialogue, line.advisor, reply)]
@@ -137,7 +137,7 @@ def play(
                 told.failures.append(f"line {number}: {plain(reply.trouble)}")
         told.lines.append(("user", _words(line.user, reply)))
     told.lines.append(("advisor", words_of(library, reply, echo=False)))
-    end = take_turn(library, conversation, say.Show(), today).reply
+    end = take_turn(library, conversation, intents.Show(), today).reply
     steps = (step for step in walk(library, conversation).asked if not step.answer.carried)
     asked = tuple(short(step.key, file.dialogue) for step in steps)
     told.failures += _amiss_at_end(library, file.expect, end, asked)

@@ -13,7 +13,7 @@ from bot.core.cases.case import Case
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command
-from bot.core.dialogue.intents import Message, Say, Show, StartAgain
+from bot.core.dialogue.intents import Command, Intent, Say, Show
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
@@ -110,16 +110,16 @@ class Advisor:
         return result
 
     def respond_to_own(
-        self, id_: str, message: Message, person: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
+        self, id_: str, intent: Intent, person: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
     ) -> TurnResult | None:
         """Take a message to a conversation that this person began. Raises KeyError for any other."""
         permitted = self.access.conversation(id_, Caller(person))
         if isinstance(permitted, Refused):
             raise KeyError(id_)
-        return self.respond(permitted, message, person, event, payloads_for)
+        return self.respond(permitted, intent, person, event, payloads_for)
 
     def respond(
-        self, permitted: Permitted, message: Message, by: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
+        self, permitted: Permitted, intent: Intent, by: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
     ) -> TurnResult | None:
         """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
         moment, id_ = self.clock(), permitted.stored.conversation.id
@@ -129,8 +129,8 @@ class Advisor:
                 raise KeyError(id_)
             if event and transaction.seen(event):
                 return None
-            stored, message = self._started_anew(transaction, stored, message)
-            result = self._turn(transaction, stored, message, by, moment)
+            stored, intent = self._started_anew(transaction, stored, intent)
+            result = self._turn(transaction, stored, intent, by, moment)
             told, first = self._say(transaction, result, payloads_for)
             if event and (told or result.turn.changed):  # what did not fit may come again, word for word
                 transaction.first_time(event)
@@ -167,25 +167,25 @@ class Advisor:
         return f"{aside} messages could not be said and were put aside; the log says why." if aside else ""
 
     def _started_anew(
-        self, transaction: Transaction, stored: StoredConversation, message: Message
-    ) -> tuple[StoredConversation, Message]:
+        self, transaction: Transaction, stored: StoredConversation, intent: Intent
+    ) -> tuple[StoredConversation, Intent]:
         """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it was."""
-        wanted = command(message.text) if isinstance(message, Say) else message
-        if not isinstance(wanted, StartAgain) or walk(self.library, stored.conversation).waiting:
-            return stored, message
+        wanted = command(intent.text) if isinstance(intent, Say) else intent
+        if wanted is not Command.START_AGAIN or walk(self.library, stored.conversation).waiting:
+            return stored, intent
         if (anew := transaction.load(str(stored.surface.get(ANEW, "")))) and walk(self.library, anew.conversation).waiting:
             return anew, Show(again=True)
         finished = replace(stored.conversation, reopened="", proposed=None)
         anew = replace(stored, conversation=replace(finished, id=secrets.token_urlsafe(9)))
         facts = {**stored.surface, ANEW: anew.conversation.id}
         transaction.save(replace(stored, conversation=finished, status="finished", surface=facts))
-        return anew, StartAgain()
+        return anew, Command.START_AGAIN
 
     def _turn(
-        self, transaction: Transaction, stored: StoredConversation, message: Message, by: str, moment: datetime
+        self, transaction: Transaction, stored: StoredConversation, intent: Intent, by: str, moment: datetime
     ) -> TurnResult:
         speaker = Speaker(by, moment.isoformat(timespec="seconds"))
-        turn = take_turn(self.library, stored.conversation, message, day_in_words(moment), speaker)
+        turn = take_turn(self.library, stored.conversation, intent, day_in_words(moment), speaker)
         was_waiting = self._status(turn.before) == "open"
         stored = replace(stored, conversation=turn.conversation, status=self._status(turn.conversation))
         transaction.save(stored)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.core.content.course import Course
 from bot.core.course.documents import brief_document, summary_document
 from bot.core.course.enrolment import Enrolment
-from bot.core.course.intents import CourseMessage, Tried
+from bot.core.course.intents import CourseIntent, Tried
 from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import Reminder, reminders_ahead
 from bot.core.course.turn import CourseTurn, take_course_turn
@@ -49,25 +49,25 @@ class CourseService:
         self.store = advisor.store
 
     def respond(
-        self, learner: str, message: CourseMessage, event: Delivery = "", payloads_for: CoursePayloadsFor = _nothing
+        self, learner: str, intent: CourseIntent, event: Delivery = "", payloads_for: CoursePayloadsFor = _nothing
     ) -> CourseResult | None:
         """Take a message to somebody's enrolment; None when this delivery was seen before."""
         moment = self.advisor.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
             if event and not transaction.first_time(event):
                 return None
-            result = self._turn(transaction, learner, message, moment)
+            result = self._turn(transaction, learner, intent, moment)
             for payload in payloads_for(result):
                 transaction.say(learner, payload)
         self.advisor.something_to_say.set()
         return result
 
-    def _turn(self, transaction: Transaction, learner: str, message: CourseMessage, moment: datetime) -> CourseResult:
+    def _turn(self, transaction: Transaction, learner: str, intent: CourseIntent, moment: datetime) -> CourseResult:
         stored = _loaded(transaction, learner)
-        turn = take_course_turn(self.library, self.course, stored.enrolment, message, moment)
+        turn = take_course_turn(self.library, self.course, stored.enrolment, intent, moment)
         stored = replace(stored, enrolment=turn.enrolment)
         if turn.changed and not transaction.save_enrolment(stored):
-            return self._turn(transaction, learner, message, moment)  # another instance began it at the same moment
+            return self._turn(transaction, learner, intent, moment)  # another instance began it at the same moment
         return CourseResult(stored, turn, reminders_ahead(self.course, turn.enrolment, moment))
 
     def remember(self, learner: str, **facts: Any) -> None:

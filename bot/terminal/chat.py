@@ -7,9 +7,9 @@ from rich.text import Text
 
 from bot.core.cases.commands import case_command
 from bot.core.content.dialogue_names import named
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.intent_parser import command, is_answer, is_unsure_words
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Intent
 from bot.core.dialogue.reply import Asked
 from bot.core.openings.opening import Understand, understand_nothing
 from bot.core.templating.templates import LanguageError
@@ -50,7 +50,7 @@ def _resumed(advisor: Advisor, dialogue: str) -> TurnResult | None:
         return None
     if not (stored.conversation.answers or stored.conversation.drafts):
         return None
-    return advisor.respond_to_own(stored.conversation.id, say.Show(), PLACE)
+    return advisor.respond_to_own(stored.conversation.id, intents.Show(), PLACE)
 
 
 def next_turn(menu: Menu, result: TurnResult) -> TurnResult | None:
@@ -64,7 +64,7 @@ def next_turn(menu: Menu, result: TurnResult) -> TurnResult | None:
         if another := _another(advisor, result, words):
             return menu.dialogue(another, case_of(result), result.stored.conversation)
         asks = result.turn.reply.asks
-        message = _entry_asked(menu.screen, menu.ask, asks, words) if asks and asks.fields else say.Say(words)
+        message = _entry_asked(menu.screen, menu.ask, asks, words) if asks and asks.fields else intents.Say(words)
         return advisor.respond_to_own(result.stored.conversation.id, message, PLACE)
     except LanguageError as error:  # an author's; the conversation stands where it stood
         menu.screen.words("cannot_go_on", style="yellow", what=Typed(error))
@@ -93,15 +93,15 @@ def _another(advisor: Advisor, result: TurnResult, words: str) -> str:
     return "" if question and is_answer(question, words) else named(advisor.library.dialogues, words)
 
 
-def _entry_asked(screen: Screen, ask: Ask, asks: Asked, words: str) -> Message:
+def _entry_asked(screen: Screen, ask: Ask, asks: Asked, words: str) -> Intent:
     """A list entry with fields: the first field as typed, then the others one by one."""
     others = asks.fields[1:]
     special = command(words) or is_unsure_words(words) or words.lower().split()[:1] in _OF_LISTS
     if special or ";" in words or not words.strip():
-        return say.Say(words)
+        return intents.Say(words)
     parts = [words]
     for field in others:
         for number, option in enumerate(field.options, 1):
             screen.console.print(Text(f"     {number}. {option.label}"))
         parts.append(ask(f"   {field.ask} "))
-    return say.Say("; ".join(part.replace(";", ",") for part in parts))
+    return intents.Say("; ".join(part.replace(";", ",") for part in parts))

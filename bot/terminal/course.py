@@ -5,8 +5,9 @@ from typing import Literal
 
 from rich.console import Console
 
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.intent_parser import check_answer, course_command, near_answers
+from bot.core.course.intents import CourseCommand
 from bot.core.course.reply import CourseReply
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
@@ -29,9 +30,9 @@ class _BackToCourse(Exception):
     """The dialogue is over, and the person wants to go on with the course."""
 
 
-def document_meant(message: say.CourseMessage | None) -> Literal["brief", "summary"] | None:
+def document_meant(intent: intents.CourseIntent | None) -> Literal["brief", "summary"] | None:
     """The document that is asked for, if it is one."""
-    return "brief" if isinstance(message, say.ShowBrief) else "summary" if isinstance(message, say.ShowSummary) else None
+    return "brief" if intent is CourseCommand.SHOW_BRIEF else "summary" if intent is CourseCommand.SHOW_SUMMARY else None
 
 
 def no_answer(_: str) -> str:
@@ -46,7 +47,7 @@ def learn(course_service: CourseService, console: Console, ask: Ask, words: str 
         if words:
             at.hear(words)
         else:
-            at.say(say.Start())
+            at.say(CourseCommand.START)
         while not words:
             typed = ask("> ").strip()
             if typed.lower() in _LEAVE:
@@ -54,8 +55,8 @@ def learn(course_service: CourseService, console: Console, ask: Ask, words: str 
             if typed:
                 at.hear(typed)
             else:
-                at.say(say.Ask())
-            if isinstance(course_command(typed), say.Stop):
+                at.say(CourseCommand.ASK)
+            if course_command(typed) is CourseCommand.STOP:
                 break
     except (EOFError, KeyboardInterrupt):
         console.print()
@@ -78,7 +79,7 @@ class _Terminal:
             self.screen.text(told)
             self.screen.words("course_asked_between", style="dim")
         else:
-            self.say(say.Say(typed))
+            self.say(intents.Say(typed))
 
     def _is_for_course(self, typed: str) -> bool:
         progress = self.course_service.progress(LEARNER)
@@ -86,7 +87,7 @@ class _Terminal:
         near = bool(check and near_answers(check, typed)) and not typed.endswith("?")
         return course_command(typed) is not None or typed.isdigit() or near or bool(check and check_answer(check, typed))
 
-    def say(self, message: say.CourseMessage) -> None:
+    def say(self, message: intents.CourseIntent) -> None:
         """Take a message to the course, and show what it leads to."""
         result = self.course_service.respond(LEARNER, message)
         assert result  # only deliveries can be seen twice
@@ -98,7 +99,7 @@ class _Terminal:
             self._document(reply.document)
         if reply.tries:
             self._try(self.course_service.try_it(LEARNER, reply.tries, PLACE))
-            self.say(say.Ask())
+            self.say(CourseCommand.ASK)
 
     def _document(self, which: Literal["brief", "summary"]) -> None:
         text = self.course_service.document(LEARNER, which)

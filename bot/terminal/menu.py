@@ -9,10 +9,11 @@ from rich.text import Text
 from bot.core.cases.commands import case_command
 from bot.core.content.dialogue_names import named
 from bot.core.content.menu import in_menu_order, menu_groups
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command, consent
+from bot.core.dialogue.intents import Command
 from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.openings.understood import understood_words
 from bot.core.problems import closest
@@ -42,7 +43,7 @@ class Menu:
         self._show(cases)
         while True:
             words = self.ask("> ").strip()
-            if isinstance(command(words), say.Stop):
+            if command(words) is Command.STOP:
                 raise EOFError
             if result := self._chosen(words, cases, case):
                 return result
@@ -82,7 +83,7 @@ class Menu:
         shown = self.advisor.case_shown(case) if case else next(iter(self.advisor.cases_of(PLACE)), None)
         there = [stored for stored in shown.conversations if stored.conversation.dialogue == id_] if shown else []
         if there:
-            return self.advisor.respond_to_own(there[-1].conversation.id, say.Show(), PLACE)
+            return self.advisor.respond_to_own(there[-1].conversation.id, intents.Show(), PLACE)
         return self.advisor.begin(id_, PLACE, PLACE, earlier, case=case)
 
     def going_on(self, shown: CaseShown) -> TurnResult | None:
@@ -92,7 +93,7 @@ class Menu:
         if going_on is None:
             return None
         if going_on.conversation:
-            return self.advisor.respond_to_own(going_on.conversation, say.Show(), PLACE)
+            return self.advisor.respond_to_own(going_on.conversation, intents.Show(), PLACE)
         return self.advisor.begin(going_on.dialogue, PLACE, PLACE, case=shown.case.id)
 
     def of_case(self, wanted: str, case: str) -> None:
@@ -124,7 +125,7 @@ class Menu:
         words = self.ask("> ").strip()
         if re.fullmatch(r"[1-9]", words) and int(words) <= len(opening.offers):
             return opening.offers[int(words) - 1]
-        if isinstance(consent(words), say.Confirm) or not words:
+        if consent(words) is Command.CONFIRM or not words:
             return opening.dialogue
         meant = named(self.advisor.library.dialogues, words)
         if not meant:

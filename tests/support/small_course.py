@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.content.course import Course
 from bot.core.content.library import Library
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.enrolment import Enrolment
 from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import Reminder, reminders_ahead
@@ -114,7 +114,7 @@ class Learner:
     def course(self) -> Course:
         return course_of(self.library)
 
-    def take(self, *messages: say.CourseMessage) -> CourseReply:
+    def take(self, *messages: intents.CourseIntent) -> CourseReply:
         """Messages, one turn each; the reply to the last."""
         for message in messages:
             self.turn = take_course_turn(self.library, self.course, self.enrolment, message, self.now)
@@ -123,13 +123,13 @@ class Learner:
 
     def says(self, *words: str) -> CourseReply:
         """The same, with words as typed."""
-        return self.take(*map(say.Say, words))
+        return self.take(*map(intents.Say, words))
 
     def answer(self, right: bool = True) -> CourseReply:
         """An answer to the open check."""
         lesson = self.progress.open
         option = next(one for one in self.course.lessons[lesson].check.options if one.right == right)
-        return self.take(say.Answer(lesson, option.id))
+        return self.take(intents.Answer(lesson, option.id))
 
     def later(self, **how_much: float) -> "Learner":
         """The same person, when time has passed."""

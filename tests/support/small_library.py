@@ -5,7 +5,7 @@ from textwrap import dedent
 
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation
-from bot.core.dialogue.intents import Give, Message, Say, Show
+from bot.core.dialogue.intents import Give, Intent, Say, Show
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Asked, Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
@@ -66,7 +66,7 @@ class Talk:
         self.turn: Turn
         self.reply = self.take(Show())
 
-    def take(self, message: Message) -> Reply:
+    def take(self, message: Intent) -> Reply:
         """One message."""
         self.turn = take_turn(self.library, self.conversation, message, TODAY, self.speaker)
         self.conversation, self.reply = self.turn.conversation, self.turn.reply

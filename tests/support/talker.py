@@ -3,7 +3,7 @@
 import sys
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.services.conversations import Advisor
 from bot.storage.database import open_database
 from bot.storage.store import Store
@@ -35,7 +35,7 @@ def main(url: str, round_: str) -> None:
             words = f"{round_}.{number}"
             advisor.respond_to_own(
                 id_,
-                say.Say(words),
+                intents.Say(words),
                 "ann",
                 event=words,
                 payloads_for=lambda result: [{"version": result.stored.conversation.version}],

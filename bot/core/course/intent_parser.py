@@ -4,27 +4,47 @@ import re
 
 from bot.core.content.course import Check
 from bot.core.content.question import Option
-from bot.core.course import intents as say
-from bot.core.course.intents import CourseMessage
+from bot.core.course import intents
+from bot.core.course.intents import CourseCommand, CourseIntent, kind
 from bot.core.dialogue.intent_parser import exact_option, near_options, numbered
 from bot.core.templating.markdown import cleaned
 
-_COMMANDS: dict[str, CourseMessage] = {
-    "start": say.Start(), "begin": say.Start(), "show": say.Show(), "today": say.Show(), "lesson": say.Show(),
-    "next": say.Next(), "go on": say.Next(), "skip": say.Skip(), "back": say.Back(), "go back": say.Back(),
-    "try": say.Try(), "try it": say.Try(), "pause": say.Pause(), "resume": say.Resume(), "stop": say.Stop(),
-    "start again": say.StartAgain(), "status": say.Status(), "progress": say.Status(), "brief": say.ShowBrief(),
-    "summary": say.ShowSummary(), "my brief": say.ShowBrief(), "my summary": say.ShowSummary(), "read": say.Read(),
-    "read the lesson": say.Read(), "help": say.Help(), "pace": say.Pace(), "zone": say.Zone(), "time zone": say.Zone(),
-    "accept": say.Accept(may_see=False), "decline": say.Decline(), "visible": say.BeSeen(True), "private": say.BeSeen(False),
-}  # fmt: skip
-_ALONE = (say.Next, say.Show, say.Read, say.Try, say.Pause, say.Status, say.Pace, say.Zone, say.ShowBrief, say.ShowSummary)
+_WORDS: dict[CourseIntent, tuple[str, ...]] = {
+    CourseCommand.START: ("start", "begin"),
+    CourseCommand.SHOW: ("show", "today", "lesson"),
+    CourseCommand.NEXT: ("next", "go on"),
+    CourseCommand.BACK: ("back", "go back"),
+    CourseCommand.PAUSE: ("pause",),
+    CourseCommand.RESUME: ("resume",),
+    CourseCommand.STOP: ("stop",),
+    CourseCommand.START_AGAIN: ("start again",),
+    CourseCommand.STATUS: ("status", "progress"),
+    CourseCommand.SHOW_BRIEF: ("brief", "my brief"),
+    CourseCommand.SHOW_SUMMARY: ("summary", "my summary"),
+    CourseCommand.HELP: ("help",),
+    CourseCommand.DECLINE: ("decline",),
+    intents.Accept(may_see=False): ("accept",),
+    intents.BeSeen(True): ("visible",),
+    intents.BeSeen(False): ("private",),
+    intents.Skip(): ("skip",),
+    intents.Try(): ("try", "try it"),
+    intents.Read(): ("read", "read the lesson"),
+    intents.Pace(): ("pace",),
+    intents.Zone(): ("zone", "time zone"),
+}
+_COMMANDS = {word: intent for intent, words in _WORDS.items() for word in words}
+_ALONE: frozenset[type | CourseCommand] = frozenset(
+    {
+        *(CourseCommand.NEXT, CourseCommand.SHOW, CourseCommand.PAUSE, CourseCommand.STATUS),
+        *(CourseCommand.SHOW_BRIEF, CourseCommand.SHOW_SUMMARY, intents.Read, intents.Try, intents.Pace, intents.Zone),
+    }
+)
 _PACE = re.compile(r"pace\s+(?P<words>\S.*)")
 _ZONE = re.compile(r"(time )?zone\s+(?P<words>\S.*)")
 _READ = re.compile(r"(read|lesson)\s+(?P<lesson>\S.*)")
 
 
-def course_command(text: str) -> CourseMessage | None:
+def course_command(text: str) -> CourseIntent | None:
     """The command these words are, if they are one.
 
     >>> course_command("Pace 8:15"), course_command("what is a lever?")
@@ -34,23 +54,23 @@ def course_command(text: str) -> CourseMessage | None:
     if words in _COMMANDS:
         return _COMMANDS[words]
     if match := _PACE.fullmatch(words):
-        return say.Pace(match["words"])
+        return intents.Pace(match["words"])
     if match := _ZONE.fullmatch(words):
-        return say.Zone(match["words"])
+        return intents.Zone(match["words"])
     if match := _READ.fullmatch(words):
-        return say.Read(match["lesson"])
+        return intents.Read(match["lesson"])
     return None
 
 
-def course_command_alone(text: str) -> CourseMessage | None:
+def course_command_alone(text: str) -> CourseIntent | None:
     """The command these words are, if a decision that is open has no meaning of its own for it.
 
     >>> course_command_alone("status"), course_command_alone("back"), course_command_alone("read up on levers")
-    (Status(), None, None)
+    (<CourseCommand.STATUS: 'status'>, None, None)
     """
     meant = course_command(text)
-    wordy = isinstance(meant, say.Read) and bool(meant.lesson) and not meant.lesson.isdigit()
-    return meant if isinstance(meant, _ALONE) and not wordy else None
+    wordy = isinstance(meant, intents.Read) and bool(meant.lesson) and not meant.lesson.isdigit()
+    return meant if meant and kind(meant) in _ALONE and not wordy else None
 
 
 def _as_options(check: Check) -> list[Option]:

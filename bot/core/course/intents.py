@@ -1,11 +1,7 @@
-"""Course messages: everything a person can say to the course."""
+"""Course intents: everything a person can want of the course, by a click or in words."""
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Start:
-    """The wish to begin, by oneself."""
+from enum import Enum
 
 
 @dataclass(frozen=True)
@@ -17,11 +13,6 @@ class Invite:
 
 
 @dataclass(frozen=True)
-class Welcome:
-    """Somebody came to where newcomers are told that there is a course."""
-
-
-@dataclass(frozen=True)
 class Accept:
     """Yes to an invitation, and whether whoever invited may see that one started and finished."""
 
@@ -29,30 +20,10 @@ class Accept:
 
 
 @dataclass(frozen=True)
-class Decline:
-    """No to an invitation."""
-
-
-@dataclass(frozen=True)
 class BeSeen:
     """A change of mind about being seen."""
 
     agrees: bool
-
-
-@dataclass(frozen=True)
-class Show:
-    """What is there for me now? Also how a course is taken up again."""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """The open check once more, without its lesson."""
-
-
-@dataclass(frozen=True)
-class Next:
-    """Go on now, whatever the pace."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +39,6 @@ class Skip:
     """This lesson, or this check, is not for me; without a name it is the open one."""
 
     lesson: str = ""
-
-
-@dataclass(frozen=True)
-class Back:
-    """The lesson before this one."""
 
 
 @dataclass(frozen=True)
@@ -98,26 +64,6 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Pause:
-    """Not for a while."""
-
-
-@dataclass(frozen=True)
-class Resume:
-    """On again."""
-
-
-@dataclass(frozen=True)
-class Stop:
-    """No more of this course."""
-
-
-@dataclass(frozen=True)
-class StartAgain:
-    """From the first lesson."""
-
-
-@dataclass(frozen=True)
 class Pace:
     """One lesson a working day at this time, or "own" for one's own pace; empty asks how it is."""
 
@@ -132,33 +78,35 @@ class Zone:
 
 
 @dataclass(frozen=True)
-class Status:
-    """Where am I?"""
-
-
-@dataclass(frozen=True)
-class ShowBrief:
-    """The document that the exercises end as."""
-
-
-@dataclass(frozen=True)
-class ShowSummary:
-    """What I learnt, where I wavered, what to read next."""
-
-
-@dataclass(frozen=True)
-class Help:
-    """What can I say?"""
-
-
-@dataclass(frozen=True)
 class Say:
     """Words as typed: a command, or an answer to the open check."""
 
     text: str
 
 
-CourseMessage = (
-    Start | Welcome | Invite | Accept | Decline | BeSeen | Show | Ask | Next | Answer | Skip | Back | Read | Try | Tried | Pause
-    | Resume | Stop | StartAgain | Pace | Zone | Status | ShowBrief | ShowSummary | Help | Say
-)  # fmt: skip
+class CourseCommand(Enum):
+    """An intent that needs no more than its name."""
+
+    START = "start"  # begin, by oneself
+    WELCOME = "welcome"  # somebody came to where newcomers are told that there is a course
+    DECLINE = "decline"  # no to an invitation
+    SHOW = "show"  # what is there for me now? Also how a course is taken up again
+    ASK = "ask"  # the open check once more, without its lesson
+    NEXT = "next"  # go on now, at any pace
+    BACK = "back"  # the lesson before this one
+    PAUSE = "pause"  # not for a while
+    RESUME = "resume"  # on again
+    STOP = "stop"  # no more of this course
+    START_AGAIN = "start_again"  # from the first lesson
+    STATUS = "status"  # how far am I?
+    SHOW_BRIEF = "brief"  # the document that the exercises end as
+    SHOW_SUMMARY = "summary"  # what I learnt, where I wavered, what to read next
+    HELP = "help"  # what can I say?
+
+
+CourseIntent = Invite | Accept | BeSeen | Answer | Skip | Read | Try | Tried | Pace | Zone | Say | CourseCommand
+
+
+def kind(intent: CourseIntent) -> type | CourseCommand:
+    """What handlers are looked up by: the command itself, or the class of an intent with parameters."""
+    return intent if isinstance(intent, CourseCommand) else type(intent)

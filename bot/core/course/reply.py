@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.content.source import Source
-from bot.core.course.intents import CourseMessage
+from bot.core.course.intents import CourseIntent
 from bot.core.dialogue.guidance import Link
 from bot.core.dialogue.reply import ShownOption
 
@@ -75,7 +75,7 @@ class CourseChoice:
     """Something a person may do now."""
 
     label: str
-    message: CourseMessage
+    intent: CourseIntent
 
 
 @dataclass(frozen=True)

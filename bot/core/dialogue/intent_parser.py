@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process, utils
 
 from bot.core.content.question import EntryField, Option, Question
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import InvalidAnswer, Value, fitting
 from bot.core.dialogue.conversation import Key, short
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Command, Intent
 from bot.core.openings.said_words import clauses_of, is_said, said_words
 from bot.core.templating.markdown import cleaned
 from bot.core.templating.typed_words import UNSURE_WORDS
@@ -20,11 +20,17 @@ CLOSE = 85  # of 100, by rapidfuzz's weighted ratio
 MOST_UNDERSTOOD = 400  # characters: what is longer is pasted, and means no option; to compare it takes seconds
 MOST_COMPARED = 30  # parts of one message that are compared with options
 
-_COMMANDS: dict[str, Message] = {
-    "back": say.Back(), "go back": say.Back(), "start again": say.StartAgain(), "restart": say.StartAgain(),
-    "stop": say.Stop(), "quit": say.Stop(), "exit": say.Stop(), "answers": say.ShowAnswers(), "so far": say.ShowAnswers(),
-    "why": say.Why(), "why?": say.Why(), "help": say.Help(), "more": say.More(), "resume": say.Show(),
-}  # fmt: skip
+_WORDS: dict[Intent, tuple[str, ...]] = {
+    Command.BACK: ("back", "go back"),
+    Command.START_AGAIN: ("start again", "restart"),
+    Command.STOP: ("stop", "quit", "exit"),
+    Command.SHOW_ANSWERS: ("answers", "so far"),
+    Command.WHY: ("why", "why?"),
+    Command.HELP: ("help",),
+    intents.More(): ("more",),
+    intents.Show(): ("resume",),
+}
+_COMMANDS = {word: intent for intent, words in _WORDS.items() for word in words}
 _YES = frozenset({"yes", "y", "ok", "okay", "confirm", "change it", "yes please"})
 _NO = frozenset({"no", "n", "keep", "keep it", "leave it", "no thanks"})
 _CHANGE = re.compile(r"change\s+(?P<what>\S.*)")
@@ -38,15 +44,15 @@ class NearMatch(Exception):
     options: tuple[Option, ...]
 
 
-def command(text: str) -> Message | None:
+def command(text: str) -> Intent | None:
     """The command these words are, if they are one."""
     return _COMMANDS.get(_folded(text))
 
 
-def consent(text: str) -> Message | None:
+def consent(text: str) -> Intent | None:
     """Yes or no to what was proposed, or neither."""
     words = _folded(text)
-    return say.Confirm() if words in _YES else say.Keep() if words in _NO else None
+    return Command.CONFIRM if words in _YES else Command.KEEP if words in _NO else None
 
 
 def change_wanted(text: str) -> str:
@@ -55,19 +61,19 @@ def change_wanted(text: str) -> str:
     return match["what"] if match else ""
 
 
-def list_message(key: Key, question: Question, text: str) -> Message:
+def list_message(key: Key, question: Question, text: str) -> Intent:
     """What typed words mean while a list is open: done, remove 2, edit 2 …, or one more entry."""
     words = cleaned(text)
     if _folded(text) in {"done", "thats all", "finished", "none"}:
-        return say.Done(key)
+        return intents.Done(key)
     match = _LIST.fullmatch(words)
     if match and match["verb"].lower() == "edit":
-        return say.Edit(key, int(match["number"]), _entry(question, match["entry"] or ""))
+        return intents.Edit(key, int(match["number"]), _entry(question, match["entry"] or ""))
     if match and not match["entry"]:
-        return say.Remove(key, int(match["number"]))
+        return intents.Remove(key, int(match["number"]))
     if question.unsure and is_unsure_words(text):
-        return say.Give(key, UNSURE)
-    return say.Add(key, _entry(question, words))
+        return intents.Give(key, UNSURE)
+    return intents.Add(key, _entry(question, words))
 
 
 def _entry(question: Question, words: str) -> Value:

@@ -1,6 +1,7 @@
-"""Messages: everything a person can say to a conversation."""
+"""Intents: everything a person can want of a conversation, by a click or in words."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
@@ -61,50 +62,10 @@ class Done:
 
 
 @dataclass(frozen=True)
-class Back:
-    """One question back."""
-
-
-@dataclass(frozen=True)
-class Confirm:
-    """Yes, change the earlier answer, with all that follows from it."""
-
-
-@dataclass(frozen=True)
-class Keep:
-    """No, leave the earlier answer as it was."""
-
-
-@dataclass(frozen=True)
-class StartAgain:
-    """All answers away, from the first question."""
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Enough for now; the answers are kept."""
-
-
-@dataclass(frozen=True)
 class Show:
     """Where are we? Also how a conversation begins and is resumed."""
 
     again: bool = False  # instead of starting again what was started again already
-
-
-@dataclass(frozen=True)
-class ShowAnswers:
-    """What did I say so far?"""
-
-
-@dataclass(frozen=True)
-class Why:
-    """Why do you ask?"""
-
-
-@dataclass(frozen=True)
-class Help:
-    """What can I say?"""
 
 
 @dataclass(frozen=True)
@@ -114,22 +75,22 @@ class More:
     number: int = 0
 
 
-Message = (
-    Give
-    | Say
-    | Change
-    | Add
-    | Edit
-    | Remove
-    | Done
-    | Back
-    | Confirm
-    | Keep
-    | StartAgain
-    | Stop
-    | Show
-    | ShowAnswers
-    | Why
-    | Help
-    | More
-)
+class Command(Enum):
+    """An intent that needs no more than its name."""
+
+    BACK = "back"  # one question back
+    CONFIRM = "confirm"  # yes, change the earlier answer, with all that follows from it
+    KEEP = "keep"  # no, leave the earlier answer as it was
+    START_AGAIN = "start_again"  # all answers away, from the first question
+    STOP = "stop"  # enough for now; the answers are kept
+    SHOW_ANSWERS = "answers"  # what did I say so far?
+    WHY = "why"  # why do you ask?
+    HELP = "help"  # what can I say?
+
+
+Intent = Give | Say | Change | Add | Edit | Remove | Done | Show | More | Command
+
+
+def kind(intent: Intent) -> type | Command:
+    """What handlers are looked up by: the command itself, or the class of an intent with parameters."""
+    return intent if isinstance(intent, Command) else type(intent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
 from bot.core.dialogue.guidance import Guidance, ShownSection
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Intent
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Choice:
     """Something a person may do now, besides answering."""
 
     label: str
-    message: Message
+    intent: Intent
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from typing import Any
 from bot.core.content.library import Library
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import EntryField, Option, Question
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import LONGEST_TEXT, Value, entries_in, fits, meant, most_entries
 from bot.core.dialogue.conversation import Conversation, Key
 from bot.core.dialogue.guidance import guidance_for
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Command, Intent
 from bot.core.dialogue.position import Position, Step, Waiting, walk
 from bot.core.dialogue.reply import Asked, Choice, Reply, Settled, ShownField, ShownOption
 from bot.core.templating.templates import rendered
@@ -25,24 +25,24 @@ def reply_for(library: Library, conversation: Conversation, today: str) -> Reply
         return Reply(asks=asks, choices=_choices_while_asking(library.phrases, position, bool(asks.why)))
     assert position.ending is not None
     guidance = guidance_for(library, position.ending, today)
-    more = say.More(conversation.shown + 1) if conversation.shown < len(guidance.sections) else None
+    more = intents.More(conversation.shown + 1) if conversation.shown < len(guidance.sections) else None
     choices = choices_for(
         library.phrases,
         action_more=more,
-        action_back=say.Back(),
-        action_answers=say.ShowAnswers(),
-        action_start_again=say.StartAgain(),
+        action_back=Command.BACK,
+        action_answers=Command.SHOW_ANSWERS,
+        action_start_again=Command.START_AGAIN,
     )
     return Reply(guidance=guidance, choices=choices)
 
 
-def choices_for(phrases: Phrases, **actions: Message | None) -> tuple[Choice, ...]:
+def choices_for(phrases: Phrases, **actions: Intent | None) -> tuple[Choice, ...]:
     """Choices by the names of their labels; those without a message are left out."""
-    return tuple(Choice(phrases.say(name), message) for name, message in actions.items() if message)
+    return tuple(Choice(phrases.say(name), intent) for name, intent in actions.items() if intent)
 
 
 def _choices_while_asking(phrases: Phrases, position: Position, why: bool) -> tuple[Choice, ...]:
-    return choices_for(phrases, action_why=say.Why() if why else None, action_back=say.Back() if position.asked else None)
+    return choices_for(phrases, action_why=Command.WHY if why else None, action_back=Command.BACK if position.asked else None)
 
 
 def asked_shown(library: Library, conversation: Conversation, position: Position, today: str) -> Asked:

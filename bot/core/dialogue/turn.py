@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import InvalidAnswer, Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.handlers.answers import answered, confirm, give, keep
@@ -21,7 +21,7 @@ from bot.core.dialogue.intent_parser import (
     numbered,
     question_meant,
 )
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Command, Intent, kind
 from bot.core.dialogue.position import Waiting, walk
 from bot.core.dialogue.reply_builder import option_shown, question_shown, ticked_beforehand
 from bot.core.dialogue.turn_context import Speaker, Turn, TurnContext
@@ -48,19 +48,19 @@ def carried_over(library: Library, earlier: Conversation, dialogue: str) -> dict
     return carried
 
 
-def take_turn(library: Library, conversation: Conversation, message: Message, today: str, speaker: Speaker | None = None) -> Turn:
+def take_turn(library: Library, conversation: Conversation, intent: Intent, today: str, speaker: Speaker | None = None) -> Turn:
     """What a message leads to. Raises LanguageError where an author's text or condition cannot be worked out."""
-    return _taken(TurnContext(library, conversation, today, speaker or Speaker()), message)
+    return _taken(TurnContext(library, conversation, today, speaker or Speaker()), intent)
 
 
-def _taken(context: TurnContext, message: Message) -> Turn:
-    return _say(context, message.text) if isinstance(message, say.Say) else _TAKEN[type(message)](context, message)
+def _taken(context: TurnContext, intent: Intent) -> Turn:
+    return _say(context, intent.text) if isinstance(intent, intents.Say) else _HANDLERS[kind(intent)](context, intent)
 
 
 def _say(context: TurnContext, text: str) -> Turn:
-    message = (consent(text) if context.now.proposed else None) or command(text)
-    if message is not None:
-        return _taken(context, message)
+    intent = (consent(text) if context.now.proposed else None) or command(text)
+    if intent is not None:
+        return _taken(context, intent)
     if what := change_wanted(text):
         return _change_meant(context, what, text)
     waiting = context.position.waiting
@@ -77,7 +77,7 @@ def _change_meant(context: TurnContext, what: str, text: str) -> Turn:
     asked = [(step.key, question_shown(step)) for step in walk(context.library, context.now).asked]
     key = question_meant(what, asked, context.now.dialogue, exactly=words)
     if key:
-        return change(context, say.Change(key))
+        return change(context, intents.Change(key))
     return _answer_words(context, waiting, text) if waiting and words else context.not_asked(what)
 
 
@@ -102,8 +102,9 @@ def _with_ticked(context: TurnContext, waiting: Waiting, value: Value) -> Value:
     return [option.id for option in waiting.question.options if option.id in ticked]
 
 
-_TAKEN: dict[type, Callable[[TurnContext, Any], Turn]] = {
-    say.Give: give, say.Change: change, say.Confirm: confirm, say.Keep: keep, say.Add: add, say.Edit: edit, say.Remove: remove,
-    say.Done: done, say.Back: back, say.StartAgain: start_again, say.Stop: stop, say.Show: show, say.ShowAnswers: show_answers,
-    say.Why: why, say.Help: help_, say.More: more,
+_HANDLERS: dict[type | Command, Callable[[TurnContext, Any], Turn]] = {
+    intents.Give: give, intents.Change: change, intents.Add: add, intents.Edit: edit, intents.Remove: remove, intents.Done: done,
+    intents.Show: show, intents.More: more,
+    Command.CONFIRM: confirm, Command.KEEP: keep, Command.BACK: back, Command.START_AGAIN: start_again, Command.STOP: stop,
+    Command.SHOW_ANSWERS: show_answers, Command.WHY: why, Command.HELP: help_,
 }  # fmt: skip

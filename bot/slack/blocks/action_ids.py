@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from bot.core.dialogue import intents as say
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue import intents
+from bot.core.dialogue.intents import Command, Intent
 from bot.slack.blocks.button_values import NotOurs, Packing, parts_of
 
 # Action ids: what a click does. A suffix after ":" only makes the id unique within its message.
@@ -38,18 +38,17 @@ class Click:
         return cls(*parts)
 
 
-_MESSAGES = Packing[Message]({
-    "back": say.Back, "confirm": say.Confirm, "keep": say.Keep, "start_again": say.StartAgain, "stop": say.Stop,
-    "show": say.Show, "answers": say.ShowAnswers, "why": say.Why, "help": say.Help, "more": say.More,
-    "change": say.Change, "remove": say.Remove, "done": say.Done,
-})  # fmt: skip
+_KINDS = {
+    "show": intents.Show, "more": intents.More, "change": intents.Change, "remove": intents.Remove, "done": intents.Done,
+}  # fmt: skip
+_INTENTS = Packing[Intent](_KINDS, Command)
 
 
-def named(message: Message) -> str:
-    """A message as a short word that fits into a button."""
-    return _MESSAGES.packed(message)
+def named(intent: Intent) -> str:
+    """An intent as a short word that fits into a button."""
+    return _INTENTS.packed(intent)
 
 
-def message_named(word: str) -> Message:
-    """The message of such a word. Raises NotOurs."""
-    return _MESSAGES.unpacked(word)
+def intent_named(word: str) -> Intent:
+    """The intent of such a word. Raises NotOurs."""
+    return _INTENTS.unpacked(word)

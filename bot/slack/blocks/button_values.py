@@ -1,8 +1,9 @@
-"""A message as a short word that fits into a button, and back."""
+"""An intent as a short word that fits into a button, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from enum import Enum
 from typing import Any, Generic, TypeVar, cast
 
 M = TypeVar("M")
@@ -21,23 +22,27 @@ def parts_of(value: str) -> Any:
 
 
 class Packing(Generic[M]):
-    """Packs messages of these kinds, each by its name."""
+    """Packs intents: commands by their own word, those with parameters by a name for their class."""
 
-    def __init__(self, kinds: Mapping[str, type]) -> None:
+    def __init__(self, kinds: Mapping[str, type], commands: Iterable[Enum]) -> None:
         self._kinds, self._names = kinds, {kind: name for name, kind in kinds.items()}
+        self._commands = {command.value: command for command in commands}
 
-    def packed(self, message: M) -> str:
-        """A message as a word."""
-        fields: dict[str, Any] = asdict(cast(Any, message))
-        return json.dumps([self._names[type(message)], *fields.values()], separators=(",", ":"))
+    def packed(self, intent: M) -> str:
+        """An intent as a word."""
+        fields = [] if isinstance(intent, Enum) else asdict(cast(Any, intent)).values()
+        name = intent.value if isinstance(intent, Enum) else self._names[type(intent)]
+        return json.dumps([name, *fields], separators=(",", ":"))
 
     def unpacked(self, word: str) -> M:
-        """The message of such a word. Raises NotOurs."""
+        """The intent of such a word. Raises NotOurs."""
         parts = parts_of(word)
-        kind = self._kinds.get(parts[0]) if isinstance(parts, list) and parts and isinstance(parts[0], str) else None
-        if kind is None:
+        name = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], str) else ""
+        if parts == [name] and name in self._commands:
+            return cast(M, self._commands[name])
+        if name not in self._kinds:
             raise NotOurs
         try:
-            return cast(M, kind(*parts[1:]))
+            return cast(M, self._kinds[name](*parts[1:]))
         except TypeError:
             raise NotOurs from None

@@ -1,6 +1,6 @@
 """Cases in Slack: the list on the Home tab, and the road of one."""
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.templating.markdown import escaped, plain
 from bot.services.cases import CaseShown
 from bot.slack.blocks import kit
@@ -63,7 +63,7 @@ def begin_button(label: str, case: str, dialogue: str) -> Block:
 
 
 def _open_button(edge: Edge, label: str, conversation: str) -> Block:
-    click = Click(conversation, 0, "", named(say.Show()))
+    click = Click(conversation, 0, "", named(intents.Show()))
     return kit.button(edge.phrases.say(label), f"{DO}:{conversation}", click.packed())
 
 

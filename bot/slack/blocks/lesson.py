@@ -7,8 +7,8 @@ from typing import Literal
 
 from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source
-from bot.core.course import intents as say
-from bot.core.course.intents import CourseMessage
+from bot.core.course import intents
+from bot.core.course.intents import CourseCommand, CourseIntent
 from bot.core.course.reply import CourseChoice, CourseReply, Feedback, ShownCheck, ShownLesson, ShownStatus
 from bot.core.course.reply_builder import places_in_words
 from bot.core.dialogue.guidance import ShownTable
@@ -20,28 +20,27 @@ from bot.slack.blocks.table import table_text
 
 PAGE = 2500  # characters of a document before “more”
 
-_IN_BUTTONS = Packing[CourseMessage]({
-    "start": say.Start, "accept": say.Accept, "decline": say.Decline, "show": say.Show, "ask": say.Ask, "next": say.Next,
-    "answer": say.Answer, "skip": say.Skip, "back": say.Back, "read": say.Read, "try": say.Try, "resume": say.Resume,
-    "brief": say.ShowBrief, "summary": say.ShowSummary,
-})  # fmt: skip
+_KINDS = {
+    "accept": intents.Accept, "answer": intents.Answer, "skip": intents.Skip, "read": intents.Read, "try": intents.Try,
+}  # fmt: skip
+_INTENTS = Packing[CourseIntent](_KINDS, CourseCommand)
 _TABLE = re.compile(r"(?:^\|.*\|$\n?){3,}", re.M)
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
-def packed(message: CourseMessage) -> str:
-    """A message to the course as the value of a button."""
-    return _IN_BUTTONS.packed(message)
+def packed(intent: CourseIntent) -> str:
+    """An intent of the course as the value of a button."""
+    return _INTENTS.packed(intent)
 
 
-def unpacked(value: str) -> CourseMessage:
-    """The message that a button carries. Raises NotOurs."""
-    return _IN_BUTTONS.unpacked(value)
+def unpacked(value: str) -> CourseIntent:
+    """The intent that a button carries. Raises NotOurs."""
+    return _INTENTS.unpacked(value)
 
 
-def course_button(phrases: Phrases, name: str, message: CourseMessage) -> Block:
+def course_button(phrases: Phrases, name: str, intent: CourseIntent) -> Block:
     """A button with one of the course's own labels."""
-    return kit.button(phrases.say(f"course_action_{name}"), f"{COURSE}:{name}", packed(message))
+    return kit.button(phrases.say(f"course_action_{name}"), f"{COURSE}:{name}", packed(intent))
 
 
 def reply_messages(phrases: Phrases, reply: CourseReply, ask: str = "") -> Iterator[Block]:
@@ -62,7 +61,7 @@ def reply_messages(phrases: Phrases, reply: CourseReply, ask: str = "") -> Itera
 
 
 def _buttons(choices: Iterable[CourseChoice]) -> list[Block]:
-    return kit.actions([kit.button(one.label, f"{COURSE}:{n}", packed(one.message)) for n, one in enumerate(choices)])
+    return kit.actions([kit.button(one.label, f"{COURSE}:{n}", packed(one.intent)) for n, one in enumerate(choices)])
 
 
 def _lesson(phrases: Phrases, lesson: ShownLesson) -> list[Block]:
@@ -94,7 +93,7 @@ def _check(phrases: Phrases, check: ShownCheck) -> list[Block]:
     too_long = any(len(option.label) > kit.BUTTON for option in check.options)
     in_full = "\n".join(f"{n}. {option.label}" for n, option in enumerate(check.options, 1)) if too_long else ""
     answers = [
-        kit.button(option.label, f"{COURSE}:{n}", packed(say.Answer(check.lesson, option.value)))
+        kit.button(option.label, f"{COURSE}:{n}", packed(intents.Answer(check.lesson, option.value)))
         for n, option in enumerate(check.options)
     ]
     return [*_headed(phrases, "course_check", check.ask), *kit.sections(in_full), *kit.actions(answers)]

@@ -1,6 +1,6 @@
 """A person's decisions, as the Home tab and `/advisor my decisions` list them."""
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply_builder import answers_shown
 from bot.core.templating.markdown import escaped, plain
@@ -36,6 +36,6 @@ def _line(edge: Edge, stored: StoredConversation) -> Block:
     about = f" — {escaped(plain(shown[0].answer))}" if shown else ""
     section = kit.sections(shortened(f"{title}{about}", 300))[0]
     label = edge.phrases.say("action_show" if stored.status == "finished" else "action_resume")
-    click = Click(conversation.id, conversation.version, "", named(say.Show()))
+    click = Click(conversation.id, conversation.version, "", named(intents.Show()))
     section["accessory"] = kit.button(label, f"{DO}:{conversation.id}", click.packed())
     return section

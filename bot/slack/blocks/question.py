@@ -115,7 +115,7 @@ def _beside(phrases: Phrases, asks: Asked, choices: tuple[Choice, ...], click: C
 
 def choice_buttons(choices: tuple[Choice, ...], click: Click) -> list[Block]:
     """Buttons for what may be done besides answering."""
-    return [kit.button(c.label, f"{DO}:{n}", _doing(click, named(c.message))) for n, c in enumerate(choices)]
+    return [kit.button(c.label, f"{DO}:{n}", _doing(click, named(c.intent))) for n, c in enumerate(choices)]
 
 
 def _doing(click: Click, word: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.intent_parser import check_answer, course_command, course_command_alone
-from bot.core.course.intents import CourseMessage
+from bot.core.course.intents import CourseCommand, CourseIntent, kind
 from bot.core.course.progress import BEFORE_CONSENT, Progress
 from bot.core.working_days import zone_named
 from bot.services.course import CourseService
@@ -23,8 +23,11 @@ from bot.storage.deliveries import Delivery
 from bot.storage.tables import PEOPLE
 
 WISHES = frozenset({"onboard", "onboard me", "course", "start course", "start the course"})
-_DOCUMENTS: dict[type, Any] = {say.ShowBrief: "brief", say.ShowSummary: "summary"}
-_BEFORE: Mapping[str, tuple[type, ...]] = {"invited": (say.Accept, say.Decline), "declined": (say.Start,)}
+_DOCUMENTS: dict[CourseIntent, Any] = {CourseCommand.SHOW_BRIEF: "brief", CourseCommand.SHOW_SUMMARY: "summary"}
+_BEFORE: Mapping[str, tuple[type | CourseCommand, ...]] = {
+    "invited": (intents.Accept, CourseCommand.DECLINE),
+    "declined": (CourseCommand.START,),
+}
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,18 @@ class Onboarding:
     edge: Edge
 
     def take(
-        self, course_service: CourseService, spot: Spot, user: str, message: CourseMessage, event: Delivery = "", ts: str = ""
+        self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent, event: Delivery = "", ts: str = ""
     ) -> None:
         """A message to the course, answered in this direct message."""
-        if isinstance(message, say.Try) and self._tried(course_service, spot, user, message, event):
+        if isinstance(message, intents.Try) and self._tried(course_service, spot, user, message, event):
             return
         course_service.respond(person(spot.team, user), message, event, self._told(course_service, spot, user, message, ts))
         if zone := self._zone_to_note(course_service, spot, user):
-            self._quietly(course_service, spot, user, say.Zone(zone))
+            self._quietly(course_service, spot, user, intents.Zone(zone))
 
-    def _told(self, course_service: CourseService, spot: Spot, user: str, message: CourseMessage, ts: str) -> ToldCourse:
+    def _told(self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent, ts: str) -> ToldCourse:
         """Everything that has to be known before the turn, during which nothing can be asked."""
-        learner, which = person(spot.team, user), _DOCUMENTS.get(type(message))
+        learner, which = person(spot.team, user), _DOCUMENTS.get(message)
         return ToldCourse(
             course_service.library,
             course_service.course,
@@ -63,7 +66,7 @@ class Onboarding:
         with self.edge.advisor.store.reading(self.edge.now) as transaction:
             return bool(transaction.settings_of(PEOPLE, learner).get("reminders", True))
 
-    def _quietly(self, course_service: CourseService, spot: Spot, user: str, message: CourseMessage) -> None:
+    def _quietly(self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent) -> None:
         """A message of which the person sees nothing but the reminders it leads to."""
         course_service.respond(
             person(spot.team, user), message, payloads_for=self._told(course_service, spot, user, message, "").only_reminders
@@ -81,7 +84,7 @@ class Onboarding:
             return ""  # until it is known nobody is reminded; the next turn asks again
         return name if zone_named(name) else course_service.course.time_zone
 
-    def _tried(self, course_service: CourseService, spot: Spot, user: str, message: say.Try, event: Delivery) -> bool:
+    def _tried(self, course_service: CourseService, spot: Spot, user: str, message: intents.Try, event: Delivery) -> bool:
         """Begin the lesson's dialogue, or go on with it; whether there is one."""
         learner = person(spot.team, user)
         result = course_service.respond(learner, message)
@@ -128,20 +131,20 @@ class Onboarding:
             self.edge.whisper(spot, words.user, self.edge.phrases.say("course_in_private"), words.event)
         return True
 
-    def _meant(self, course_service: CourseService, spot: Spot, words: Spoken, beside: Status | None) -> CourseMessage | None:
+    def _meant(self, course_service: CourseService, spot: Spot, words: Spoken, beside: Status | None) -> CourseIntent | None:
         if words.text.lower().strip("!?. ") in WISHES and (words.mentioned or spot.private):
-            return say.Start()
+            return CourseCommand.START
         if not spot.private:
             return None
         progress, meant = course_service.progress(person(spot.team, words.user)), course_command(words.text)
         if progress.phase in BEFORE_CONSENT:
-            return meant if isinstance(meant, _BEFORE.get(progress.phase, ())) else None
+            return meant if meant and kind(meant) in _BEFORE.get(progress.phase, ()) else None
         if beside == "open":
             return course_command_alone(words.text)
-        if isinstance(meant, say.Resume):
+        if meant is CourseCommand.RESUME:
             return None if beside == "stopped" else meant
         if progress.phase != "running":  # the menu and a decision come before a course that rests
-            return None if beside or isinstance(meant, say.Help | say.Start) else meant
+            return None if beside or meant in (CourseCommand.HELP, CourseCommand.START) else meant
         return meant or _check_answered(course_service, progress, words.text)
 
     # Settings, and the Home tab
@@ -149,35 +152,37 @@ class Onboarding:
     def progress(self, spot: Spot, user: str) -> list[Block]:
         """How far somebody is, with what they can do about it; nothing where there is no course."""
         course_service = self.edge.course_service
-        result = course_service.respond(person(spot.team, user), say.Status()) if course_service else None
+        result = course_service.respond(person(spot.team, user), CourseCommand.STATUS) if course_service else None
         if course_service is None or result is None:
             return []
         if course_service.progress(person(spot.team, user)).phase in {"new", "declined"}:
             return self._to_begin(course_service)
         shown = [block for message in reply_messages(self.edge.phrases, result.turn.reply) for block in message["blocks"]]
-        return shown + (kit.actions([course_button(self.edge.phrases, "show", say.Show())]) if result.turn.reply.status else [])
+        return shown + (
+            kit.actions([course_button(self.edge.phrases, "show", CourseCommand.SHOW)]) if result.turn.reply.status else []
+        )
 
     def _to_begin(self, course_service: CourseService) -> list[Block]:
         """What there is to begin, below its title."""
         course, phrases = course_service.course, self.edge.phrases
         words = phrases.say("course_on_home", summary=course.summary, lessons=len(course.lessons))
-        return [*kit.sections(words), *kit.actions([course_button(phrases, "start", say.Start())])]
+        return [*kit.sections(words), *kit.actions([course_button(phrases, "start", CourseCommand.START)])]
 
     def plan_anew(self, spot: Spot, user: str) -> None:
         """The reminders as they are to be after a change of the settings."""
         if (course_service := self.edge.course_service) and course_service.stored(person(spot.team, user)).enrolment.happened:
-            self._quietly(course_service, self.edge.private_spot(spot, user), user, say.Status())
+            self._quietly(course_service, self.edge.private_spot(spot, user), user, CourseCommand.STATUS)
 
     def cancel(self, spot: Spot, user: str) -> None:
         """No more reminders for somebody who is about to be forgotten."""
         if (course_service := self.edge.course_service) and course_service.stored(learner := person(spot.team, user)).surface.get(
             "scheduled"
         ):
-            told = self._told(course_service, self.edge.private_spot(spot, user), user, say.Status(), "")
-            course_service.respond(learner, say.Status(), payloads_for=told.no_reminders)
+            told = self._told(course_service, self.edge.private_spot(spot, user), user, CourseCommand.STATUS, "")
+            course_service.respond(learner, CourseCommand.STATUS, payloads_for=told.no_reminders)
 
 
-def _check_answered(course_service: CourseService, progress: Progress, text: str) -> CourseMessage | None:
+def _check_answered(course_service: CourseService, progress: Progress, text: str) -> CourseIntent | None:
     """The answer to the open check that these words are, exactly."""
     option = check_answer(course_service.course.lessons[progress.open].check, text) if progress.open else ""
-    return say.Answer(progress.open, option) if option else None
+    return intents.Answer(progress.open, option) if option else None

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.core.content.course import Course
 from bot.core.content.library import Library
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.documents import file_name
-from bot.core.course.intents import CourseMessage
+from bot.core.course.intents import CourseCommand, CourseIntent, kind
 from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.reminders import Reminder
 from bot.core.templating.values import Typed
@@ -23,7 +23,7 @@ from bot.slack.outbox.uploads import handed_over
 from bot.slack.payloads import Spot
 
 Payload = Mapping[str, Any]
-_SETTLES = (say.Answer, say.Accept, say.Decline)  # what takes the place of the message it was clicked in
+_SETTLES = (intents.Answer, intents.Accept, CourseCommand.DECLINE)  # what takes the place of the message it was clicked in
 
 
 def at(spot: Spot) -> dict[str, str]:
@@ -44,7 +44,7 @@ class ToldCourse:
     course: Course
     spot: Spot  # the direct message with the learner
     user: str
-    message: CourseMessage
+    message: CourseIntent
     now: datetime
     ts: str = ""  # of the message they clicked in
     document: str = ""  # where this message asks for one
@@ -78,7 +78,7 @@ class ToldCourse:
             yield {**handed_over(file_name(self.document), self.document), "at": at(self.spot)}
         feedback = reply.feedback
         ask = self.course.lessons[feedback.lesson].check.ask if feedback else ""
-        settled = self.ts if isinstance(self.message, _SETTLES) and result.turn.changed else ""
+        settled = self.ts if kind(self.message) in _SETTLES and result.turn.changed else ""
         for number, shown in enumerate(reply_messages(phrases, reply, ask)):
             yield posted(self.spot, shown, self.user, settled if number == 0 else "")
 

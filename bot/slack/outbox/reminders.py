@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.core.content.course import Course
 from bot.core.content.library import Library
-from bot.core.course import intents as say
+from bot.core.course.intents import CourseCommand
 from bot.core.course.reminders import Reminder
 from bot.core.course.reply_builder import reminder_words
 from bot.services.conversations import Advisor
@@ -30,7 +30,7 @@ def planned(library: Library, course: Course, reminders: Iterable[Reminder]) -> 
     wanted = []
     for reminder in reminders:
         words = reminder_words(library, course, reminder)
-        blocks = [*kit.sections(words), *kit.actions([course_button(library.phrases, "show", say.Show())])]
+        blocks = [*kit.sections(words), *kit.actions([course_button(library.phrases, "show", CourseCommand.SHOW)])]
         wanted.append({"post_at": int(reminder.at.timestamp()), **kit.message(blocks, words)})
     return {"kind": REMIND, "user": "", "ts": "", "opens": False, "reminders": wanted}
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.content.phrases import Phrases
-from bot.core.course import intents as say
+from bot.core.course.intents import CourseCommand
 from bot.core.dialogue.conversation import Conversation
-from bot.core.dialogue.intents import Change, Confirm, Keep
+from bot.core.dialogue.intents import Change, Command, kind
 from bot.core.dialogue.reply import Reply, Settled
 from bot.core.templating.values import Typed
 from bot.services.conversations import TurnResult
@@ -52,7 +52,7 @@ class Told:
 
     def _back_to_course(self) -> dict[str, Any]:
         words = self.phrases.say("course_tried")
-        blocks = [*kit.sections(words), *kit.actions([course_button(self.phrases, "next", say.Ask())])]
+        blocks = [*kit.sections(words), *kit.actions([course_button(self.phrases, "next", CourseCommand.ASK)])]
         return {"kind": POST, "user": self.user, "ts": "", "opens": False, **kit.message(blocks, words)}
 
     def _moved(self, result: TurnResult) -> Iterator[dict[str, Any]]:
@@ -123,7 +123,7 @@ def aside_blocks(reply: Reply, conversation: Conversation) -> list[Block]:
         kit.button(option.label, f"{GIVE}:near:{n}", replace(click, what=option.value).packed())
         for n, option in enumerate(reply.suggestions)
     ]
-    changes = tuple(choice for choice in reply.choices if isinstance(choice.message, Change | Confirm | Keep))
+    changes = tuple(choice for choice in reply.choices if kind(choice.intent) in (Change, Command.CONFIRM, Command.KEEP))
     return blocks + kit.actions([*suggested, *choice_buttons(changes, click)])
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.authoring.conversation_tests import ConversationFile, begun_with, messages_in, read_conversation
 from bot.core.content.library import Library
 from bot.core.content.question import Question
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import full
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
@@ -57,7 +57,7 @@ class PayloadsFor:
     def through(self) -> None:
         """From the dialogue's name, or the sentence that somebody begins with, to the end."""
         self.begins()
-        reply = take_turn(self.library, self.conversation, say.Show(), self.today).reply
+        reply = take_turn(self.library, self.conversation, intents.Show(), self.today).reply
         self.reads(reply, [])
         for line in self.file.conversation:
             if line.advisor is not None:

@@ -12,9 +12,10 @@ import pytest
 
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.dialogue.intents import Command
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import take_turn
@@ -61,12 +62,18 @@ def _longest(library: Library, key: Key, value: Value) -> Value:
 def shown(library: Library, conversation: Conversation) -> Iterator[kit.Block]:
     """Every message about where a conversation stands, with all its further parts."""
     told = Told(library.phrases, "U1")
-    reply = take_turn(library, conversation, say.Show(), TODAY).reply
+    reply = take_turn(library, conversation, intents.Show(), TODAY).reply
     yield _message(told, reply, conversation)
     for number in range(len(reply.guidance.sections) if reply.guidance else 0):
-        section = take_turn(library, replace(conversation, shown=number), say.More(), TODAY).reply
+        section = take_turn(library, replace(conversation, shown=number), intents.More(), TODAY).reply
         yield _message(told, section, conversation)
-    for message in (say.Why(), say.Help(), say.ShowAnswers(), say.Say("\u202e😀 zebra"), say.Back()):
+    for message in (
+        Command.WHY,
+        Command.HELP,
+        Command.SHOW_ANSWERS,
+        intents.Say("\u202e😀 zebra"),
+        Command.BACK,
+    ):
         aside = take_turn(library, conversation, message, TODAY).reply
         yield kit.message(aside_blocks(aside, conversation), "aside") if aside.aside else _message(told, aside, conversation)
 
@@ -99,10 +106,10 @@ def _before(library: Library, finished: Conversation, key: Key) -> tuple[Key, ..
 @pytest.mark.parametrize("dialogue", DIALOGUES)
 def test_slack_would_show_its_lines_and_modals(library: Library, dialogue: str) -> None:
     for finished in islice(conversations(library, dialogue), 5):
-        for line in take_turn(library, finished, say.ShowAnswers(), TODAY).reply.answers:
+        for line in take_turn(library, finished, Command.SHOW_ANSWERS, TODAY).reply.answers:
             blocks = settled_blocks(library.phrases, line, finished, "Ann")
             check_message(kit.message(blocks, "line"))
-            reply = take_turn(library, replace(finished, reopened=line.key), say.Show(), TODAY).reply
+            reply = take_turn(library, replace(finished, reopened=line.key), intents.Show(), TODAY).reply
             assert reply.asks
             if reply.asks.type in {"text", "number", "date", "list"}:
                 check_view(modal_for(library.phrases, reply.asks, "memo"))
@@ -114,7 +121,7 @@ def test_a_mark_at_the_end_of_a_text_is_followed_by_no_colon(library: Library) -
         "intervention",
         {"intervention.service": "home care", "intervention.aims": ["efficiency"], "intervention.left_alone": "partly"},
     )
-    aside = take_turn(library, asked, say.ShowAnswers(), TODAY).reply
+    aside = take_turn(library, asked, Command.SHOW_ANSWERS, TODAY).reply
     messages = next(shown(library, asked)), kit.message(aside_blocks(aside, asked), "aside")
     texts = [shown_blocks(message["blocks"]) for message in messages]
     assert "own money — For example" in texts[0]

@@ -11,7 +11,7 @@ from bot.authoring.conversation_tests import messages_in, play, read_conversatio
 from bot.authoring.export_test import copied
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation, short
-from bot.core.dialogue.intents import Back, Change, Give, Message
+from bot.core.dialogue.intents import Change, Command, Give, Intent
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.services.content import CONVERSATIONS, shipped_content
@@ -96,7 +96,7 @@ def test_it_passes_and_ends_where_the_conversation_ended(library: Library, path:
 
 
 def test_one_that_waits_for_an_answer(library: Library) -> None:
-    conversation = take_turn(library, had(library, FILES[0]), Back(), TODAY).conversation
+    conversation = take_turn(library, had(library, FILES[0]), Command.BACK, TODAY).conversation
     begun = new_conversation(library, "begun", conversation.dialogue)
     for some in (conversation, begun):
         assert play(library, read_conversation(copied(library, some), "copied.yaml")).failures == []
@@ -110,7 +110,7 @@ def small() -> Library:
 @given(st.fixed_dictionaries(ANSWERS), st.sampled_from(sorted(ANSWERS)))
 def test_whatever_was_typed_is_read_back_as_it_was(small: Library, answers: dict[str, Any], again: str) -> None:
     conversation = new_conversation(small, "had", "all")
-    messages: list[Message] = [Give(key, value) for key, value in answers.items()]
+    messages: list[Intent] = [Give(key, value) for key, value in answers.items()]
     for message in [*messages, Change(again), Give(again, answers[again])]:
         conversation = take_turn(small, conversation, message, TODAY).conversation  # what does not fit is not taken
     file = read_conversation(copied(small, conversation), "copied.yaml")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
+from bot.core.dialogue.intents import Command
 from bot.core.templating.templates import LanguageError
 from bot.services.conversations import Advisor, TurnResult
 from bot.storage.database import open_database
@@ -64,7 +65,7 @@ def status(advisor: Advisor, id_: str) -> str:
 
 def test_an_answer_is_kept_with_who_gave_it_and_when(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    result = advisor.respond(permitted(advisor, id_), say.Say("Us"), "bob")
+    result = advisor.respond(permitted(advisor, id_), intents.Say("Us"), "bob")
     assert result
     assert result.was_waiting
     answer = result.stored.conversation.answers["team.name"]
@@ -76,7 +77,7 @@ def test_the_status_follows_the_conversation(advisor: Advisor) -> None:
     id_ = begun(advisor)
     seen = [status(advisor, id_)]
     for words in ("stop", "Us", "Ann", "done", "stop", "back", "done"):
-        advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
+        advisor.respond(permitted(advisor, id_), intents.Say(words), "ann")
         seen.append(status(advisor, id_))
     assert seen == ["open", "stopped", "open", "open", "finished", "finished", "open", "finished"]
 
@@ -85,16 +86,16 @@ def decided(advisor: Advisor) -> str:
     """A finished conversation."""
     id_ = begun(advisor)
     for words in ("Us", "Ann", "done"):
-        advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
+        advisor.respond(permitted(advisor, id_), intents.Say(words), "ann")
     return id_
 
 
-@pytest.mark.parametrize("message", [say.StartAgain(), say.Say("start again")])
+@pytest.mark.parametrize("message", [Command.START_AGAIN, intents.Say("start again")])
 @pytest.mark.parametrize("looked_at_again", [False, True])
-def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: say.Message, looked_at_again: bool) -> None:
+def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: intents.Intent, looked_at_again: bool) -> None:
     id_ = decided(advisor)
     if looked_at_again:
-        advisor.respond(permitted(advisor, id_), say.Back(), "ann")
+        advisor.respond(permitted(advisor, id_), Command.BACK, "ann")
     result = advisor.respond(permitted(advisor, id_), message, "ann")
     assert result
     assert result.stored.conversation.id != id_
@@ -108,8 +109,8 @@ def test_starting_a_finished_one_again_keeps_it(advisor: Advisor, message: say.M
 
 def test_one_that_is_not_finished_is_started_again_in_its_place(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
-    result = advisor.respond(permitted(advisor, id_), say.StartAgain(), "ann")
+    advisor.respond(permitted(advisor, id_), intents.Say("Us"), "ann")
+    result = advisor.respond(permitted(advisor, id_), Command.START_AGAIN, "ann")
     assert result
     assert (result.stored.conversation.id, result.stored.conversation.answers) == (id_, {})
 
@@ -118,20 +119,20 @@ def test_a_redelivery_is_seen_and_changes_nothing(advisor: Advisor) -> None:
     assert advisor.begin("team", "here", "ann", event="e1")
     assert advisor.begin("team", "here", "ann", event="e1") is None
     id_ = begun(advisor)
-    assert advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", event="e2")
+    assert advisor.respond(permitted(advisor, id_), intents.Say("Us"), "ann", event="e2")
     before = stored_conversation(advisor, id_)
-    assert advisor.respond(permitted(advisor, id_), say.Say("Them"), "ann", event="e2") is None
-    assert advisor.respond(permitted(advisor, id_), say.Say("Them"), "ann", event="e1") is None
+    assert advisor.respond(permitted(advisor, id_), intents.Say("Them"), "ann", event="e2") is None
+    assert advisor.respond(permitted(advisor, id_), intents.Say("Them"), "ann", event="e1") is None
     assert stored_conversation(advisor, id_) == before
 
 
 def test_a_redelivery_at_the_same_moment_is_taken_once(advisor: Advisor) -> None:
     id_ = begun(advisor)
-    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
+    advisor.respond(permitted(advisor, id_), intents.Say("Us"), "ann")
     with ThreadPoolExecutor(8) as threads:
         taken = list(
             threads.map(
-                lambda _: advisor.respond(permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", payloads_for=telling),
+                lambda _: advisor.respond(permitted(advisor, id_), intents.Say("Ann"), "ann", event="e1", payloads_for=telling),
                 range(8),
             )
         )
@@ -146,10 +147,10 @@ def test_a_redelivery_at_the_same_moment_is_taken_once(advisor: Advisor) -> None
 def test_many_people_at_once_and_nothing_is_lost(small: Library, advisor: Advisor, tmp_path: Path) -> None:
     second = at(small, tmp_path)  # as another process would
     id_ = begun(advisor)
-    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann")
+    advisor.respond(permitted(advisor, id_), intents.Say("Us"), "ann")
     found = permitted(advisor, id_)
     with ThreadPoolExecutor(6) as threads:
-        list(threads.map(lambda n: (advisor, second)[n % 2].respond(found, say.Say(f"person {n}"), f"u{n}"), range(30)))
+        list(threads.map(lambda n: (advisor, second)[n % 2].respond(found, intents.Say(f"person {n}"), f"u{n}"), range(30)))
     stored = stored_conversation(second, id_)
     second.store.close()
     assert stored
@@ -166,12 +167,12 @@ def telling(result: TurnResult) -> list[dict[str, Any]]:
 def test_what_is_to_be_said_is_kept_with_the_answer_or_not_at_all(advisor: Advisor) -> None:
     id_ = begun(advisor)
     advisor.something_to_say.clear()
-    advisor.respond(permitted(advisor, id_), say.Say("Us"), "ann", payloads_for=telling)
+    advisor.respond(permitted(advisor, id_), intents.Say("Us"), "ann", payloads_for=telling)
     assert advisor.something_to_say.is_set()
     before = stored_conversation(advisor, id_)
     with pytest.raises(ZeroDivisionError):
         advisor.respond(
-            permitted(advisor, id_), say.Say("Ann"), "ann", event="e1", payloads_for=lambda result: [{}, {"n": 1 / 0}]
+            permitted(advisor, id_), intents.Say("Ann"), "ann", event="e1", payloads_for=lambda result: [{}, {"n": 1 / 0}]
         )
     assert stored_conversation(advisor, id_) == before
     with advisor.store.transaction(MOMENT.timestamp()) as transaction:
@@ -185,12 +186,12 @@ def test_what_is_to_be_said_is_kept_with_the_answer_or_not_at_all(advisor: Advis
 def test_a_text_that_cannot_be_filled_in_leaves_the_conversation_where_it_stood(advisor: Advisor) -> None:
     id_ = begun(advisor)
     for words in ("broken", "Ann"):
-        advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
+        advisor.respond(permitted(advisor, id_), intents.Say(words), "ann")
     before = stored_conversation(advisor, id_)
     with pytest.raises(LanguageError):
-        advisor.respond(permitted(advisor, id_), say.Say("done"), "ann", event="e1")
+        advisor.respond(permitted(advisor, id_), intents.Say("done"), "ann", event="e1")
     assert stored_conversation(advisor, id_) == before
-    result = advisor.respond(permitted(advisor, id_), say.Say("Bob"), "ann", event="e1")  # the delivery was not taken
+    result = advisor.respond(permitted(advisor, id_), intents.Say("Bob"), "ann", event="e1")  # the delivery was not taken
     assert result
     assert result.turn.conversation.drafts["team.people"] == ("Ann", "Bob")
 
@@ -200,7 +201,7 @@ def test_a_conversation_that_is_not_kept_or_whose_dialogue_is_gone(small: Librar
     later = at(small_library(team=TEAM.replace(", offers: [other]", "")), tmp_path)
     for where, which in ((advisor, "nobody"), (later, id_)):
         with pytest.raises(KeyError):
-            where.respond(permitted(where, which), say.Show(), "ann")
+            where.respond(permitted(where, which), intents.Show(), "ann")
     assert stored_conversation(later, id_)  # and is not thrown away
     later.store.close()
 
@@ -208,7 +209,7 @@ def test_a_conversation_that_is_not_kept_or_whose_dialogue_is_gone(small: Librar
 def test_going_on_with_an_offer_takes_the_answers_along(advisor: Advisor) -> None:
     id_ = begun(advisor)
     for words in ("Us", "Ann", "done"):
-        result = advisor.respond(permitted(advisor, id_), say.Say(words), "ann")
+        result = advisor.respond(permitted(advisor, id_), intents.Say(words), "ann")
     assert result
     further = advisor.begin("other", "here", "bob", earlier=result.stored.conversation)
     assert further

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.core.course import intents as say
+from bot.core.course import intents
+from bot.core.course.intents import CourseCommand
 from bot.core.course.progress import progress_of
-from bot.core.dialogue import intents
+from bot.core.dialogue.intents import Command, Say
 from bot.services.conversations import Advisor
 from bot.services.course import CourseResult, CourseService
 from bot.storage.database import open_database
@@ -39,14 +40,14 @@ class Office:
         self.advisor = Advisor(LIBRARY, Store(open_database(self.url)), self.clock)
         self.course_service = CourseService(self.advisor, LIBRARY.course)
 
-    def say(self, learner: str, *said: say.CourseMessage) -> CourseResult:
+    def say(self, learner: str, *said: intents.CourseIntent) -> CourseResult:
         for message in said:
             result = self.course_service.respond(learner, message)
         assert result
         return result
 
     def answer(self, learner: str, right: bool = True) -> CourseResult:
-        return self.say(learner, say.Say("This one" if right else "Not this one"))
+        return self.say(learner, intents.Say("This one" if right else "Not this one"))
 
 
 @pytest.fixture
@@ -55,21 +56,21 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_what_happened_survives_a_restart(office: Office) -> None:
-    office.say("ann", say.Start())
+    office.say("ann", CourseCommand.START)
     office.answer("ann")
     before = office.course_service.stored("ann")
     office.restart()
     assert office.course_service.stored("ann") == before
     office.clock.now += timedelta(days=1)
-    lesson = office.say("ann", say.Show()).turn.reply.lesson
+    lesson = office.say("ann", CourseCommand.SHOW).turn.reply.lesson
     assert lesson
     assert lesson.id == "beta"
 
 
 def test_a_redelivery_is_seen(office: Office) -> None:
-    assert office.course_service.respond("ann", say.Start(), event="e1")
+    assert office.course_service.respond("ann", CourseCommand.START, event="e1")
     before = office.course_service.stored("ann")
-    assert office.course_service.respond("ann", say.Say("1"), event="e1") is None
+    assert office.course_service.respond("ann", intents.Say("1"), event="e1") is None
     assert office.course_service.stored("ann") == before
 
 
@@ -78,14 +79,14 @@ def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        office.course_service.respond("ann", say.Start(), event="e1", payloads_for=fail)
+        office.course_service.respond("ann", CourseCommand.START, event="e1", payloads_for=fail)
     assert office.course_service.stored("ann").enrolment.happened == ()
-    assert office.course_service.respond("ann", say.Start(), event="e1")
+    assert office.course_service.respond("ann", CourseCommand.START, event="e1")
 
 
 def test_a_workspace_that_is_forgotten_is_told_nothing_more(office: Office) -> None:
     for learner in ("T1/ann", "T2/ben"):
-        office.course_service.respond(learner, say.Start(), payloads_for=lambda _: [{"text": "hello"}])
+        office.course_service.respond(learner, CourseCommand.START, payloads_for=lambda _: [{"text": "hello"}])
     with office.advisor.store.transaction(0.0) as transaction:
         transaction.forget_workspace("T1")
         assert transaction.unsaid() == 1
@@ -94,9 +95,9 @@ def test_a_workspace_that_is_forgotten_is_told_nothing_more(office: Office) -> N
 
 
 def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office) -> None:
-    office.say("ann", say.Start())
+    office.say("ann", CourseCommand.START)
     result = office.course_service.respond(
-        "ann", say.Say("2"), payloads_for=lambda result: [{"reminders": len(result.reminders)}]
+        "ann", intents.Say("2"), payloads_for=lambda result: [{"reminders": len(result.reminders)}]
     )
     assert result
     assert [reminder.at for reminder in result.reminders] == [
@@ -108,21 +109,21 @@ def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office
 
 
 def test_a_surface_remembers_what_it_scheduled(office: Office) -> None:
-    office.say("ann", say.Start())
+    office.say("ann", CourseCommand.START)
     office.course_service.remember("ann", scheduled=["Q1"])
     office.answer("ann")
     assert office.course_service.stored("ann").surface == {"scheduled": ["Q1"]}
 
 
 def lesson_with(office: Office, learner: str, lesson: str) -> None:
-    office.say(learner, say.Start(), say.Read(lesson))
+    office.say(learner, CourseCommand.START, intents.Read(lesson))
 
 
 def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
     lesson_with(office, "ann", "beta")
     result = office.course_service.try_it("ann", "beta", "here")
     assert result
-    office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), intents.Say("home care"), "ann")
+    office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), Say("home care"), "ann")
     office.restart()
     again = office.course_service.try_it("ann", "beta", "here")
     assert again
@@ -136,7 +137,7 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
     first = office.course_service.try_it("ann", "gamma", "here")
     assert first
     for words in ("home care", "a"):
-        office.advisor.respond(permitted(office.advisor, first.stored.conversation.id), intents.Say(words), "ann")
+        office.advisor.respond(permitted(office.advisor, first.stored.conversation.id), Say(words), "ann")
     second = office.course_service.try_it("ann", "beta", "here")
     assert second
     assert {line.answer for line in second.turn.reply.settled} == {"home care", "A"}
@@ -149,7 +150,7 @@ def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
     result = office.course_service.try_it("ann", "beta", "here")
     assert result
     for words in ("home *care*", "a", "1"):
-        office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), intents.Say(words), "ann")
+        office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), Say(words), "ann")
     brief = office.course_service.document("ann", "brief")
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
@@ -165,12 +166,12 @@ def test_an_exercise_that_is_not_finished_is_said_to_be_open(office: Office) -> 
 
 
 def test_the_summary_tells_what_was_learnt_and_where_they_wavered(office: Office) -> None:
-    office.say("ann", say.Start())
+    office.say("ann", CourseCommand.START)
     office.answer("ann", right=False)
-    office.say("ann", say.Next())
+    office.say("ann", CourseCommand.NEXT)
     office.answer("ann", right=False)
     office.clock.now += timedelta(days=1)
-    office.say("ann", say.Show())
+    office.say("ann", CourseCommand.SHOW)
     office.answer("ann")
     summary = office.course_service.document("ann", "summary")
     assert "2 of 4 lessons, from 4 January 2027 to 5 January 2027." in summary
@@ -181,12 +182,17 @@ def test_the_summary_tells_what_was_learnt_and_where_they_wavered(office: Office
 
 
 def test_whoever_invited_sees_only_those_who_agreed(office: Office) -> None:
-    for learner, answer in (("ann", say.Accept(True)), ("bob", say.Accept(False)), ("cem", say.Decline()), ("dot", say.Show())):
-        office.say(learner, say.Invite("manager"), answer)
-    office.say("eve", say.Start())
+    for learner, answer in (
+        ("ann", intents.Accept(True)),
+        ("bob", intents.Accept(False)),
+        ("cem", CourseCommand.DECLINE),
+        ("dot", CourseCommand.SHOW),
+    ):
+        office.say(learner, intents.Invite("manager"), answer)
+    office.say("eve", CourseCommand.START)
     assert list(office.course_service.seen_by("manager")) == [("ann", "started")]
     for _ in range(4):
-        office.say("ann", say.Next())
+        office.say("ann", CourseCommand.NEXT)
         office.answer("ann")
     assert list(office.course_service.seen_by("manager")) == [("ann", "finished")]
 
@@ -203,8 +209,8 @@ def test_a_conversation_that_is_no_longer_kept_is_begun_again(office: Office) ->
 
 
 def test_whoever_is_forgotten_has_never_started(office: Office) -> None:
-    office.say("ann", say.Start())
-    office.say("w1/ann", say.Start())
+    office.say("ann", CourseCommand.START)
+    office.say("w1/ann", CourseCommand.START)
     with office.advisor.store.transaction(0) as transaction:
         transaction.forget_person("ann")
         transaction.forget_workspace("w1")
@@ -213,7 +219,7 @@ def test_whoever_is_forgotten_has_never_started(office: Office) -> None:
 
 
 def test_an_offer_that_a_lesson_has_counts_to_the_course(office: Office) -> None:
-    office.say("ann", say.Start())
+    office.say("ann", CourseCommand.START)
     result = office.advisor.begin("other", "here", "ann")
     assert result
     office.course_service.note("ann", result.stored.conversation)
@@ -230,9 +236,9 @@ def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office)
         asks = result.turn.reply.asks
         assert asks
         words = "Older people" if asks.type == "text" else "1"
-        result = office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), intents.Say(words), "ann")
+        result = office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), Say(words), "ann")
         assert result
-    anew = office.advisor.respond(permitted(office.advisor, first), intents.StartAgain(), "ann")
+    anew = office.advisor.respond(permitted(office.advisor, first), Command.START_AGAIN, "ann")
     again = office.course_service.try_it("ann", "beta", "here")
     assert anew
     assert again

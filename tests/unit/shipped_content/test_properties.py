@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.authoring.sample_answers import possible_answers
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import Conversation
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Command, Intent
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
@@ -30,34 +30,43 @@ ANYTHING = (
 )
 
 
-def plain_messages(keys: list[str]) -> st.SearchStrategy[Message]:
+def plain_messages(keys: list[str]) -> st.SearchStrategy[Intent]:
     """Words as typed, and clicks on any button of any question, with values of any kind."""
     key, number = st.sampled_from([*keys, "", "gone", "gone.away"]), st.integers(-1, 4)
     return st.one_of(
-        st.sampled_from(WORDS).map(say.Say),
-        st.text(max_size=30).map(say.Say),
+        st.sampled_from(WORDS).map(intents.Say),
+        st.text(max_size=30).map(intents.Say),
         st.sampled_from(
-            [say.Back(), say.Stop(), say.Confirm(), say.Keep(), say.Show(), say.ShowAnswers(), say.Why(), say.Help()]
+            [
+                Command.BACK,
+                Command.STOP,
+                Command.CONFIRM,
+                Command.KEEP,
+                intents.Show(),
+                Command.SHOW_ANSWERS,
+                Command.WHY,
+                Command.HELP,
+            ]
         ),
-        st.builds(say.More, number),
-        st.builds(say.Give, key, ANYTHING),
-        st.builds(say.Change, key),
-        st.builds(say.Add, key, ANYTHING),
-        st.builds(say.Edit, key, number, ANYTHING),
-        st.builds(say.Remove, key, number),
-        st.builds(say.Done, key),
+        st.builds(intents.More, number),
+        st.builds(intents.Give, key, ANYTHING),
+        st.builds(intents.Change, key),
+        st.builds(intents.Add, key, ANYTHING),
+        st.builds(intents.Edit, key, number, ANYTHING),
+        st.builds(intents.Remove, key, number),
+        st.builds(intents.Done, key),
     )
 
 
-def answering(draw: st.DrawFn, library: Library, reply: Reply) -> Message:
+def answering(draw: st.DrawFn, library: Library, reply: Reply) -> Intent:
     """An answer that fits the open question."""
     if reply.asks is None:
-        return say.Back()
-    if choices := [choice.message for choice in reply.choices if isinstance(choice.message, say.Confirm | say.Keep)]:
+        return Command.BACK
+    if choices := [choice.intent for choice in reply.choices if choice.intent in (Command.CONFIRM, Command.KEEP)]:
         return draw(st.sampled_from(choices))
     question = library.question(reply.asks.key)
     assert question is not None
-    return say.Give(reply.asks.key, draw(st.sampled_from(possible_answers(question, "words"))))
+    return intents.Give(reply.asks.key, draw(st.sampled_from(possible_answers(question, "words"))))
 
 
 @st.composite
@@ -66,20 +75,20 @@ def talks(draw: st.DrawFn, library: Library) -> list[Turn]:
     dialogue = draw(st.sampled_from(sorted(library.dialogues)))
     keys = [f"{id_}.{name}" for id_ in library.within(dialogue) for name in library.dialogues[id_].asked]
     conversation = new_conversation(library, "c", dialogue)
-    turns = [take_turn(library, conversation, say.Show(), TODAY, ANN)]
+    turns = [take_turn(library, conversation, intents.Show(), TODAY, ANN)]
     for fitting in draw(st.lists(st.sampled_from([True, True, True, False]), max_size=25)):
         before = turns[-1]
         message = answering(draw, library, before.reply) if fitting else draw(plain_messages(keys))
         turns.append(take_turn(library, before.conversation, message, TODAY, ANN))
-        if isinstance(message, say.Give) and fitting:
+        if isinstance(message, intents.Give) and fitting:
             answered(turns[-1], message)
-        elif not isinstance(message, say.Give | say.Done | say.Say | say.Confirm):
+        elif not isinstance(message, intents.Give | intents.Done | intents.Say) and message is not Command.CONFIRM:
             assert turns[-1].conversation.answers == before.conversation.answers
         assert turns[-1] == take_turn(library, before.conversation, message, TODAY, ANN)  # decided by what is handed in alone
     return turns
 
 
-def answered(turn: Turn, message: say.Give) -> None:
+def answered(turn: Turn, message: intents.Give) -> None:
     """An answer that fits is taken, or proposed where more would change with it."""
     assert not turn.reply.trouble
     answer = turn.conversation.proposed or turn.conversation.answers[message.key]

@@ -2,36 +2,37 @@
 
 from dataclasses import replace
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import InvalidAnswer, Value, fitting
 from bot.core.dialogue.change_preview import more_would_change, only_in, preview
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.handlers.navigation import show
+from bot.core.dialogue.intents import Command
 from bot.core.dialogue.position import Position, Step, walk
 from bot.core.dialogue.reply_builder import choices_for, question_shown, settled
 from bot.core.dialogue.turn_context import Turn, TurnContext
 
 
-def give(context: TurnContext, message: say.Give) -> Turn:
+def give(context: TurnContext, intent: intents.Give) -> Turn:
     """An answer by its question."""
-    key, waiting = message.key, context.position.waiting
+    key, waiting = intent.key, context.position.waiting
     if waiting is None or waiting.key != key:
-        return not_open(context, message)
+        return not_open(context, intent)
     try:
-        return answered(context, key, fitting(waiting.question, message.value))
+        return answered(context, key, fitting(waiting.question, intent.value))
     except InvalidAnswer as invalid:
         return context.aside(trouble=invalid.said(context.library.phrases))
 
 
-def not_open(context: TurnContext, message: say.Give) -> Turn:
+def not_open(context: TurnContext, intent: intents.Give) -> Turn:
     """An answer to a question that is not open: an old button, or one of an edited dialogue."""
-    step = walk(context.library, context.now).step(message.key)
+    step = walk(context.library, context.now).step(intent.key)
     if step is None:
-        return context.not_asked(message.key.rpartition(".")[2].replace("_", " "))
-    name = "already_so" if _is_same(step, message.value) else "already_answered"
+        return context.not_asked(intent.key.rpartition(".")[2].replace("_", " "))
+    name = "already_so" if _is_same(step, intent.value) else "already_answered"
     line = settled(context.library, step)
     note = context.phrase(name, question=line.question, answer=line.answer)
-    return context.aside(trouble=note, choices=choices_for(context.library.phrases, action_change=say.Change(message.key)))
+    return context.aside(trouble=note, choices=choices_for(context.library.phrases, action_change=intents.Change(intent.key)))
 
 
 def answered(context: TurnContext, key: Key, value: Value, sure: bool = False) -> Turn:
@@ -52,22 +53,22 @@ def answered(context: TurnContext, key: Key, value: Value, sure: bool = False) -
 
 def _proposed(context: TurnContext, now: Conversation, words: str) -> Turn:
     """What would follow from a change, before it is made."""
-    choices = choices_for(context.library.phrases, action_confirm=say.Confirm(), action_keep=say.Keep())
+    choices = choices_for(context.library.phrases, action_confirm=Command.CONFIRM, action_keep=Command.KEEP)
     turn = context.turn(now, notes=(words,), choices=choices)
     return replace(turn, reply=replace(turn.reply, aside=True, guidance=None))
 
 
-def confirm(context: TurnContext, _: say.Confirm) -> Turn:
+def confirm(context: TurnContext, _: Command) -> Turn:
     """What was proposed is made so."""
     if context.now.proposed is None:
-        return show(context, say.Show())
+        return show(context, intents.Show())
     return answered(context, context.now.reopened, context.now.proposed.value, sure=True)
 
 
-def keep(context: TurnContext, _: say.Keep) -> Turn:
+def keep(context: TurnContext, _: Command) -> Turn:
     """What was proposed is left."""
     if context.now.proposed is None:
-        return show(context, say.Show())
+        return show(context, intents.Show())
     return context.turn(replace(context.now, reopened="", proposed=None), notes=(context.phrase("left_as_it_was"),))
 
 

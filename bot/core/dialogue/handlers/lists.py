@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import InvalidAnswer, Value, entry_fitting, most_entries
 from bot.core.dialogue.conversation import Key
 from bot.core.dialogue.handlers.answers import give, not_open
@@ -19,7 +19,7 @@ def _entries(context: TurnContext, key: Key) -> list[Value]:
 def _with_entries(context: TurnContext, key: Key, change: Callable[[list[Value], Waiting], None]) -> Turn:
     waiting = context.position.waiting
     if waiting is None or waiting.key != key or waiting.question.type != "list":
-        return not_open(context, say.Give(key, None))
+        return not_open(context, intents.Give(key, None))
     entries = _entries(context, key)
     try:
         change(entries, waiting)
@@ -28,39 +28,39 @@ def _with_entries(context: TurnContext, key: Key, change: Callable[[list[Value],
     return context.turn(context.now.drafted(key, tuple(entries)))
 
 
-def add(context: TurnContext, message: say.Add) -> Turn:
+def add(context: TurnContext, intent: intents.Add) -> Turn:
     """One more entry."""
 
     def change(entries: list[Value], waiting: Waiting) -> None:
         if len(entries) >= most_entries(waiting.question):
             raise InvalidAnswer("list_is_full", {"most": most_entries(waiting.question), "item": waiting.question.item})
-        entries.append(entry_fitting(waiting.question, message.entry))
+        entries.append(entry_fitting(waiting.question, intent.entry))
 
-    return _with_entries(context, message.key, change)
+    return _with_entries(context, intent.key, change)
 
 
-def edit(context: TurnContext, message: say.Edit) -> Turn:
+def edit(context: TurnContext, intent: intents.Edit) -> Turn:
     """Another entry in place of one."""
 
     def change(entries: list[Value], waiting: Waiting) -> None:
-        index = _index(entries, message.number)
-        entries[index] = entry_fitting(waiting.question, message.entry)
+        index = _index(entries, intent.number)
+        entries[index] = entry_fitting(waiting.question, intent.entry)
 
-    return _with_entries(context, message.key, change)
+    return _with_entries(context, intent.key, change)
 
 
-def remove(context: TurnContext, message: say.Remove) -> Turn:
+def remove(context: TurnContext, intent: intents.Remove) -> Turn:
     """One entry less."""
 
     def change(entries: list[Value], waiting: Waiting) -> None:
-        del entries[_index(entries, message.number)]
+        del entries[_index(entries, intent.number)]
 
-    return _with_entries(context, message.key, change)
+    return _with_entries(context, intent.key, change)
 
 
-def done(context: TurnContext, message: say.Done) -> Turn:
+def done(context: TurnContext, intent: intents.Done) -> Turn:
     """The list as it stands is the answer."""
-    return give(context, say.Give(message.key, _entries(context, message.key)))
+    return give(context, intents.Give(intent.key, _entries(context, intent.key)))
 
 
 def _index(entries: list[Value], number: int) -> int:

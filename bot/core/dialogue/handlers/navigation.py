@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
+from bot.core.dialogue.intents import Command
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply_builder import answers_shown, question_shown, reply_for, settled
 from bot.core.dialogue.turn_context import Turn, TurnContext
 
 
-def back(context: TurnContext, _: say.Back) -> Turn:
+def back(context: TurnContext, _: Command) -> Turn:
     """To the question before."""
     asked = context.position.asked
     if not asked:
@@ -16,31 +17,31 @@ def back(context: TurnContext, _: say.Back) -> Turn:
     return context.turn(replace(context.now, reopened=asked[-1].key, proposed=None, shown=0))
 
 
-def change(context: TurnContext, message: say.Change) -> Turn:
+def change(context: TurnContext, intent: intents.Change) -> Turn:
     """To an earlier question."""
-    step = walk(context.library, context.now).step(message.key)
+    step = walk(context.library, context.now).step(intent.key)
     if step is None or step.shared:
-        return context.not_asked(message.key.rpartition(".")[2].replace("_", " "))
+        return context.not_asked(intent.key.rpartition(".")[2].replace("_", " "))
     note = context.phrase("changing", question=question_shown(step))
-    return context.turn(replace(context.now, reopened=message.key, proposed=None, shown=0), notes=(note,))
+    return context.turn(replace(context.now, reopened=intent.key, proposed=None, shown=0), notes=(note,))
 
 
-def start_again(context: TurnContext, _: say.StartAgain) -> Turn:
+def start_again(context: TurnContext, _: Command) -> Turn:
     """To the beginning, without answers."""
     finished = walk(context.library, context.now).waiting is None  # which is kept, and another conversation goes on
     now = replace(context.now, answers={}, drafts={}, reopened="", proposed=None, shown=0)
     return context.turn(now, notes=(context.phrase("started_anew" if finished else "started_again"),))
 
 
-def stop(context: TurnContext, _: say.Stop) -> Turn:
+def stop(context: TurnContext, _: Command) -> Turn:
     """Leave it; it is kept."""
     turn = context.turn(context.now, stopped=True, notes=(context.phrase("stopped"),))
     return replace(turn, reply=replace(turn.reply, asks=None, guidance=None, choices=()))
 
 
-def show(context: TurnContext, message: say.Show) -> Turn:
+def show(context: TurnContext, intent: intents.Show) -> Turn:
     """Where it stands."""
-    already = (context.phrase("started_anew_already"),) if message.again else ()
+    already = (context.phrase("started_anew_already"),) if intent.again else ()
     resumed = (context.phrase("resumed"),) if context.now.stopped else ()
     fresh = context.now.version == 0
     carried = [settled(context.library, step) for step in context.position.asked if step.answer.carried] if fresh else []
@@ -49,29 +50,29 @@ def show(context: TurnContext, message: say.Show) -> Turn:
     return context.turn(now, notes=(*already, *resumed, *note), settled=tuple(carried))
 
 
-def show_answers(context: TurnContext, _: say.ShowAnswers) -> Turn:
+def show_answers(context: TurnContext, _: Command) -> Turn:
     """The answers so far."""
     shown = answers_shown(context.library, walk(context.library, context.now))
     return context.aside(answers=shown, notes=(context.phrase("answers_so_far" if shown else "no_answers_yet"),))
 
 
-def why(context: TurnContext, _: say.Why) -> Turn:
+def why(context: TurnContext, _: Command) -> Turn:
     """Why the open question is asked."""
     reply = reply_for(context.library, context.now, context.today)
     reason = reply.asks.why if reply.asks else ""
     return context.aside(notes=(reason or context.phrase("no_reason"),))
 
 
-def help_(context: TurnContext, _: say.Help) -> Turn:
+def help_(context: TurnContext, _: Command) -> Turn:
     """What can be said."""
     return context.aside(notes=(context.phrase("help_commands"),))
 
 
-def more(context: TurnContext, message: say.More) -> Turn:
+def more(context: TurnContext, intent: intents.More) -> Turn:
     """A further part of the guidance."""
     reply = reply_for(context.library, context.now, context.today)
     sections = reply.guidance.sections if reply.guidance else ()
-    number = message.number or context.now.shown + 1
+    number = intent.number or context.now.shown + 1
     if not 0 < number <= len(sections):
         return context.aside(notes=(context.phrase("no_more"),))
     turn = context.turn(replace(context.now, shown=number))

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import Value
-from bot.core.dialogue.intents import Message
+from bot.core.dialogue.intents import Command, Intent
 from bot.core.templating.markdown import plain
 from bot.services.access import Permitted, Refused
 from bot.services.conversations import PayloadsFor, TurnResult
-from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, message_named
+from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, intent_named
 from bot.slack.blocks.button_values import NotOurs, parts_of
 from bot.slack.blocks.message_size import shortened
 from bot.slack.blocks.question import modal_for
@@ -46,7 +46,7 @@ class Clicking:
         if verb == "edit":
             self.open_modal(click, replace(meant, what=str(number)))
         else:
-            self._respond(click, meant, say.Remove(meant.key, number))
+            self._respond(click, meant, intents.Remove(meant.key, number))
 
     def _permitted(self, click: Clicked, meant: Click) -> Permitted | None:
         """The conversation, if this person may answer in it; otherwise they are told why not."""
@@ -56,12 +56,12 @@ class Clicking:
             return None
         return found
 
-    def _respond(self, click: Clicked, meant: Click, message: Message) -> None:
+    def _respond(self, click: Clicked, meant: Click, message: Intent) -> None:
         if permitted := self._permitted(click, meant):
             stored = permitted.stored
-            if isinstance(message, say.Confirm | say.Keep) and meant.version != stored.conversation.version:
-                message = say.Show()  # an old button must not agree to what was proposed since
-            again = isinstance(message, say.Show)
+            if message in (Command.CONFIRM, Command.KEEP) and meant.version != stored.conversation.version:
+                message = intents.Show()  # an old button must not agree to what was proposed since
+            again = isinstance(message, intents.Show)
             told = Told(
                 self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(stored, click.spot, click.user)
             )
@@ -78,7 +78,7 @@ class Clicking:
             return
         asks = self.edge.asks(permitted.stored.conversation)
         if asks is None or asks.key != meant.key:
-            self._respond(click, meant, say.Give(meant.key, None))  # which says what became of that question
+            self._respond(click, meant, intents.Give(meant.key, None))  # which says what became of that question
             return
         view = modal_for(self.edge.phrases, asks, meant.packed(), int(meant.what or 0))
         if not self.edge.open_modal(click.spot, click.trigger, view, click.modal):
@@ -100,21 +100,21 @@ class Clicking:
         trouble = result.turn.reply.trouble if result else ""
         return {field: shortened(plain(trouble), 1900)} if trouble else {}
 
-    def _message(self, meant: Click, values: Mapping[str, str]) -> Message:
+    def _message(self, meant: Click, values: Mapping[str, str]) -> Intent:
         entry: Value = values["value"] if set(values) == {"value"} else dict(values)
         question = self.edge.library.question(meant.key)
         if question is None or question.type != "list":
-            return say.Give(meant.key, entry)
-        return say.Edit(meant.key, int(meant.what), entry) if meant.what else say.Add(meant.key, entry)
+            return intents.Give(meant.key, entry)
+        return intents.Edit(meant.key, int(meant.what), entry) if meant.what else intents.Add(meant.key, entry)
 
 
-def _message(click: Clicked, meant: Click) -> Message:
+def _message(click: Clicked, meant: Click) -> Intent:
     verb = click.action.partition(":")[0]
     if verb == DO:
-        return message_named(meant.what)
+        return intent_named(meant.what)
     if verb == GIVE_ALL:
-        return say.Give(meant.key, ticked(click.state))
-    return say.Give(meant.key, {PICK: click.chosen, GIVE: meant.what}[verb])
+        return intents.Give(meant.key, ticked(click.state))
+    return intents.Give(meant.key, {PICK: click.chosen, GIVE: meant.what}[verb])
 
 
 def _quiet(told: Told) -> PayloadsFor:

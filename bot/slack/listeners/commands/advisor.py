@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.content.dialogue_names import named
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import said_shortly
 from bot.core.problems import closest
 from bot.slack.blocks import kit
@@ -104,7 +104,7 @@ class Commanding:
         if found is None:
             return self._say("nothing_to_resume")
         told = Told(self.edge.phrases, user, begun=True)
-        self.edge.advisor.respond(found, say.Show(), user, event, told)
+        self.edge.advisor.respond(found, intents.Show(), user, event, told)
         words = self.edge.resumed_there(found.stored, spot)
         return kit.message(kit.sections(words), words)
 

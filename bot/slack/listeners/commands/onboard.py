@@ -6,8 +6,9 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.intent_parser import course_command
+from bot.core.course.intents import CourseCommand
 from bot.core.dialogue.answers import said_shortly
 from bot.core.templating.values import Typed
 from bot.services.course import CourseService
@@ -41,10 +42,10 @@ class Inviting:
             return self._invite(course_service, spot, user, somebody[1], event)
         if words.startswith("@"):  # typed by hand, so that Slack does not say who it is
             return self._say("course_nobody", said=said_shortly(words))
-        message = course_command(words) if words and not somebody else say.Start()
+        message = course_command(words) if words and not somebody else CourseCommand.START
         if message is None:
             return self._say("course_help")
-        if isinstance(message, say.Status):
+        if message is CourseCommand.STATUS:
             return self._status(course_service, spot, user)
         self.onboarding.take(course_service, self.edge.private_spot(spot, user), user, message, event)
         return self._say("course_in_private")
@@ -57,7 +58,7 @@ class Inviting:
         """One invitation in a lifetime; whoever invites is told the same, whatever comes of it."""
         if why_not := self._why_not(spot, whom):
             return self._say(why_not, said=said_shortly(whom))
-        message = say.Invite(person(spot.team, user), self.edge.called(spot, user))
+        message = intents.Invite(person(spot.team, user), self.edge.called(spot, user))
         there = self.edge.private_spot(spot, whom)
         who = Typed(self.edge.called(spot, whom))
         refused = {"user": user, "refused": self.edge.phrases.say("course_not_invited", who=who)}

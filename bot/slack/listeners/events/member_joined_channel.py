@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.course import intents as say
+from bot.core.course.intents import CourseCommand
 from bot.services.course import CourseResult
 from bot.slack.blocks.lesson import reply_messages
 from bot.slack.context import Edge
@@ -32,7 +32,9 @@ class Welcoming:
         if course_service is None or spot.channel not in chosen or not self._is_somebody(spot, user):
             return
         delivery = f"joined:{body.get('event_id') or event.get('event_ts')}"
-        course_service.respond(person(spot.team, user), say.Welcome(), delivery, lambda result: self._told(spot, user, result))
+        course_service.respond(
+            person(spot.team, user), CourseCommand.WELCOME, delivery, lambda result: self._told(spot, user, result)
+        )
 
     def _is_somebody(self, spot: Spot, user: str) -> bool:
         """Whether it is a person, and neither a bot nor the app itself. Who cannot be looked up is left alone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.content.dialogue_names import named
 from bot.core.course.intent_parser import course_command_alone
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.intent_parser import change_wanted, command, consent, is_answer, is_exact, is_unsure_words, near_options
 from bot.slack.context import Edge
@@ -89,7 +89,7 @@ class Hearing:
         elif words.text and self._is_question(stored, words.text):
             self.asking.in_the_open(without_verb(words.text, "ask"), spot, words.user, words.event, still_open=True)
         else:
-            message = say.Say(words.text) if words.text else say.Show()
+            message = intents.Say(words.text) if words.text else intents.Show()
             name = self.edge.named_in(stored, spot, words.user)
             typed = bool(words.text)
             told = Told(self.edge.phrases, words.user, begun=not typed, private=spot.private, typed=typed, name=name)

@@ -4,9 +4,9 @@ from datetime import UTC, date
 
 import pytest
 
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.enrolment import Enrolment
-from bot.core.course.intents import CourseMessage
+from bot.core.course.intents import CourseCommand, CourseIntent
 from bot.core.course.progress import progress_of
 from bot.core.course.reply import CourseReply
 from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library
@@ -16,13 +16,13 @@ ALPHA = "      alpha:\n        title: Alpha"
 
 def started() -> Learner:
     learner = Learner()
-    learner.take(say.Start())
+    learner.take(CourseCommand.START)
     return learner
 
 
 def test_the_first_lesson_comes_with_the_start() -> None:
     learner = Learner()
-    reply = learner.take(say.Start())
+    reply = learner.take(CourseCommand.START)
     assert reply.notes == ("Hello.",)
     assert reply.lesson
     assert (reply.lesson.id, reply.lesson.number, reply.lesson.total, reply.lesson.module) == ("alpha", 1, 4, "The first module")
@@ -33,7 +33,7 @@ def test_the_first_lesson_comes_with_the_start() -> None:
 def test_a_lesson_without_a_point_takes_it_from_its_topic() -> None:
     learner = started()
     learner.answer()
-    reply = learner.take(say.Next())
+    reply = learner.take(CourseCommand.NEXT)
     assert reply.lesson
     assert reply.lesson.point == "It is so."
     assert reply.lesson.dialogue
@@ -43,21 +43,21 @@ def test_a_lesson_without_a_point_takes_it_from_its_topic() -> None:
 def test_one_lesson_a_working_day() -> None:
     learner = started()  # on Monday
     assert "Tuesday 5 January at 09:30" in learner.answer().notes[-1]
-    assert learner.later(hours=5).take(say.Show()).lesson is None
-    assert learner.at(2027, 1, 5, 7, 0).take(say.Show()).lesson  # whoever comes earlier on the day need not wait
+    assert learner.later(hours=5).take(CourseCommand.SHOW).lesson is None
+    assert learner.at(2027, 1, 5, 7, 0).take(CourseCommand.SHOW).lesson  # whoever comes earlier on the day need not wait
     learner.answer()
-    assert learner.take(say.Show()).lesson is None
-    learner.at(2027, 1, 8, 12, 0).take(say.Show())
+    assert learner.take(CourseCommand.SHOW).lesson is None
+    learner.at(2027, 1, 8, 12, 0).take(CourseCommand.SHOW)
     learner.answer()
-    assert learner.at(2027, 1, 9, 12, 0).take(say.Show()).lesson is None  # a Saturday
-    assert learner.take(say.Next()).lesson  # and still, whoever wants to may
+    assert learner.at(2027, 1, 9, 12, 0).take(CourseCommand.SHOW).lesson is None  # a Saturday
+    assert learner.take(CourseCommand.NEXT).lesson  # and still, whoever wants to may
 
 
 def test_at_ones_own_pace_the_next_lesson_is_there_at_once() -> None:
     learner = started()
     learner.says("pace own")
     learner.answer()
-    assert learner.take(say.Show()).lesson
+    assert learner.take(CourseCommand.SHOW).lesson
     assert learner.reminders == ()
 
 
@@ -72,7 +72,7 @@ def test_a_missed_check_comes_back_after_one_three_and_seven_working_days() -> N
     for day, due in ((5, 8), (8, 19), (19, None)):
         learner.at(2027, 1, day - 1, 12, 0)
         assert "alpha" not in {one.lesson for one in learner.progress.come_back}
-        reply = learner.at(2027, 1, day, 12, 0).take(say.Show())
+        reply = learner.at(2027, 1, day, 12, 0).take(CourseCommand.SHOW)
         assert reply.check
         assert reply.check.came_back
         learner.answer()
@@ -82,9 +82,9 @@ def test_a_missed_check_comes_back_after_one_three_and_seven_working_days() -> N
 def test_missed_again_it_begins_anew() -> None:
     learner = started()
     learner.answer(right=False)
-    learner.at(2027, 1, 5, 12, 0).take(say.Show())
+    learner.at(2027, 1, 5, 12, 0).take(CourseCommand.SHOW)
     learner.answer()
-    learner.at(2027, 1, 8, 12, 0).take(say.Show())
+    learner.at(2027, 1, 8, 12, 0).take(CourseCommand.SHOW)
     learner.answer(right=False)
     assert [(one.due, one.right) for one in learner.progress.returning] == [(date(2027, 1, 11), 0)]
 
@@ -92,7 +92,7 @@ def test_missed_again_it_begins_anew() -> None:
 def test_right_before_it_comes_back_is_practice() -> None:
     learner = started()
     learner.answer(right=False)
-    learner.take(say.Read("alpha"))
+    learner.take(intents.Read("alpha"))
     learner.answer()
     assert [(one.due, one.right) for one in learner.progress.returning] == [(date(2027, 1, 5), 0)]
 
@@ -101,12 +101,12 @@ def test_the_course_is_finished_when_nothing_missed_is_open() -> None:
     learner = started()
     learner.says("pace own")
     for right in (True, False, True, True):
-        learner.take(say.Next())
+        learner.take(CourseCommand.NEXT)
         learner.answer(right)
     assert not learner.progress.has_finished
     assert "comes back on Tuesday 5 January" in learner.reply.notes[-1]
-    learner.later(days=1).take(say.Show())
-    assert learner.answer().choices[-1].message == say.ShowSummary()
+    learner.later(days=1).take(CourseCommand.SHOW)
+    assert learner.answer().choices[-1].intent == CourseCommand.SHOW_SUMMARY
     assert learner.progress.phase == "finished"
     assert learner.reminders == ()
 
@@ -115,7 +115,7 @@ def test_whoever_does_not_want_a_check_back_lets_it_go() -> None:
     learner = started()
     learner.answer(right=False)
     for _ in range(3):
-        learner.take(say.Next())
+        learner.take(CourseCommand.NEXT)
         learner.answer()
     learner.says("skip")
     assert learner.progress.phase == "finished"
@@ -125,7 +125,7 @@ def test_a_skipped_lesson_is_done_and_can_be_taken_later() -> None:
     learner = started()
     learner.says("skip")
     assert learner.progress.done == ("alpha",)
-    assert learner.take(say.Show()).lesson  # skipping is no lesson yet, so the next is ready today
+    assert learner.take(CourseCommand.SHOW).lesson  # skipping is no lesson yet, so the next is ready today
     learner.says("read alpha")
     learner.answer()
     assert not learner.progress.skipped
@@ -135,7 +135,7 @@ def test_an_answered_check_is_not_answered_twice() -> None:
     learner = started()
     learner.answer()
     before = learner.enrolment
-    assert learner.take(say.Answer("alpha", "wrong")).feedback is None  # an old button
+    assert learner.take(intents.Answer("alpha", "wrong")).feedback is None  # an old button
     assert learner.enrolment == before
 
 
@@ -145,8 +145,8 @@ def test_pause_and_resume() -> None:
     learner.later(days=1).says("pause")
     assert learner.progress.phase == "paused"
     assert learner.reminders == ()
-    assert learner.later(days=30).take(say.Show()).lesson is None
-    assert learner.take(say.Next()).lesson is None
+    assert learner.later(days=30).take(CourseCommand.SHOW).lesson is None
+    assert learner.take(CourseCommand.NEXT).lesson is None
     reply = learner.says("resume")
     assert reply.lesson
     assert reply.lesson.id == "beta"
@@ -157,7 +157,7 @@ def test_stopped_is_stopped_until_somebody_resumes() -> None:
     learner = started()
     learner.says("stop")
     assert learner.progress.phase == "stopped"
-    assert learner.take(say.Show()).lesson is None
+    assert learner.take(CourseCommand.SHOW).lesson is None
     assert learner.says("resume").lesson
 
 
@@ -176,7 +176,7 @@ def test_back_shows_the_lesson_before() -> None:
     learner = started()
     assert learner.says("back").lesson is None
     learner.answer()
-    learner.take(say.Next())
+    learner.take(CourseCommand.NEXT)
     reply = learner.says("back")
     assert reply.lesson
     assert reply.lesson.id == "alpha"
@@ -188,78 +188,78 @@ def test_back_shows_the_lesson_before() -> None:
 
 def invited() -> Learner:
     learner = Learner()
-    learner.take(say.Invite("u7", "Mo Adler"))
+    learner.take(intents.Invite("u7", "Mo Adler"))
     return learner
 
 
 def test_an_invitation_shows_nothing_and_reminds_of_nothing() -> None:
     learner = invited()
     assert "Mo Adler invites you" in learner.notes
-    assert learner.take(say.Show()).lesson is None
-    assert learner.take(say.Answer("alpha", "right")).feedback is None
+    assert learner.take(CourseCommand.SHOW).lesson is None
+    assert learner.take(intents.Answer("alpha", "right")).feedback is None
     assert learner.progress.inviter_sees is None
     assert learner.later(days=5).reminders == ()
 
 
 def test_a_newcomer_is_welcomed_once_and_nothing_begins() -> None:
     learner = Learner()
-    assert "A small course" in learner.take(say.Welcome()).notes[0]
-    assert learner.take(say.Welcome()) == CourseReply()
+    assert "A small course" in learner.take(CourseCommand.WELCOME).notes[0]
+    assert learner.take(CourseCommand.WELCOME) == CourseReply()
     assert learner.progress.phase == "new"
-    assert learner.take(say.Show()).lesson is None
+    assert learner.take(CourseCommand.SHOW).lesson is None
     assert learner.later(days=5).reminders == ()
-    assert "Mo Adler invites you" in learner.take(say.Invite("u7", "Mo Adler")).notes[0]
-    assert learner.take(say.Start()).lesson
+    assert "Mo Adler invites you" in learner.take(intents.Invite("u7", "Mo Adler")).notes[0]
+    assert learner.take(CourseCommand.START).lesson
 
 
-@pytest.mark.parametrize("earlier", [say.Start(), say.Invite("u7", "Mo Adler")])
-def test_whoever_knows_of_the_course_is_not_welcomed(earlier: CourseMessage) -> None:
+@pytest.mark.parametrize("earlier", [CourseCommand.START, intents.Invite("u7", "Mo Adler")])
+def test_whoever_knows_of_the_course_is_not_welcomed(earlier: CourseIntent) -> None:
     learner = Learner()
     learner.take(earlier)
     before = learner.enrolment
-    assert learner.take(say.Welcome()) == CourseReply()
+    assert learner.take(CourseCommand.WELCOME) == CourseReply()
     assert learner.enrolment == before
 
 
 def test_a_second_invitation_changes_nothing() -> None:
     learner = invited()
     before = learner.enrolment
-    learner.take(say.Invite("another"))
+    learner.take(intents.Invite("another"))
     assert learner.enrolment == before
 
 
 def test_nobody_is_invited_who_has_started_already() -> None:
     learner = started()
     before = learner.enrolment
-    assert learner.take(say.Invite("the manager")).notes == ()
+    assert learner.take(intents.Invite("the manager")).notes == ()
     assert learner.enrolment == before
 
 
 @pytest.mark.parametrize(("may_see", "seen"), [(True, ["started", "finished"]), (False, [None, None])])
 def test_whoever_invited_sees_started_and_finished_if_the_person_agrees(may_see: bool, seen: list[str | None]) -> None:
     learner = invited()
-    assert learner.take(say.Accept(may_see)).lesson
+    assert learner.take(intents.Accept(may_see)).lesson
     sees = [learner.progress.inviter_sees]
     for _ in range(4):
-        learner.take(say.Next())
+        learner.take(CourseCommand.NEXT)
         learner.answer()
     assert [*sees, learner.progress.inviter_sees] == seen
 
 
 def test_a_change_of_mind_about_being_seen() -> None:
     learner = invited()
-    learner.take(say.Accept(True))
+    learner.take(intents.Accept(True))
     learner.says("private")
     assert learner.progress.inviter_sees is None
 
 
 def test_no_is_no_and_whoever_likes_may_still_start() -> None:
     learner = invited()
-    learner.take(say.Decline())
-    assert learner.take(say.Show()).lesson is None
-    assert learner.take(say.Invite("the manager")).notes == ()
+    learner.take(CourseCommand.DECLINE)
+    assert learner.take(CourseCommand.SHOW).lesson is None
+    assert learner.take(intents.Invite("the manager")).notes == ()
     assert learner.reminders == ()
-    assert learner.take(say.Start()).lesson
+    assert learner.take(CourseCommand.START).lesson
     assert learner.progress.inviter_sees is None
 
 
@@ -275,7 +275,7 @@ def edited(learner: Learner, old: str, new: str) -> Learner:
 def half_way() -> Learner:
     learner = started()
     learner.answer(right=False)
-    learner.take(say.Next())
+    learner.take(CourseCommand.NEXT)
     learner.answer()
     return learner
 
@@ -287,14 +287,14 @@ def test_a_lesson_that_was_taken_out_counts_no_more() -> None:
 
 def test_a_lesson_taken_out_while_it_is_open_leaves_the_next() -> None:
     learner = half_way()
-    learner.take(say.Next())
+    learner.take(CourseCommand.NEXT)
     learner.answer()
-    learner.take(say.Next())
+    learner.take(CourseCommand.NEXT)
     assert learner.progress.open == "delta"
     edited(learner, DELTA, "")
     assert learner.progress.open == ""
     assert learner.reminders[0].about == "check"
-    assert "no longer part" in learner.take(say.Answer("delta", "right")).trouble
+    assert "no longer part" in learner.take(intents.Answer("delta", "right")).trouble
 
 
 def test_a_new_lesson_appears_where_it_stands() -> None:
@@ -310,18 +310,18 @@ def test_a_renamed_lesson_keeps_what_was_done() -> None:
     learner = edited(half_way(), ALPHA, "      first_letter:\n        formerly: [alpha]\n        title: The first letter")
     assert learner.progress.done == ("first_letter", "beta")
     assert [one.lesson for one in learner.progress.returning] == ["first_letter"]
-    reply = learner.at(2027, 1, 6, 12, 0).take(say.Show())
+    reply = learner.at(2027, 1, 6, 12, 0).take(CourseCommand.SHOW)
     assert reply.check
     assert reply.check.title == "The first letter"
-    assert learner.take(say.Answer("alpha", "right")).feedback  # a button from before the edit
+    assert learner.take(intents.Answer("alpha", "right")).feedback  # a button from before the edit
 
 
 def test_an_answer_counts_as_the_person_was_told() -> None:
     learner = half_way()
     edited(learner, "id: wrong, label: Not this one, feedback: Alpha", "id: other, label: Not this one, feedback: Alpha")
     assert [event.right for event in learner.progress.answers["alpha"]] == [False]
-    learner.at(2027, 1, 6, 12, 0).take(say.Show())
-    reply = learner.take(say.Answer("alpha", "wrong"))  # a button from before the edit
+    learner.at(2027, 1, 6, 12, 0).take(CourseCommand.SHOW)
+    reply = learner.take(intents.Answer("alpha", "wrong"))  # a button from before the edit
     assert "was changed" in reply.trouble
     assert reply.check
 
@@ -329,22 +329,22 @@ def test_an_answer_counts_as_the_person_was_told() -> None:
 def test_a_lesson_that_comes_back_is_as_it_was() -> None:
     learner = half_way()
     whole = learner.library
-    edited(learner, DELTA, "").take(say.Show())
+    edited(learner, DELTA, "").take(CourseCommand.SHOW)
     learner.library = whole
     assert learner.progress.done == ("alpha", "beta")
 
 
 def test_whoever_has_finished_stays_finished_when_a_lesson_is_added() -> None:
     learner = Learner(small_library(SMALL_COURSE.replace(DELTA, "")))
-    learner.take(say.Start())
+    learner.take(CourseCommand.START)
     for _ in range(3):
-        learner.take(say.Next())
+        learner.take(CourseCommand.NEXT)
         learner.answer()
     assert learner.progress.phase == "finished"
     learner.library = small_library()
     assert learner.later(days=200).progress.phase == "finished"
     assert learner.reminders == ()
-    assert learner.take(say.Show()).lesson is None
+    assert learner.take(CourseCommand.SHOW).lesson is None
     assert learner.says("next").lesson  # and whoever is curious can have it
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.course import intents as say
 from bot.core.course.enrolment import OWN_PACE, Enrolment, Event, What
+from bot.core.course.intents import CourseCommand
 from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.reminders import MOST_UNANSWERED, reminder_due, reminders_ahead
 from bot.core.course.reply_builder import reminder_words
@@ -27,7 +27,7 @@ def when(learner: Learner) -> list[str]:
 def one_lesson_done(zone: str = "Europe/London", *now: int) -> Learner:
     learner = Learner(LIBRARY)
     learner.at(*(now or (2027, 1, 4, 10, 0)))
-    learner.take(say.Start())
+    learner.take(CourseCommand.START)
     learner.says(f"zone {zone}")
     learner.answer()
     return learner
@@ -55,21 +55,21 @@ def test_after_two_unanswered_there_are_no_more() -> None:
 
 def test_whoever_comes_back_is_reminded_again() -> None:
     learner = one_lesson_done()
-    learner.at(2027, 1, 20, 12, 0).take(say.Show())
+    learner.at(2027, 1, 20, 12, 0).take(CourseCommand.SHOW)
     assert when(learner) == ["Thu 21 Jan 09:30", "Fri 22 Jan 09:30"]
     assert learner.reminders[0].about == "open_lesson"
 
 
 def test_a_lesson_done_first_moves_the_reminder() -> None:
     learner = one_lesson_done()
-    learner.at(2027, 1, 5, 7, 0).take(say.Show())
+    learner.at(2027, 1, 5, 7, 0).take(CourseCommand.SHOW)
     learner.answer()
     assert when(learner)[0] == "Wed 06 Jan 09:30"
 
 
 def test_a_lesson_that_was_only_opened_is_not_nagged_about_on_the_same_day() -> None:
     learner = one_lesson_done()
-    learner.at(2027, 1, 5, 7, 0).take(say.Show())
+    learner.at(2027, 1, 5, 7, 0).take(CourseCommand.SHOW)
     assert when(learner)[0] == "Wed 06 Jan 09:30"
 
 
@@ -98,9 +98,9 @@ def test_another_time_of_day_holds_from_now_on() -> None:
 
 def test_when_only_a_missed_check_is_left_it_is_announced_on_its_day() -> None:
     learner = Learner(LIBRARY)
-    learner.take(say.Start())
+    learner.take(CourseCommand.START)
     for right in (True, True, True, False):
-        learner.take(say.Next())
+        learner.take(CourseCommand.NEXT)
         learner.answer(right)
     assert when(learner) == ["Tue 05 Jan 09:30", "Wed 06 Jan 09:30"]
     assert learner.reminders[0].about == "check"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.course import intents as say
+from bot.core.course import intents
 from bot.core.course.enrolment import Enrolment
-from bot.core.course.intents import CourseMessage
+from bot.core.course.intents import CourseCommand, CourseIntent
 from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.turn import take_course_turn
 from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library
@@ -19,7 +19,7 @@ LIBRARIES = [small_library(), small_library(SMALL_COURSE.replace(DELTA, ""))]
 
 def started() -> Learner:
     learner = Learner(LIBRARIES[0])
-    learner.take(say.Start())
+    learner.take(CourseCommand.START)
     return learner
 
 
@@ -102,26 +102,25 @@ def test_typed_words_are_shown_as_they_were_typed() -> None:
     assert r"\*loud\*" in started().says("read *loud*").trouble
 
 
-MESSAGES = st.one_of(
+INTENTS = st.one_of(
+    st.sampled_from(CourseCommand),
+    st.sampled_from([intents.Invite("manager"), intents.Accept(True), intents.Accept(False), intents.BeSeen(True)]),
+    st.sampled_from([intents.Skip(), intents.Skip("gone"), intents.Skip("beta")]),
     st.sampled_from(
-        [
-            say.Start(), say.Welcome(), say.Invite("manager"), say.Accept(True), say.Accept(False), say.Decline(),
-            say.BeSeen(True), say.Show(), say.Ask(), say.Next(), say.Skip(), say.Skip("gone"), say.Skip("beta"), say.Back(),
-            say.Read(), say.Read("3"),
-            say.Read("gone"), say.Try(), say.Try("beta"), say.Try("gone"), say.Tried("beta", "c1"), say.Tried("gone", "c2"),
-            say.Pause(), say.Resume(), say.Stop(), say.StartAgain(), say.Pace("own"), say.Pace("10:00"), say.Pace("x"),
-            say.Pace(), say.Zone("auckland"), say.Zone("x"), say.Zone(), say.Status(), say.ShowBrief(),
-            say.ShowSummary(), say.Help(),
-        ]
+        [intents.Read(), intents.Read("3"), intents.Read("gone"), intents.Try(), intents.Try("beta"), intents.Try("gone")]
     ),
-    st.builds(say.Answer, st.sampled_from(["alpha", "beta", "delta", "gone"]), st.sampled_from(["right", "wrong", "gone"])),
-    st.builds(say.Say, st.text(max_size=20) | st.sampled_from(["1", "2", "next", "skip", "read 1", "pace own", "zone london"])),
-)  # fmt: skip
+    st.sampled_from([intents.Tried("beta", "c1"), intents.Tried("gone", "c2")]),
+    st.sampled_from([intents.Pace(), intents.Pace("own"), intents.Pace("10:00"), intents.Pace("x")]),
+    st.sampled_from([intents.Zone(), intents.Zone("auckland"), intents.Zone("x")]),
+    st.builds(intents.Answer, st.sampled_from(["alpha", "beta", "delta", "gone"]), st.sampled_from(["right", "wrong", "gone"])),
+    st.builds(intents.Say, st.text(max_size=20)),
+    st.builds(intents.Say, st.sampled_from(["1", "2", "next", "skip", "read 1", "pace own", "zone london"])),
+)
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(MESSAGES, st.integers(0, 4), st.booleans()), max_size=25))
-def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tuple[CourseMessage, int, bool]]) -> None:
+@given(st.lists(st.tuples(INTENTS, st.integers(0, 4), st.booleans()), max_size=25))
+def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tuple[CourseIntent, int, bool]]) -> None:
     """The course may be edited between any two messages, and days may pass."""
     enrolment, now = Enrolment("ann"), datetime(2027, 1, 4, 10, 0, tzinfo=UTC)
     for message, days, is_edited in said:
@@ -142,12 +141,12 @@ def test_whatever_anybody_says_nothing_breaks_and_nothing_is_lost(said: list[tup
 
 
 @settings(deadline=None)
-@given(st.lists(MESSAGES, max_size=20))
-def test_the_same_said_again_by_a_redelivery_leaves_progress_as_it_is(said: list[CourseMessage]) -> None:
+@given(st.lists(INTENTS, max_size=20))
+def test_the_same_said_again_by_a_redelivery_leaves_progress_as_it_is(said: list[CourseIntent]) -> None:
     learner = started()
     for message in said:
         learner.take(message)
-        if isinstance(message, say.Answer):
+        if isinstance(message, intents.Answer):
             before = learner.progress
             learner.take(message)
             assert replace(learner.progress, last_active=None) == replace(before, last_active=None)

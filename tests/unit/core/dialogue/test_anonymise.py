@@ -1,7 +1,7 @@
 """A person taken out of what others keep: their name and their words go, what they chose stays."""
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.anonymise import without_person
 from bot.core.dialogue.conversation import Answer, Conversation
 from bot.core.dialogue.turn import take_turn
@@ -32,7 +32,7 @@ SAID = ("home care", "yes", "12", "Mrs Miller", "done", "Mr Smith; often", "done
 def said_by(library: Library, who: str) -> Conversation:
     conversation = Conversation("c1", "plan", library.editions["plan"])
     for words in SAID:
-        conversation = take_turn(library, conversation, say.Say(words), TODAY, Speaker(who)).conversation
+        conversation = take_turn(library, conversation, intents.Say(words), TODAY, Speaker(who)).conversation
     return conversation
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from tests.support.small_library import Talk, small_library
 
 NEED = """
@@ -68,7 +68,7 @@ def test_what_is_shared_is_asked_once_and_changed_where_it_was_asked(library: Li
         "Is home care needed?",
         "What is the budget?",
     ]
-    assert "is not a question on your way" in talk.take(say.Change("whole.service")).trouble
+    assert "is not a question on your way" in talk.take(intents.Change("whole.service")).trouble
     talk.say("change service", "day care")
     assert (talk.asks.key, talk.asks.text[:24]) == ("whole.size", "How large is day care, a")
 

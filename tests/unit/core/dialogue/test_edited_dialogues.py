@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
+from bot.core.dialogue.intents import Command
 from bot.core.dialogue.turn import take_turn
 from tests.support.small_library import TODAY, Talk, small_library
 
@@ -38,14 +39,14 @@ def talk() -> Talk:
 
 def test_other_words_leave_every_answer_standing_and_say_so(talk: Talk) -> None:
     before = talk.conversation
-    reply = edited(talk, ("What kind?", "Which kind is it?")).take(say.Show())
+    reply = edited(talk, ("What kind?", "Which kind is it?")).take(intents.Show())
     assert reply.notes == ("The questions were updated since you began. Your answers still stand.",)
     assert (talk.outcome, talk.conversation.answers, talk.conversation.version) == ("end", before.answers, before.version + 1)
-    assert talk.take(say.Show()).notes == ()  # said once
+    assert talk.take(intents.Show()).notes == ()  # said once
 
 
 def test_an_option_that_is_gone_is_asked_again_and_the_rest_stands(talk: Talk) -> None:
-    reply = edited(talk, ("{id: old, label: Old}", "{id: older, label: Older}")).take(say.Show())
+    reply = edited(talk, ("{id: old, label: Old}", "{id: older, label: Older}")).take(intents.Show())
     assert "will ask what is new" in reply.notes[0]
     assert talk.asked == "kind"
     talk.say("older")
@@ -59,7 +60,7 @@ def test_a_new_question_is_asked_and_a_question_that_is_gone_is_forgotten(talk: 
         ("  name: {ask: Which plan?, type: text}\n", ""),
         ('"{{ name }}"', "T"),
     )
-    talk.take(say.Show())
+    talk.take(intents.Show())
     assert talk.asked == "extra"
     assert "name" not in talk.said
 
@@ -69,7 +70,7 @@ def test_options_in_another_order_keep_the_ticks(talk: Talk) -> None:
         talk,
         ("{id: a, label: A}, {id: b, label: B}, {id: c, label: C}", "{id: c, label: C}, {id: b, label: B}, {id: a, label: A}"),
     )
-    talk.take(say.Show())
+    talk.take(intents.Show())
     assert talk.outcome == "end"
 
 
@@ -87,14 +88,14 @@ def test_options_in_another_order_keep_the_ticks(talk: Talk) -> None:
 def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Talk, edit: tuple[str, str]) -> None:
     talk.say("change people", "Bob; 1")  # a draft in the old form
     reopened = talk.conversation
-    edited(talk, edit).take(say.Show())
+    edited(talk, edit).take(intents.Show())
     assert (talk.asked, talk.asks.entries, talk.asks.before) == ("people", (), "")
     for message in (
-        say.Add("plan.people", "x"),
-        say.Remove("plan.people", 1),
-        say.Done("plan.people"),
-        say.ShowAnswers(),
-        say.Back(),
+        intents.Add("plan.people", "x"),
+        intents.Remove("plan.people", 1),
+        intents.Done("plan.people"),
+        Command.SHOW_ANSWERS,
+        Command.BACK,
     ):
         take_turn(talk.library, reopened, message, TODAY)
 
@@ -103,13 +104,13 @@ def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Ta
 def test_a_question_of_another_type_is_asked_again_even_while_it_is_looked_at(talk: Talk, type_: str) -> None:
     talk.say("change levers")
     options = "type: choices, options: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}]"
-    edited(talk, (options, f"type: {type_}")).take(say.Show())
+    edited(talk, (options, f"type: {type_}")).take(intents.Show())
     assert (talk.asked, talk.asks.before, talk.asks.entries) == ("levers", "", ())
 
 
 def test_a_question_that_was_looked_at_again_and_is_gone(talk: Talk) -> None:
     talk.say("change 1")
-    edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T")).take(say.Show())
+    edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T")).take(intents.Show())
     assert talk.outcome == "end"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.content.library import Library
 from bot.core.content.question import Question
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.answers import InvalidAnswer, fits
 from bot.core.dialogue.intent_parser import (
     NearMatch,
@@ -20,6 +20,7 @@ from bot.core.dialogue.intent_parser import (
     list_message,
     question_meant,
 )
+from bot.core.dialogue.intents import Command
 
 LEVERS = [
     {"id": "grants", "label": "Grants and loans"},
@@ -38,14 +39,14 @@ PEOPLE = Question.model_validate(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("back", say.Back()),
-        ("  Go  BACK. ", say.Back()),
-        ("Why?", say.Why()),
-        ("start again!", say.StartAgain()),
-        ("exit", say.Stop()),
-        ("Answers", say.ShowAnswers()),
-        ("help", say.Help()),
-        ("more", say.More()),
+        ("back", Command.BACK),
+        ("  Go  BACK. ", Command.BACK),
+        ("Why?", Command.WHY),
+        ("start again!", Command.START_AGAIN),
+        ("exit", Command.STOP),
+        ("Answers", Command.SHOW_ANSWERS),
+        ("help", Command.HELP),
+        ("more", intents.More()),
         ("backwards", None),
         ("why not", None),
         ("", None),
@@ -152,18 +153,18 @@ def test_an_option_that_is_called_none_is_ticked() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("done", say.Done("k")),
-        ("That’s all.", say.Done("k")),
-        ("Done!", say.Done("k")),
-        ("remove 2", say.Remove("k", 2)),
-        ("Remove 2", say.Remove("k", 2)),
-        ("remove 2 chairs", say.Add("k", "remove 2 chairs")),
-        ("edit 2 Bob", say.Edit("k", 2, "Bob")),
-        ("edit 2", say.Edit("k", 2, "")),
-        ("edit the plan", say.Add("k", "edit the plan")),
-        ("I don't know", say.Give("k", "unsure")),
-        ("  Ann ", say.Add("k", "Ann")),
-        ("", say.Add("k", "")),
+        ("done", intents.Done("k")),
+        ("That’s all.", intents.Done("k")),
+        ("Done!", intents.Done("k")),
+        ("remove 2", intents.Remove("k", 2)),
+        ("Remove 2", intents.Remove("k", 2)),
+        ("remove 2 chairs", intents.Add("k", "remove 2 chairs")),
+        ("edit 2 Bob", intents.Edit("k", 2, "Bob")),
+        ("edit 2", intents.Edit("k", 2, "")),
+        ("edit the plan", intents.Add("k", "edit the plan")),
+        ("I don't know", intents.Give("k", "unsure")),
+        ("  Ann ", intents.Add("k", "Ann")),
+        ("", intents.Add("k", "")),
     ],
 )
 def test_words_while_a_list_is_open(words: str, message: object) -> None:
@@ -171,10 +172,10 @@ def test_words_while_a_list_is_open(words: str, message: object) -> None:
 
 
 def test_an_entry_with_fields_has_semicolons_between_them() -> None:
-    assert list_message("k", PEOPLE, "Ann; 2") == say.Add("k", {"name": "Ann", "lever": "rules"})
-    assert list_message("k", PEOPLE, "edit 1 Ann; prices") == say.Edit("k", 1, {"name": "Ann", "lever": "prices"})
-    assert list_message("k", PEOPLE, "Ann; zebra") == say.Add("k", {"name": "Ann", "lever": "zebra"})  # refused further on
-    assert list_message("k", PEOPLE, "Ann") == say.Add("k", "Ann")
+    assert list_message("k", PEOPLE, "Ann; 2") == intents.Add("k", {"name": "Ann", "lever": "rules"})
+    assert list_message("k", PEOPLE, "edit 1 Ann; prices") == intents.Edit("k", 1, {"name": "Ann", "lever": "prices"})
+    assert list_message("k", PEOPLE, "Ann; zebra") == intents.Add("k", {"name": "Ann", "lever": "zebra"})  # refused further on
+    assert list_message("k", PEOPLE, "Ann") == intents.Add("k", "Ann")
 
 
 ASKED = [("d.service", "Which service is it?"), ("other.need", "Is change needed?"), ("d.when", "When must it be done?")]

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from tests.support.small_library import Talk, small_library
 
 TEAM = """
@@ -43,7 +43,7 @@ def talk(team: Library) -> Talk:
 def test_entries_are_added_one_by_one_and_kept_until_the_list_is_done(talk: Talk) -> None:
     talk.say("Ann; 1")
     assert (talk.asked, talk.asks.entries) == ("people", ("Ann, Leads",))
-    talk.take(say.Add("team.people", {"who": "Bob*", "role": "help"}))
+    talk.take(intents.Add("team.people", {"who": "Bob*", "role": "help"}))
     assert talk.asks.entries == ("Ann, Leads", "Bob\\*, Helps")
     assert "people" not in talk.said
     talk.say("done", "none")
@@ -77,10 +77,10 @@ def test_editing_and_removing(talk: Talk) -> None:
     talk.say("Ann; 1", "Bob; 2", "edit 1 Anna; helps", "remove 2")
     assert talk.asks.entries == ("Anna, Helps",)
     for message in (
-        say.Remove("team.people", 2),
-        say.Remove("team.people", 0),
-        say.Remove("team.people", -1),
-        say.Edit("team.people", 2, {}),
+        intents.Remove("team.people", 2),
+        intents.Remove("team.people", 0),
+        intents.Remove("team.people", -1),
+        intents.Edit("team.people", 2, {}),
     ):
         assert "There is no number" in talk.take(message).trouble
     assert talk.asks.entries == ("Anna, Helps",)
@@ -123,9 +123,9 @@ def test_a_draft_outlasts_going_back(talk: Talk) -> None:
 def test_clicks_on_a_list_that_is_not_open(talk: Talk) -> None:
     talk.say("Ann; 1", "done")
     before = talk.conversation
-    assert "already answered" in talk.take(say.Add("team.people", {"who": "Bob", "role": "help"})).trouble
-    assert "already answered" in talk.take(say.Remove("team.people", 1)).trouble
-    assert "That is what you answered already" in talk.take(say.Done("team.people")).trouble
-    assert "is not a question on your way" in talk.take(say.Add("team.zebra", "x")).trouble
-    assert "already answered" in talk.take(say.Done("team.name")).trouble
+    assert "already answered" in talk.take(intents.Add("team.people", {"who": "Bob", "role": "help"})).trouble
+    assert "already answered" in talk.take(intents.Remove("team.people", 1)).trouble
+    assert "That is what you answered already" in talk.take(intents.Done("team.people")).trouble
+    assert "is not a question on your way" in talk.take(intents.Add("team.zebra", "x")).trouble
+    assert "already answered" in talk.take(intents.Done("team.name")).trouble
     assert talk.conversation == before

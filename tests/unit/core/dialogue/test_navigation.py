@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from tests.support.small_library import VISIT, Talk, finished, small_library
 
 
@@ -79,10 +79,10 @@ def test_stop_keeps_the_answers_and_show_resumes(talk: Talk) -> None:
     talk.say("home care")
     assert talk.say("stop").asks is None
     assert talk.conversation.stopped
-    reply = talk.take(say.Show())
+    reply = talk.take(intents.Show())
     assert reply.notes == ("Welcome back. Here is where we were.",)
     assert (talk.asked, talk.conversation.stopped) == ("change", False)
-    assert talk.take(say.Show()).notes == ()
+    assert talk.take(intents.Show()).notes == ()
 
 
 def test_whoever_answers_after_stopping_goes_on(talk: Talk) -> None:
@@ -113,7 +113,7 @@ def test_what_was_proposed_is_kept_with_the_conversation(talk: Talk) -> None:
 
 def test_yes_after_the_question_was_shown_again_is_an_answer_not_a_consent(talk: Talk) -> None:
     finished(talk).say("change 2", "no", "stop")
-    talk.take(say.Show())
+    talk.take(intents.Show())
     assert talk.asked == "change"
     talk.say("yes")
     assert (talk.said["change"], talk.outcome) == ("yes", "act")

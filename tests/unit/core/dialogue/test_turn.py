@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.content.library import Library
-from bot.core.dialogue import intents as say
+from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import Conversation
 from tests.support.small_library import VISIT, Talk, finished, small_library
 
@@ -99,8 +99,8 @@ def test_more_shows_the_further_parts_one_by_one(talk: Talk) -> None:
     titles = [reply.section.title for _ in range(2) if (reply := talk.say("more")).section]
     assert titles == ["First", "Second"]
     assert talk.say("more").notes == ("That is all there is on this.",)
-    assert talk.take(say.More(1)).section == talk.take(say.More(1)).section
-    assert talk.take(say.More(99)).section is None
+    assert talk.take(intents.More(1)).section == talk.take(intents.More(1)).section
+    assert talk.take(intents.More(99)).section is None
 
 
 def test_words_after_the_end(talk: Talk) -> None:
@@ -113,7 +113,7 @@ def test_an_old_button_explains_itself_and_changes_nothing(talk: Talk) -> None:
     talk.say("home care", "yes")
     before = talk.conversation
     assert "You have already answered “Must home care change?” with “Yes”" in talk.give("visit.change", "no").trouble
-    assert [choice.message for choice in talk.reply.choices] == [say.Change("visit.change")]
+    assert [choice.intent for choice in talk.reply.choices] == [intents.Change("visit.change")]
     assert "That is what you answered already: “Yes”" in talk.give("visit.change", "yes").trouble
     assert "That is what you answered already" in talk.give("visit.service", " home care ").trouble
     for key in ("visit.when", "visit.nothing", "nowhere.at_all", "", "*bold*"):
