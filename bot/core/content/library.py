@@ -1,6 +1,6 @@
 """Library: all dialogues and topics, loaded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.dialogue_texts import texts_in
 from bot.core.content.phrases import Phrases
-from bot.core.content.question import Question
+from bot.core.content.question import Question, former_options
 from bot.core.content.road import Road
 from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.service_words import ServiceWords
@@ -46,6 +46,24 @@ class Library:
         """The question with this key, if there is one."""
         dialogue, _, name = key.partition(".")
         return self.dialogues[dialogue].asked.get(name) if dialogue in self.dialogues else None
+
+    @cached_property
+    def renamed_questions(self) -> dict[str, str]:
+        """Today's keys of questions by those they had before."""
+        return {f"{id_}.{old}": f"{id_}.{name}" for id_, name, question in self._asked() for old in question.formerly}
+
+    @cached_property
+    def renamed_options(self) -> dict[str, dict[str, str]]:
+        """By the key of a question, today's ids of its options by those they had before."""
+        renamed: dict[str, dict[str, str]] = {}
+        for id_, name, question in self._asked():
+            fields = [former_options(field.options, of) for of, field in question.fields.items()]
+            if former := former_options(question.options) | {old: now for one in fields for old, now in one.items()}:
+                renamed[f"{id_}.{name}"] = former
+        return renamed
+
+    def _asked(self) -> Iterator[tuple[str, str, Question]]:
+        return ((id_, name, question) for id_, one in self.dialogues.items() for name, question in one.asked.items())
 
     def values_needed(self, dialogue: str, step: str) -> frozenset[str]:
         """The values that the routes of a question or call rest on."""

@@ -30,6 +30,7 @@ class Option(Rule):
     guidance: Text | None = None
     said: Annotated[tuple[Line, ...], Many] = ()
     next: Id | None = None
+    formerly: Annotated[tuple[Word, ...], Many] = ()
 
     @model_validator(mode="after")
     def _is_not_unsure(self) -> "Option":
@@ -57,6 +58,12 @@ Routes = Annotated[
 ]
 
 
+def former_options(options: tuple[Option, ...], field: str = "") -> dict[str, str]:
+    """Today's ids of options by those they had before, with the field of a list that they belong to."""
+    before = f"{field}." if field else ""
+    return {f"{before}{old}": f"{option.id}" for option in options for old in option.formerly}
+
+
 class Question(Part):
     """Something asked, and where each answer leads."""
 
@@ -77,6 +84,7 @@ class Question(Part):
     long: bool = False
     item: Line = "entry"
     fields: Mapping[Id, EntryField] = {}
+    formerly: Annotated[tuple[Word, ...], Many] = ()
 
     def option(self, id_: str) -> Option | None:
         """The option with this id, if there is one."""

@@ -12,6 +12,7 @@ from bot.core.content.state_machine import Walker, move
 from bot.core.dialogue.answers import Value, fits, meant
 from bot.core.dialogue.computed_values import with_values
 from bot.core.dialogue.conversation import Answer, Conversation, Key, key_of
+from bot.core.dialogue.renames import with_todays_names
 from bot.core.templating.templates import rendered
 from bot.core.templating.values import Group, Names
 
@@ -82,6 +83,7 @@ def walk(library: Library, conversation: Conversation, until: Key = "") -> Posit
 
     Raises LanguageError where an author's condition cannot be worked out.
     """
+    conversation = with_todays_names(library, conversation)
     walking = _Walking(library, conversation.answers, until)
     walking.through(conversation.dialogue)
     return Position(tuple(walking.steps), walking.waiting, tuple(walking.endings), tuple(walking.standing))

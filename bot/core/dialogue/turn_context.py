@@ -7,6 +7,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.position import walk
+from bot.core.dialogue.renames import with_todays_names
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.reply_builder import reply_for
 
@@ -45,8 +46,8 @@ class TurnContext:
         edition = self.library.editions[before.dialogue]
         if before.edition == edition:
             return before, []
-        now = replace(before, edition=edition)
-        lost = [key for key in before.answers if key not in {step.key for step in walk(self.library, now).steps}]
+        now = replace(with_todays_names(self.library, before), edition=edition)
+        lost = [key for key in now.answers if key not in {step.key for step in walk(self.library, now).steps}]
         return now, [self.phrase("edited_ask_again" if lost else "edited")]
 
     def phrase(self, name: str, **names: Any) -> str:

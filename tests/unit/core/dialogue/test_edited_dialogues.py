@@ -5,6 +5,7 @@ import pytest
 from bot.core.dialogue import intents
 from bot.core.dialogue.intents import Command
 from bot.core.dialogue.turn import take_turn
+from bot.core.problems import LibraryError
 from tests.support.small_library import TODAY, Talk, small_library
 
 PLAN = """
@@ -117,3 +118,44 @@ def test_a_question_that_was_looked_at_again_and_is_gone(talk: Talk) -> None:
 def test_an_old_button_of_a_question_that_is_gone(talk: Talk) -> None:
     edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T"))
     assert "“name” is not a question on your way" in talk.give("plan.name", "Theirs").trouble.replace("\\", "")
+
+
+RENAMED = (
+    ("  name: {ask: Which plan?", "  plan: {formerly: [name], ask: Which plan?"),
+    ('"{{ name }}"', '"{{ plan }}"'),
+    ("{id: old, label: Old}", "{id: older, formerly: [old], label: Old}"),
+    ("{id: a, label: A}", "{id: alpha, formerly: [a], label: A}"),
+    ("{id: lead, label: Leads}", "{id: leads, formerly: [lead], label: Leads}"),
+    ("  amount: {ask", "  budget: {formerly: [amount, money], ask"),
+    ("{{ amount }}", "{{ budget }}"),
+)
+
+
+def test_questions_and_options_that_say_what_they_were_called_keep_their_answers(talk: Talk) -> None:
+    reply = edited(talk, *RENAMED).take(intents.Show())
+    assert reply.notes == ("The questions were updated since you began. Your answers still stand.",)
+    assert talk.outcome == "end"
+    assert talk.said == {
+        "plan": "Ours", "kind": "older", "levers": ["alpha", "c"], "people": [{"who": "Ann", "role": "leads"}], "budget": 7,
+    }  # fmt: skip
+
+
+def test_a_list_that_was_not_done_keeps_its_entries_over_a_renaming() -> None:
+    talk = Talk(small_library(plan=PLAN), "plan")
+    talk.say("Ours", "old", "1, 3", "Ann; 1")
+    edited(talk, ("  people: {ask: Who?", "  team: {formerly: [people], ask: Who?"))
+    talk.say("done")
+    assert talk.said["team"] == [{"who": "Ann", "role": "lead"}]
+
+
+def test_what_is_said_under_todays_name_counts_more_than_what_was_said_before(talk: Talk) -> None:
+    edited(talk, ("  amount: {ask", "  budget: {formerly: [amount], ask"), ("{{ amount }}", "{{ budget }}"))
+    talk.say("change how much", "9")
+    assert talk.said["budget"] == 9
+
+
+def test_a_name_of_before_is_no_name_of_today() -> None:
+    with pytest.raises(LibraryError, match="“kind” is, or was, the id of a question here"):
+        small_library(plan=PLAN.replace("  amount: {ask", "  amount: {formerly: [kind], ask"))
+    with pytest.raises(LibraryError, match="“new” is, or was, the id of an option here"):
+        small_library(plan=PLAN.replace("{id: old, label", "{id: old, formerly: [new], label"))
