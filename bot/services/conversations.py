@@ -53,6 +53,14 @@ class TurnResult:
     was_waiting: bool = False  # whether a question was open before the turn
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a conversation is held, and what its surface knows of it."""
+
+    id: str
+    surface: Mapping[str, Any]
+
+
 # What a surface wants said after a turn, put into the outbox in the same transaction.
 PayloadsFor = Callable[[TurnResult], Payloads]
 
@@ -119,9 +127,18 @@ class Advisor:
         return self.respond(permitted, intent, person, event, payloads_for)
 
     def respond(
-        self, permitted: Permitted, intent: Intent, by: str, event: Delivery = "", payloads_for: PayloadsFor = no_payloads
+        self,
+        permitted: Permitted,
+        intent: Intent,
+        by: str,
+        event: Delivery = "",
+        payloads_for: PayloadsFor = no_payloads,
+        here: Place | None = None,
     ) -> TurnResult | None:
-        """Take a message to a conversation; None when this delivery was seen before. Raises KeyError for one not kept."""
+        """Take a message to a conversation, which goes on `here` if that is said; None when this delivery was seen before.
+
+        Raises KeyError for a conversation that is not stored.
+        """
         moment, id_ = self.clock(), permitted.stored.conversation.id
         with self.store.transaction(moment.timestamp()) as transaction:
             stored = transaction.load(id_)  # which nobody else can change from here on, nor see the same delivery
@@ -130,6 +147,8 @@ class Advisor:
             if event and transaction.seen(event):
                 return None
             stored, intent = self._started_anew(transaction, stored, intent)
+            if here:
+                stored = replace(stored, place=here.id, surface={**stored.surface, **here.surface})
             result = self._turn(transaction, stored, intent, by, moment)
             told, first = self._say(transaction, result, payloads_for)
             if event and (told or result.turn.changed):  # what did not fit may come again, word for word

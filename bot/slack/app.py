@@ -67,7 +67,8 @@ def _listen(app: App, desk: Desk) -> None:
 
     @app.command("/advisor")
     def commanded(ack: Ack, body: dict[str, Any]) -> None:
-        ack(response_type="ephemeral", **desk.commanding.command(body))
+        shown = desk.commanding.command(body)
+        ack(response_type="ephemeral", **shown) if shown else ack()
 
     @app.shortcut("ask_about_this")
     def ask(ack: Ack, body: dict[str, Any]) -> None:

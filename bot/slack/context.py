@@ -15,13 +15,14 @@ from bot.core.dialogue.reply import Asked
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
 from bot.services.access import ANYONE, Caller, Permitted, Refused
-from bot.services.conversations import Advisor, day_in_words
+from bot.services.conversations import Advisor, Place, day_in_words
 from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
 from bot.slack.errors import NOT_THERE, is_for_a_while, reason_of
 from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
+from bot.slack.outbox.entry import IF_REFUSED, IF_SAID, row_of
 from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
 from bot.slack.payloads import PEOPLE, Clicked, Spot, person
 from bot.storage.conversations import StoredConversation
@@ -120,12 +121,42 @@ class Edge:
         told, alone = part_of("told", event), not spot.channel.startswith(PEOPLE)
         self.say_later(spot, kit.message(kit.sections(markdown), markdown), told, user, alone, url)
 
-    def tell(self, click: Clicked, markdown: str) -> None:
+    def beside(self, spot: Spot, user: str, markdown: str, url: str = "") -> Block:
+        """For a payload that goes to somebody in private: what they read here once it stands there, or if Slack refuses it."""
+        refused = self.phrases.say("cannot_write_in_private")
+        return {IF_SAID: self._whispered(spot, user, markdown, url), IF_REFUSED: self._whispered(spot, user, refused, url)}
+
+    def beside_click(self, click: Clicked, markdown: str) -> Block:
+        """The same for who clicked. On the Home tab and in a modal a modal tells it at once, and is changed where it failed."""
+        if click.spot.channel:
+            return self.beside(click.spot, click.user, markdown, click.url)
+        view = self._notice(self.phrases.say("cannot_write_in_private"))
+        modal = {"by": "external_id", "modal": self._modal_of(click), "view": {**view, "external_id": self._modal_of(click)}}
+        return {IF_REFUSED: {"at": click.spot.at, "kind": MODAL, "user": click.user, **modal}}
+
+    def tell_at_once(self, click: Clicked, markdown: str) -> None:
+        """That something is on its way, where no message can say so later: on the Home tab and in a modal."""
+        if not click.spot.channel:
+            self.tell(click, markdown, self._modal_of(click))
+
+    def _modal_of(self, click: Clicked) -> str:
+        """The name by which Slack knows the modal that tells of this click."""
+        return f"told:{click.stamp}:{click.user}"
+
+    def _notice(self, markdown: str) -> Block:
+        return kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
+
+    def _whispered(self, spot: Spot, user: str, markdown: str, url: str) -> Block:
+        kind = POST if spot.channel.startswith(PEOPLE) else WHISPER
+        shown = kit.message(kit.sections(markdown), markdown)
+        return {"at": spot.at, "kind": kind, "user": user, "ts": "", "opens": False, "url": url, **shown}
+
+    def tell(self, click: Clicked, markdown: str, name: str = "") -> None:
         """A word to who clicked: beside the message, or in a modal where there is no channel, as on the Home tab."""
         if click.spot.channel:
             self.whisper(click.spot, click.user, markdown, click.event, click.url)
         elif self.first_time(part_of("told", click.event)):
-            view = kit.notice(self.phrases.say("ask_title"), kit.sections(markdown), self.phrases.say("action_close"))
+            view = {**self._notice(markdown), **({"external_id": name} if name else {})}
             if not self.open_modal(click.spot, click.trigger, view, click.modal):
                 self.whisper(self.private_spot(click.spot, click.user), click.user, markdown, part_of("instead", click.event))
 
@@ -141,8 +172,12 @@ class Edge:
 
     def put_anew(self, click: Clicked, shown: Block) -> None:
         """The message that was clicked in as it is to be from now on."""
-        anew = {"kind": UPDATE, "user": click.user, "ts": click.ts, "opens": False, "url": click.url, **shown}
-        self._keep(click.spot, anew, part_of("anew", click.event))
+        self._keep(click.spot, self.anew(click, shown), part_of("anew", click.event))
+
+    def anew(self, click: Clicked, shown: Block) -> Block:
+        """The same as a payload."""
+        how = {"kind": UPDATE, "user": click.user, "ts": click.ts, "opens": False, "url": click.url}
+        return {"at": click.spot.at, **how, **shown}
 
     def put_in_modal(self, click: Clicked, view: Block) -> None:
         """The modal that was clicked in with other content."""
@@ -155,7 +190,7 @@ class Edge:
     def _keep(self, spot: Spot, payload: Block, event: Delivery, row: str = "") -> None:
         with self.advisor.store.transaction(self.now) as transaction:
             if not event or transaction.first_time(event):
-                transaction.say((row or spot.place)[-40:], {"at": spot.at, **payload})
+                transaction.say(row[-40:] or row_of(spot.at), {"at": spot.at, **payload})
         self.advisor.something_to_say.set()
 
     def private_spot(self, spot: Spot, user: str) -> Spot:
@@ -204,7 +239,17 @@ class Edge:
         there = Spot(spot.team, str(stored.surface.get("channel") or ""), enterprise=spot.enterprise)
         name = "" if there.private else self.channel_as_seen(spot, there.channel)[0]
         title = self.library.dialogues[stored.conversation.dialogue].title
-        return self.phrases.say("resumed_there", title=title, channel=name, private=there.private)
+        chat = bool(stored.surface.get("thread"))
+        return self.phrases.say("resumed_there", title=title, channel=name, private=there.private, chat=chat)
+
+    def here(self, stored: StoredConversation, spot: Spot) -> Place | None:
+        """This spot for a conversation that was result in another chat with the app; none where it stays where it is."""
+        there = Spot(spot.team, str(stored.surface.get("channel") or ""), str(stored.surface.get("thread") or ""))
+        if not (spot.private and there.private and spot.channel.startswith("D")):
+            return None
+        if (there.channel, there.thread) == (spot.channel, spot.thread) or not (there.thread or spot.thread):
+            return None
+        return Place(spot.place, {**spot.at, "new_thread": False, "open": ""})
 
     def called(self, spot: Spot, user: str) -> str:
         """A person as others read of them, even when their name cannot be had."""

@@ -109,6 +109,7 @@ class Workspace:
         self.users = {BOT_USER: User(BOT_USER, "advisor", bot=True)}
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []  # all of them, in the order they came
+        self.deleted: set[tuple[str, str]] = set()  # by channel and ts
         self.scheduled: dict[str, Json] = {}
         self.files = Files()
         self._numbers = itertools.count(1)
@@ -192,11 +193,17 @@ class Workspace:
         with self.changed:
             more["blocks"] = self.with_ids(more.get("blocks") or ())
             if thread := more.get("thread"):
-                more["thread"] = self.find(channel, thread).thread or thread
+                more["thread"] = self._thread_of(channel, thread)
             said = Message(channel, self.new_ts(), user, text, **more)
             self.messages.append(said)
             self.changed.notify_all()
             return said
+
+    def _thread_of(self, channel: str, ts: str) -> str:
+        """The thread that an answer to this message stands in; none where it was deleted before anybody answered."""
+        if (channel, ts) in self.deleted:
+            return ts if any((one.channel, one.thread) == (channel, ts) for one in self.messages) else ""
+        return self.find(channel, ts).thread or ts
 
     def edit(self, message: Message, **changes: Any) -> Message:
         """Let a message read otherwise."""
@@ -212,6 +219,7 @@ class Workspace:
         """Take a message away."""
         with self.changed:
             self.messages.remove(message)
+            self.deleted.add((message.channel, message.ts))
             self.changed.notify_all()
 
     def find(self, channel: str, ts: str, error: str = "thread_not_found") -> Message:

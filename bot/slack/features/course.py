@@ -1,7 +1,7 @@
 """The course in Slack: in a person's direct message, by clicks and by typed words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.course import intents
@@ -37,12 +37,20 @@ class Onboarding:
     edge: Edge
 
     def take(
-        self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent, event: Delivery = "", ts: str = ""
+        self,
+        course_service: CourseService,
+        spot: Spot,
+        user: str,
+        message: CourseIntent,
+        event: Delivery = "",
+        ts: str = "",
+        beside: Block | None = None,
     ) -> None:
-        """A message to the course, answered in this direct message."""
-        if isinstance(message, intents.Try) and self._tried(course_service, spot, user, message, event):
+        """A message to the course, answered in this direct message; `beside` is said elsewhere once the answer stands."""
+        if isinstance(message, intents.Try) and self._tried(course_service, spot, user, message, event, beside or {}):
             return
-        course_service.respond(person(spot.team, user), message, event, self._told(course_service, spot, user, message, ts))
+        told = replace(self._told(course_service, spot, user, message, ts), beside=beside or {})
+        course_service.respond(person(spot.team, user), message, event, told)
         if zone := self._zone_to_note(course_service, spot, user):
             self._quietly(course_service, spot, user, intents.Zone(zone))
 
@@ -84,13 +92,15 @@ class Onboarding:
             return ""  # until it is known nobody is reminded; the next turn asks again
         return name if zone_named(name) else course_service.course.time_zone
 
-    def _tried(self, course_service: CourseService, spot: Spot, user: str, message: intents.Try, event: Delivery) -> bool:
+    def _tried(
+        self, course_service: CourseService, spot: Spot, user: str, message: intents.Try, event: Delivery, beside: Block
+    ) -> bool:
         """Begin the lesson's dialogue, or go on with it; whether there is one."""
         learner = person(spot.team, user)
         result = course_service.respond(learner, message)
         if result is None or not result.turn.reply.tries:
             return False
-        lesson, told = result.turn.reply.tries, Told(self.edge.phrases, user, begun=True, private=True)
+        lesson, told = result.turn.reply.tries, Told(self.edge.phrases, user, begun=True, private=True, beside=beside)
         course_service.try_it(learner, lesson, spot.place, {**at(spot), "who": ME, "lesson": lesson}, event, told)
         return True
 
@@ -103,9 +113,11 @@ class Onboarding:
             self.edge.tell(click, self.edge.phrases.say("course_none"))
             return
         spot = self._direct(click)
-        self.take(course_service, spot, click.user, message, click.event, click.ts if spot == click.spot else "")
-        if spot != click.spot:
-            self.edge.tell(click, self.edge.phrases.say("course_in_private"))
+        told = self.edge.phrases.say("course_in_private")
+        ts, beside = (click.ts, None) if spot == click.spot else ("", self.edge.beside_click(click, told))
+        self.take(course_service, spot, click.user, message, click.event, ts, beside)
+        if beside:
+            self.edge.tell_at_once(click, told)
 
     def paged(self, click: Clicked) -> None:
         """The next page of a document."""
@@ -126,9 +138,8 @@ class Onboarding:
         if course_service is None or meant is None:
             return False
         here = spot if spot.private else self.edge.private_spot(spot, words.user)
-        self.take(course_service, here, words.user, meant, words.event)
-        if here != spot:
-            self.edge.whisper(spot, words.user, self.edge.phrases.say("course_in_private"), words.event)
+        told = self.edge.beside(spot, words.user, self.edge.phrases.say("course_in_private")) if here != spot else None
+        self.take(course_service, here, words.user, meant, words.event, beside=told)
         return True
 
     def _meant(self, course_service: CourseService, spot: Spot, words: Spoken, beside: Status | None) -> CourseIntent | None:

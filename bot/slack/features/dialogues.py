@@ -9,8 +9,10 @@ from bot.services.conversations import TurnResult
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
 from bot.slack.blocks.case import IN_CASE
+from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
 from bot.slack.context import Edge
+from bot.slack.outbox.entry import IF_REFUSED, IF_SAID
 from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import ME, PRIVATE, THREAD, Clicked, Spot, person, picked
 from bot.storage.conversations import StoredConversation
@@ -34,9 +36,10 @@ class Beginning:
         new_thread: bool = False,
         lesson: str = "",
         case: str = "",
+        beside: Block | None = None,
     ) -> TurnResult | None:
         """The first question at this spot; with `new_thread` it becomes the root of a thread of its own."""
-        told = Told(self.edge.phrases, user, begun=True, private=spot.private)
+        told = Told(self.edge.phrases, user, begun=True, private=spot.private, beside=beside or {})
         place = f"{spot.place}:new:{secrets.token_urlsafe(6)}" if new_thread else spot.place
         facts = {**spot.at, "who": who, "new_thread": new_thread, "lesson": lesson}
         return self.edge.advisor.begin(dialogue, place, person(spot.team, user), earlier, facts, event, told, case)
@@ -69,16 +72,25 @@ class Beginning:
             new_thread,
             lesson,
             self._case(offer, click),
+            self._beside(click) if spot.channel != click.spot.channel else None,
         )
         if result and lesson and self.edge.course_service:
             self.edge.course_service.note(
                 result.stored.starter, result.stored.conversation
             )  # what a lesson leads to counts to the course too
-        told = self.edge.phrases.say("started_in_private") if spot.channel != click.spot.channel else ""
-        if result and click.chosen:
-            self._offer_again(click, told if click.url else "")
-        if told and not (click.chosen and click.url):
-            self.edge.tell(click, told)
+        elsewhere = spot.channel != click.spot.channel
+        if result and click.chosen and not (elsewhere and click.url):
+            self.edge.put_anew(click, self._menu_again(click))
+        if elsewhere:
+            self.edge.tell_at_once(click, self.edge.phrases.say("starting_in_private"))
+
+    def _beside(self, click: Clicked) -> Block:
+        """What is read where it was clicked: a note in the menu of one person alone, or else a word to them."""
+        say = self.edge.phrases.say
+        if not (click.chosen and click.url):
+            return self.edge.beside_click(click, say("started_in_private"))
+        notes = {IF_SAID: say("started_in_private"), IF_REFUSED: say("cannot_write_in_private")}
+        return {when: self.edge.anew(click, self._menu_again(click, note)) for when, note in notes.items()}
 
     def _case(self, offer: Click | None, click: Clicked) -> str:
         """The case that a button begins a dialogue in, for who takes part in it."""
@@ -91,10 +103,10 @@ class Beginning:
         found = self.edge.conversation(conversation, click.spot, click.user)
         return None if isinstance(found, Refused) else found.stored
 
-    def _offer_again(self, click: Clicked, note: str) -> None:
+    def _menu_again(self, click: Clicked, note: str = "") -> Block:
         """The menu to be used once more: Slack sends nothing for what is chosen in it already."""
         asks = {"ask_who" if click.ts else "ask_where": not click.spot.private}
-        self.edge.put_anew(click, menu(self.edge.library, **asks, note=note, id_=f"{START}|{click.stamp}"))
+        return menu(self.edge.library, **asks, note=note, id_=f"{START}|{click.stamp}")
 
     def _spot(self, click: Clicked) -> tuple[Spot, bool]:
         """Where it begins, and whether in a new thread."""

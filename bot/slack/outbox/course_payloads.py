@@ -1,7 +1,7 @@
 """From a turn of the course to what Slack is told: the learner, whoever invited them, and the reminders to schedule."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,7 @@ class ToldCourse:
     document: str = ""  # where this message asks for one
     name: str = ""  # of the learner, for whoever invited them
     reminds: bool = True
+    beside: Payload = field(default_factory=dict)  # what is said elsewhere once the first of it stands
 
     def __call__(self, result: CourseResult) -> Iterator[Payload]:
         """The payloads, in order."""
@@ -80,7 +81,8 @@ class ToldCourse:
         ask = self.course.lessons[feedback.lesson].check.ask if feedback else ""
         settled = self.ts if kind(self.message) in _SETTLES and result.turn.changed else ""
         for number, shown in enumerate(reply_messages(phrases, reply, ask)):
-            yield posted(self.spot, shown, self.user, settled if number == 0 else "")
+            first = number == 0
+            yield {**posted(self.spot, shown, self.user, settled if first else ""), **(self.beside if first else {})}
 
     def _to_inviter(self, result: CourseResult) -> Iterator[Payload]:
         """Started and finished, to whoever invited them and only if they agreed."""

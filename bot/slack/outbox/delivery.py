@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,11 +16,12 @@ from bot.slack.blocks.home import Home
 from bot.slack.blocks.kit import Block
 from bot.slack.errors import FINAL, GONE, NO_THREAD, NOT_THERE, reason_of
 from bot.slack.installations import PATIENCE
-from bot.slack.outbox.entry import Saying
+from bot.slack.outbox.entry import IF_SAID, Saying, Told
 from bot.slack.outbox.kinds import HOME, LINE, MODAL, POST, PROMPTS, UPDATE, WHISPER
 from bot.slack.outbox.reminders import REMIND, Reminding
 from bot.slack.outbox.uploads import FILE, HandingOver
 from bot.slack.payloads import PEOPLE
+from bot.storage.conversations import StoredConversation
 
 OK, TOO_MANY, SERVER_ERROR = 200, 429, 500
 MOST_ATTEMPTS = 3  # at an address of Slack's, which a firewall may not let us reach; other words wait behind this one
@@ -34,14 +36,6 @@ class Later(Exception):
     def __init__(self, seconds: float = 0.0) -> None:
         super().__init__(seconds)
         self.seconds = seconds
-
-
-@dataclass
-class Told:
-    """What Slack told when something was said, such as where it stands: kept when it is let go."""
-
-    place: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +55,7 @@ class Speaking:
             UPDATE: self._update,
             LINE: self._change_line,
             WHISPER: self._whisper,
-            MODAL: lambda one: self._change_modal(one.payload),
+            MODAL: self._change_modal,
             HOME: lambda one: self.home.publish(one.spot, one.payload["user"]),
             PROMPTS: lambda one: self.home.suggest(one.spot),
             FILE: lambda one: HandingOver(self.client, one.outgoing).upload(),
@@ -109,8 +103,14 @@ class Speaking:
             raise Later
         return answer.status_code == OK
 
-    def _change_modal(self, payload: Mapping[str, Any]) -> None:
-        self.client.views_update(view_id=payload["modal"], view=payload["view"])
+    def _change_modal(self, saying: Saying) -> None:
+        payload = saying.payload
+        try:
+            self.client.views_update(**{payload.get("by", "view_id"): payload["modal"]}, view=payload["view"])
+        except SlackApiError as error:
+            if reason_of(error) != "not_found" or payload.get("by") is None or saying.outgoing.attempts >= MOST_ATTEMPTS:
+                raise
+            raise Later from None  # it is about to be opened
 
     def _update(self, saying: Saying) -> None:
         ts = saying.at.get("open") or saying.payload["ts"]
@@ -148,19 +148,25 @@ class Speaking:
             self._post(saying)
         except SlackApiError as error:
             if reason_of(error) in NO_THREAD and saying.stored:
-                self._post(saying.inside(thread="", new_thread=True))
+                self._post(self._out_of_thread(saying))
             elif reason_of(error) not in NOT_THERE:
                 raise
             elif not self._answered(saying, response_type="in_channel", replace_original=False):
-                self._post(self._in_private(saying, error))
+                if saying.stored is None or saying.at.get("who") == ANYONE:
+                    raise
+                self._post(self._in_private(saying, saying.stored, "goes_on_in_private"))
 
-    def _in_private(self, saying: Saying, error: SlackApiError) -> Saying:
-        """The conversation, from now on in the direct message with whoever holds it for themselves. Raises `error` for others."""
-        if saying.stored is None or saying.at.get("who") == ANYONE:
-            raise error
-        team, _, user = saying.stored.starter.partition("/")
+    def _out_of_thread(self, saying: Saying) -> Saying:
+        """The same where the thread is no more: for anyone there in a new one, all else in private, as its reader is told."""
+        if saying.stored is None or saying.spot.private or saying.at.get("who") == ANYONE:
+            return saying.inside(thread="", new_thread=True)
+        return self._in_private(saying, saying.stored, "thread_gone")
+
+    def _in_private(self, saying: Saying, stored: StoredConversation, why: str) -> Saying:
+        """The conversation, from now on in the direct message with whoever holds it for themselves, which they are told."""
+        team, _, user = stored.starter.partition("/")
         facts = {"channel": self._direct_message(team, user), "thread": "", "new_thread": False, "open": ""}
-        moved, words = saying.inside(**facts), self.advisor.library.phrases.say("goes_on_in_private")
+        moved, words = saying.inside(**facts), self.advisor.library.phrases.say(why)
         self._remember(saying, place=moved.spot.place, **facts)
         self.client.chat_postMessage(channel=moved.spot.channel, **kit.message(kit.sections(words), words))
         return moved
@@ -171,7 +177,30 @@ class Speaking:
         told = self.client.chat_postMessage(
             **shown, thread_ts=saying.thread, metadata=metadata, unfurl_links=False, unfurl_media=False
         )
-        self._posted(saying, str(told["ts"]))
+        if saying.stored and saying.thread and self._stands_alone(saying, told.get("message") or {"thread_ts": saying.thread}):
+            self._move_out_of_thread(saying, str(told["ts"]))
+        else:
+            self._posted(saying, str(told["ts"]))
+
+    def _stands_alone(self, saying: Saying, message: Mapping[str, Any]) -> bool:
+        """Whether Slack put it at the top of the channel, as it does where the message that the thread hung on was deleted."""
+        if message.get("thread_ts") == saying.thread:
+            return False
+        try:
+            self.client.conversations_replies(channel=saying.at["channel"], ts=saying.thread or "", limit=1)
+        except SlackApiError as error:
+            return reason_of(error) in NO_THREAD
+        return False
+
+    def _move_out_of_thread(self, saying: Saying, ts: str) -> None:
+        """Go on where people answer: below the message that stands alone, or in private with that one taken back."""
+        elsewhere = self._out_of_thread(saying)
+        if elsewhere.at.get("new_thread"):
+            self._posted(elsewhere, ts)
+            return
+        self._post(elsewhere)
+        with suppress(SlackApiError):
+            self.client.chat_delete(channel=saying.at["channel"], ts=ts)
 
     def _link(self, payload: Mapping[str, Any]) -> list[Block]:
         """The way to the message that this one is about."""
@@ -186,6 +215,7 @@ class Speaking:
         return kit.sections(f"[{to['words']}]({told['permalink']})")
 
     def _posted(self, saying: Saying, ts: str) -> None:
+        self.told.then = saying.payload.get(IF_SAID)
         facts: dict[str, Any] = {"open": ts} if saying.payload["opens"] else {}
         if saying.at.get("new_thread"):
             place = replace(saying.spot, thread=ts).place

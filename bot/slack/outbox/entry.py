@@ -1,12 +1,20 @@
 """Something that the outbox holds to be said, where it belongs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.slack.payloads import Spot
 from bot.storage.conversations import StoredConversation
 from bot.storage.outbox import Outgoing
+
+# In a payload: what is said once Slack took it, or instead where Slack never will, each at the place it names.
+IF_SAID, IF_REFUSED = "if_said", "if_refused"
+
+
+def row_of(at: Mapping[str, Any]) -> str:
+    """Under what the outbox keeps in order the payloads for one place that belong to no conversation."""
+    return Spot(at["team"], at["channel"], at.get("thread", "")).place[-40:]
 
 
 @dataclass(frozen=True)
@@ -53,3 +61,12 @@ class Saying:
             return replace(self, stored=replace(self.stored, surface={**self.stored.surface, **facts}))
         payload = {**self.payload, "at": {**self.at, **facts}}
         return replace(self, outgoing=replace(self.outgoing, payload=payload))
+
+
+@dataclass
+class Told:
+    """What Slack told when something was said, such as where it stands, and what is said next: kept when it is let go."""
+
+    place: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    then: Mapping[str, Any] | None = None

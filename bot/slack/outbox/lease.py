@@ -3,11 +3,9 @@
 import logging
 import queue
 import threading
-from collections.abc import Mapping
-from typing import Any
 
 from bot.services.conversations import Advisor
-from bot.slack.outbox.entry import Saying
+from bot.slack.outbox.entry import Saying, Told, row_of
 from bot.storage.conversations import StoredConversation
 from bot.storage.errors import cause_of
 from bot.storage.outbox import LEASE, Outgoing
@@ -60,7 +58,7 @@ class InHand:
         self.wake()  # there may be more, and another sender for it
         return saying
 
-    def let_go(self, saying: Saying, wait: float, place: str = "", facts: Mapping[str, Any] | None = None) -> Saying | None:
+    def let_go(self, saying: Saying, wait: float, told: Told) -> Saying | None:
         """It is said, or to be tried again after so many seconds; what is to be said next of this conversation.
 
         What Slack told is remembered with it, so that all of it is known or nothing.
@@ -71,13 +69,17 @@ class InHand:
                 transaction.put_off(outgoing.id, wait)
             else:
                 transaction.said(outgoing.id)
-            if place or facts:
-                transaction.remember(outgoing.conversation, place, **(facts or {}))
+            if told.place or told.facts:
+                transaction.remember(outgoing.conversation, told.place, **told.facts)
+            if told.then and not wait:
+                transaction.say(row_of(told.then["at"]), told.then)
             following = None if wait else transaction.due(outgoing.conversation)
             saying_next = Saying(following, transaction.load(following.conversation)) if following else None
         self.lose(saying)
         if following:
             self._took(following)
+        if told.then and not wait:
+            self.wake()
         return saying_next
 
     def put_aside(self, saying: Saying) -> None:

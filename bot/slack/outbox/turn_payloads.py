@@ -1,7 +1,7 @@
 """From a turn to what Slack is told: at most one update of the open message and one new message."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.core.content.phrases import Phrases
@@ -31,6 +31,7 @@ class Told:
     private: bool = False  # in a DM, where a word on the side may be an ordinary message
     typed: bool = False  # at the end of the channel or thread, where the open question has to be, too
     name: str = ""  # who answered, to be shown where anyone may
+    beside: Mapping[str, Any] = field(default_factory=dict)  # what is said elsewhere once the first question stands
 
     def __call__(self, result: TurnResult) -> Iterator[dict[str, Any]]:
         """The payloads, in order."""
@@ -40,7 +41,7 @@ class Told:
             if turn.changed and self.ts and turn.reply.asks:  # what was picked may be picked again, which Slack would not send
                 yield self._payload(UPDATE, self._shown(replace(turn.reply, notes=()), conversation), turn.reply, opens=True)
         elif self.begun:
-            yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
+            yield {**self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True), **self.beside}
         elif turn.changed:
             yield from self._moved(result)
         elif self.typed and turn.reply.asks:

@@ -17,8 +17,8 @@ from bot.slack.context import Edge
 from bot.slack.errors import FINAL, NOT_THERE, is_for_a_while, reason_of, without_words
 from bot.slack.features.course import Onboarding
 from bot.slack.installations import UNREACHABLE, NotInstalled, Workspaces
-from bot.slack.outbox.delivery import Later, Speaking, Told
-from bot.slack.outbox.entry import Saying
+from bot.slack.outbox.delivery import Later, Speaking
+from bot.slack.outbox.entry import IF_REFUSED, Saying, Told
 from bot.slack.outbox.kinds import HOME, MODAL, POST
 from bot.slack.outbox.lease import InHand
 from bot.slack.outbox.outage import Outage
@@ -114,7 +114,7 @@ class Sender:
             if wait == NEVER:
                 self.in_hand.put_aside(saying)
                 return None
-            return self.in_hand.let_go(saying, wait, told.place, told.facts)
+            return self.in_hand.let_go(saying, wait, told)
         except SQLAlchemyError:
             self.in_hand.lose(saying)
             raise
@@ -130,7 +130,7 @@ class Sender:
         except Later as later:
             return later.seconds or _patience(outgoing)
         except SlackApiError as error:
-            return self._after_refusal(client, saying, error)
+            return self._after_refusal(client, saying, error, told)
         except UNREACHABLE as error:
             LOG.warning("Slack could not be reached for outgoing %s: %s", outgoing.id, type(error).__name__)
             return _patience(outgoing)
@@ -141,7 +141,7 @@ class Sender:
             return _patience(outgoing) if outgoing.attempts < _MOST_OF_OURS else NEVER
         return 0.0
 
-    def _after_refusal(self, client: WebClient, saying: Saying, error: SlackApiError) -> float:
+    def _after_refusal(self, client: WebClient, saying: Saying, error: SlackApiError, told: Told) -> float:
         outgoing, reason, status = saying.outgoing, reason_of(error), error.response.status_code
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             return float(error.response.headers.get("Retry-After", error.response.headers.get("retry-after", 1)) or 1)
@@ -151,7 +151,9 @@ class Sender:
             LOG.error(
                 "Error %s: Slack refused outgoing %s of conversation %s: %s", id_, outgoing.id, outgoing.conversation, reason
             )
-            self._apologise(client, saying, self._phrase(saying, reason, id_))
+            told.then = saying.payload.get(IF_REFUSED)
+            if not told.then:
+                self._apologise(client, saying, self._phrase(saying, reason, id_))
             return 0.0
         LOG.warning("Slack answered outgoing %s with %s; trying again", outgoing.id, reason or status)
         return _patience(outgoing)

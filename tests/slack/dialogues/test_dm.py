@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.slack.office import Talk
+from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import shown
 
 
@@ -158,3 +158,26 @@ def test_an_edited_or_deleted_message_is_no_new_answer(private: Talk) -> None:
     changed = {"type": "message", "subtype": "message_changed", "channel": private.channel.id, "message": message["event"]}
     private.office.slack.deliveries.send("events_api", private.person.shapes.event(changed | {"ts": asked.ts}))
     assert private.last == asked
+
+
+def test_resumed_in_another_chat_it_goes_on_there(private: Talk) -> None:
+    older, newer = (private.office.slack.workspace.say(private.channel.id, private.person.id, "hello") for _ in range(2))
+    private.person.write("fence", thread=older.ts)
+    assert "Are there rabbits?" in shown(private.last)
+    private.person.write("resume", thread=newer.ts)
+    assert ("Are there rabbits?" in shown(private.last), private.last.thread) == (True, newer.ts)
+    assert not any("I have put the open question" in shown(one) for one in private.said)
+    private.person.write("many rabbits", thread=newer.ts)
+    assert ("Do you have wood?" in shown(private.last), private.last.thread) == (True, newer.ts)
+    private.click("No wood")
+    assert private.last.thread == newer.ts
+
+
+def test_resumed_from_elsewhere_it_says_that_it_is_in_the_chat_where_it_was_begun(private: Talk, office: Office) -> None:
+    chat = private.office.slack.workspace.say(private.channel.id, private.person.id, "hello")
+    private.person.write("fence", thread=chat.ts)
+    elsewhere = Talk(office, private.person, office.channel(private.person))
+    elsewhere.person.command(elsewhere.channel, "resume")
+    where = {"channel": "", "private": True, "chat": True}
+    assert elsewhere.whispers == [private.phrase("resumed_there", title="Does it need a fence?", **where)]
+    assert private.last.thread == chat.ts

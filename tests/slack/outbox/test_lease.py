@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.content.library import Library
 from bot.services.conversations import Advisor
+from bot.slack.outbox.entry import Told
 from bot.slack.outbox.lease import InHand
 from bot.storage.database import open_database
 from bot.storage.outbox import LEASE
@@ -51,7 +52,7 @@ def test_nobody_else_says_it_however_long_slack_takes(both: tuple[InHand, InHand
         clock.on(LEASE - 1)
         ours.hold()
         assert theirs.take() is None
-    ours.let_go(saying, 0)
+    ours.let_go(saying, 0, Told())
     clock.on(2 * LEASE)
     assert theirs.take() is None
 
@@ -72,7 +73,7 @@ def test_what_is_let_go_is_held_no_more(both: tuple[InHand, InHand], clock: Cloc
     ours, theirs = both
     saying = ours.take()
     assert saying
-    ours.let_go(saying, 2)
+    ours.let_go(saying, 2, Told())
     ours.hold()
     clock.on(2)
     assert theirs.take()

@@ -48,9 +48,23 @@ def test_an_answered_question_that_cannot_be_shown_as_it_should_be_looks_answere
 
 
 @pytest.mark.parametrize("error", ["thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"])
-def test_a_thread_that_is_gone_or_closed_goes_on_in_a_new_one(talk: Talk, error: str) -> None:
-    asked = talk.start("Does it need a fence?")
+def test_a_thread_that_is_gone_or_closed_goes_on_in_private(talk: Talk, error: str) -> None:
+    talk.start("Does it need a fence?")
     talk.office.settled()
+    talk.office.slack.faults.refuse(error, method="chat.postMessage")
+    talk.click("Many rabbits")
+    [told, asked] = in_private(talk).said
+    assert shown(told) == talk.phrase("thread_gone")
+    assert "Do you have wood?" in shown(asked)
+    talk.person.write("no wood")
+    assert "Which colour should it have?" in shown(in_private(talk).last)
+
+
+@pytest.mark.parametrize("error", ["thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"])
+def test_what_anyone_may_answer_goes_on_in_a_new_thread(talk: Talk, error: str) -> None:
+    talk.person.mention(talk.channel)
+    talk.choose(talk.phrase("anyone_here"))
+    asked = talk.choose("Does it need a fence?")
     talk.office.slack.faults.refuse(error, method="chat.postMessage")
     again = talk.click("Many rabbits")
     assert "Do you have wood?" in shown(again)

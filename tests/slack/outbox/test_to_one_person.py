@@ -233,7 +233,7 @@ def test_a_decision_begins_in_private_from_a_modal(elsewhere: Talk) -> None:
     asked_about(elsewhere, "hedgehogs?")
     press_in_modal(elsewhere, "Does it need a fence?")
     assert "Are there rabbits?" in shown(in_private(elsewhere).last)
-    assert elsewhere.phrase("started_in_private") in in_modal(elsewhere)
+    assert elsewhere.phrase("starting_in_private") in in_modal(elsewhere)
 
 
 def test_nothing_is_shared_from_a_modal(elsewhere: Talk) -> None:
@@ -255,4 +255,4 @@ def test_a_word_on_the_home_tab_that_cannot_be_shown_is_sent(private: Talk) -> N
     home = private.office.slack.views.homes[private.person.id]
     private.office.slack.faults.refuse("expired_trigger_id", method="views.open")
     private.person.click(home, "Does it need a fence?")
-    assert private.phrase("started_in_private") in [shown(message) for message in private.said]
+    assert private.phrase("starting_in_private") in [shown(message) for message in private.said]

@@ -62,14 +62,16 @@ class Clicking:
             if message in (Command.CONFIRM, Command.KEEP) and meant.version != stored.conversation.version:
                 message = intents.Show()  # an old button must not agree to what was proposed since
             again = isinstance(message, intents.Show)
-            told = Told(
-                self.edge.phrases, click.user, click.ts, begun=again, name=self.edge.named_in(stored, click.spot, click.user)
-            )
+            here = self.edge.here(stored, click.spot) if again else None
+            away = again and not here and stored.surface.get("channel") != click.spot.channel
+            beside = self.edge.beside_click(click, self.edge.resumed_there(stored, click.spot)) if away else {}
+            name = self.edge.named_in(stored, click.spot, click.user)
+            told = Told(self.edge.phrases, click.user, click.ts, begun=again, name=name, beside=beside)
             old = stored.conversation.version > meant.version + 1  # what an old button says is said each time
             event = replace(click.event, moment=0.0) if old and isinstance(click.event, Act) else click.event
-            self.edge.advisor.respond(permitted, message, click.user, event, told)
-            if again and stored.surface.get("channel") != click.spot.channel:
-                self.edge.tell(click, self.edge.resumed_there(stored, click.spot))
+            self.edge.advisor.respond(permitted, message, click.user, event, told, here)
+            if away:
+                self.edge.tell_at_once(click, self.edge.resumed_there(stored, click.spot))
 
     def open_modal(self, click: Clicked, meant: Click) -> None:
         """The modal for words; its trigger lives three seconds, so it cannot wait in the outbox."""

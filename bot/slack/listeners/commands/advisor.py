@@ -44,26 +44,27 @@ class Commanding:
     inviting: Inviting
 
     def command(self, body: Mapping[str, Any]) -> Block:
-        """The answer to a slash command, for this person alone."""
+        """The answer to a slash command, for this person alone; empty where it comes once something stands elsewhere."""
         spot = Spot(team_of(body), str(body.get("channel_id", "")), enterprise=enterprise_of(body))
         words, event = unquoted(str(body.get("text") or "")), f"command:{delivery_of(body)}"
+        url = str(body.get("response_url") or "")
         verb, _, rest = words.partition(" ")
         if words.lower() in ("", "start"):
             return menu(self.edge.library, ask_where=not spot.private)
-        if shown := self._simply(words, spot, user_of(body), event):
+        if (shown := self._simply(words, spot, user_of(body), event, url)) is not None:
             return shown
         if verb.lower() == "onboard":
-            return self.inviting.command(rest.strip(), spot, user_of(body), event)
+            return self.inviting.command(rest.strip(), spot, user_of(body), event, url)
         if verb.lower() == "ask":
             return self.asking.privately(unquoted(rest), shareable=not spot.private)
-        return self._start(without_verb(words, "start"), spot, user_of(body), event)
+        return self._start(without_verb(words, "start"), spot, user_of(body), event, url)
 
-    def _simply(self, words: str, spot: Spot, user: str, event: str) -> Block | None:
+    def _simply(self, words: str, spot: Spot, user: str, event: str, url: str = "") -> Block | None:
         """What is one and the same wherever it is typed."""
         simple: dict[str, Callable[[], Block]] = {
             "help": lambda: self._say("slack_help"),
             "ask": lambda: self._say("ask_vague"),
-            "resume": lambda: self._resume(spot, user, event),
+            "resume": lambda: self._resume(spot, user, event, url),
             "case": lambda: Cases(self.edge).road(spot, user),
             "where am i": lambda: Cases(self.edge).road(spot, user),
             "my decisions": lambda: self._decisions(spot, user),
@@ -89,24 +90,27 @@ class Commanding:
         words = self.edge.phrases.say(name, **names)
         return kit.message(kit.sections(words), words)
 
-    def _start(self, words: str, spot: Spot, user: str, event: str) -> Block:
+    def _start(self, words: str, spot: Spot, user: str, event: str, url: str) -> Block:
         dialogue = named(self.edge.library.dialogues, words)
         if dialogue:
-            self.beginning.begin(dialogue, self.edge.private_spot(spot, user), user, event)
-            return self._say("started_in_private")
+            beside = self.edge.beside(spot, user, self.edge.phrases.say("started_in_private"), url)
+            self.beginning.begin(dialogue, self.edge.private_spot(spot, user), user, event, beside=beside)
+            return {}
         near = closest(words, self.edge.library.dialogues)
         return self._say("no_such_command", said=said_shortly(words), near=near)
 
-    def _resume(self, spot: Spot, user: str, event: str) -> Block:
+    def _resume(self, spot: Spot, user: str, event: str, url: str) -> Block:
         with self.edge.advisor.store.reading(self.edge.now) as transaction:
             held = [stored for stored in transaction.held_by(person(spot.team, user)) if stored.status != "finished"]
         found = next((one for stored in held if (one := self.edge.permitted(stored, spot, user))), None)
         if found is None:
             return self._say("nothing_to_resume")
-        told = Told(self.edge.phrases, user, begun=True)
-        self.edge.advisor.respond(found, intents.Show(), user, event, told)
-        words = self.edge.resumed_there(found.stored, spot)
-        return kit.message(kit.sections(words), words)
+        here = self.edge.here(found.stored, spot)
+        beside = {} if here else self.edge.beside(spot, user, self.edge.resumed_there(found.stored, spot), url)
+        self.edge.advisor.respond(
+            found, intents.Show(), user, event, Told(self.edge.phrases, user, begun=True, beside=beside), here
+        )
+        return {}
 
     def _decisions(self, spot: Spot, user: str) -> Block:
         blocks = decision_blocks(self.edge, spot, user)

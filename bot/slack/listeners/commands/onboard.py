@@ -33,8 +33,8 @@ class Inviting:
     edge: Edge
     onboarding: Onboarding
 
-    def command(self, words: str, spot: Spot, user: str, event: str) -> Block:
-        """The answer, for this person alone."""
+    def command(self, words: str, spot: Spot, user: str, event: str, url: str = "") -> Block:
+        """The answer, for this person alone; empty where it comes once the course stands in private."""
         if (course_service := self.edge.course_service) is None:
             return self._say("course_none")
         somebody = _SOMEBODY.search(words)
@@ -47,8 +47,9 @@ class Inviting:
             return self._say("course_help")
         if message is CourseCommand.STATUS:
             return self._status(course_service, spot, user)
-        self.onboarding.take(course_service, self.edge.private_spot(spot, user), user, message, event)
-        return self._say("course_in_private")
+        beside = self.edge.beside(spot, user, self.edge.phrases.say("course_in_private"), url)
+        self.onboarding.take(course_service, self.edge.private_spot(spot, user), user, message, event, beside=beside)
+        return {}
 
     def _say(self, name: str, **names: Any) -> Block:
         words = self.edge.phrases.say(name, **names)
