@@ -1,6 +1,6 @@
 """Executable conversations: a test, an example and a transcript in one YAML file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
@@ -83,6 +83,8 @@ class Told:
 
     lines: list[tuple[str, str]] = field(default_factory=list)  # "user" or "advisor", and the words
     failures: list[str] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)  # the first, that to each line of the person, and where it ended
+    asked: tuple[str, ...] = ()
 
 
 def read_conversation(text: str, file: str) -> ConversationFile:
@@ -125,6 +127,7 @@ def play(
         told.lines.append(("user", file.begins))
         conversation = begun_with(library, conversation, opening)
     reply = take_turn(library, conversation, intents.Show(), today).reply
+    told.replies.append(reply)
     for number, line in enumerate(file.conversation, 1):
         if line.advisor is not None:
             told.failures += [f"line {number}: {failure}" for failure in _amiss(library, file.dialogue, line.advisor, reply)]
@@ -136,11 +139,13 @@ def play(
             if reply.trouble and isinstance(line.user, Mapping):
                 told.failures.append(f"line {number}: {plain(reply.trouble)}")
         told.lines.append(("user", _words(line.user, reply)))
+        told.replies.append(reply)
     told.lines.append(("advisor", words_of(library, reply, echo=False)))
     end = take_turn(library, conversation, intents.Show(), today).reply
     steps = (step for step in walk(library, conversation).asked if not step.answer.carried)
-    asked = tuple(short(step.key, file.dialogue) for step in steps)
-    told.failures += _amiss_at_end(library, file.expect, end, asked)
+    told.asked = tuple(short(step.key, file.dialogue) for step in steps)
+    told.failures += _amiss_at_end(library, file.expect, end, told.asked)
+    told.replies.append(end)
     return told
 
 
@@ -175,7 +180,8 @@ def words_of(library: Library, reply: Reply, echo: bool = True) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _missing(wanted: tuple[str, ...], words: str) -> Iterator[str]:
+def missing(wanted: Iterable[str], words: str) -> Iterator[str]:
+    """What is wanted and not said, in words."""
     said = " ".join(words.split()).lower()
     return (f"“{one}” is not said" for one in wanted if " ".join(one.split()).lower() not in said)
 
@@ -187,7 +193,7 @@ def _amiss(library: Library, dialogue: str, expected: Expected, reply: Reply) ->
     outcome = reply.guidance.outcome if reply.guidance else None
     if expected.outcome and outcome != expected.outcome:
         yield f"the outcome is {outcome}, not {expected.outcome}"
-    yield from _missing(expected.says, words_of(library, reply))
+    yield from missing(expected.says, words_of(library, reply))
 
 
 def _amiss_at_end(library: Library, expected: End, end: Reply, asked: tuple[str, ...]) -> Iterator[str]:
@@ -198,4 +204,4 @@ def _amiss_at_end(library: Library, expected: End, end: Reply, asked: tuple[str,
         yield f"it asked {', '.join(asked)}, not {', '.join(expected.asked)}"
     cited = {source.id for source in guidance.all_sources} if guidance else set()
     yield from (f"{source} is not cited" for source in expected.sources if source not in cited)
-    yield from _missing(expected.says, words_of(library, end))
+    yield from missing(expected.says, words_of(library, end))

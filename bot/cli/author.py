@@ -70,6 +70,7 @@ def run(
 
 def play_(
     conversation: Annotated[Path, typer.Argument(help="A conversation as in tests/conversations; see dialogues/README.md.")],
+    update: Annotated[bool, typer.Option("--update", help="Write into the file what the advisor asks and says now.")] = False,
     content: Content = None,
 ) -> None:
     """Play a conversation from a file, and say where it does not go as expected."""
@@ -77,7 +78,24 @@ def play_(
     from bot.services.openings import understanding
 
     library = library_from(content)
-    play_file(library, conversation, understanding(library, content or shipped_content()))
+    understand = understanding(library, content or shipped_content())
+    if update:
+        _update(library, conversation, understand)
+    play_file(library, conversation, understand)
+
+
+def _update(library: "Library", path: Path, understand: "Understand") -> None:
+    from bot.authoring.conversation_tests import play, read_conversation
+    from bot.authoring.export_test import updated
+
+    text = text_of(path)
+    try:
+        told = play(library, read_conversation(text, path.name), understand=understand)
+        if not told.replies:
+            raise fail("\n".join(told.failures))
+        path.write_text(updated(library, text, told), encoding="utf-8")
+    except (ValueError, OSError) as error:
+        raise fail(str(error)) from None
 
 
 def transcript(told: "Told") -> str:

@@ -1,14 +1,19 @@
 """`advisor chat`: a conversation in this terminal."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, dialogue_named, library_from, open_advisor
+from bot.cli.common import Content, dialogue_named, fail, library_from, open_advisor, say
+
+if TYPE_CHECKING:
+    from bot.services.conversations import Advisor
 
 
 def chat(
     dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`. Without it, a menu.")] = "",
+    record: Annotated[Path | None, typer.Option(help="Begin anew, and write the conversation to this file as a test.")] = None,
     content: Content = None,
 ) -> None:
     """Talk to the advisor in this terminal; it resumes where you stopped."""
@@ -22,4 +27,23 @@ def chat(
     if dialogue:
         dialogue_named(library, dialogue)
     understand = understanding(library, content or shipped_content())
-    chat_in_terminal(open_advisor(library), Console(highlight=False), input, dialogue, understand)
+    advisor = open_advisor(library, kept=record is None)
+    if record and record.exists():
+        raise fail(f"“{record}” is there already. Name a new file.")
+    chat_in_terminal(advisor, Console(highlight=False), input, dialogue, understand)
+    if record:
+        _record(advisor, record)
+
+
+def _record(advisor: "Advisor", file: Path) -> None:
+    from bot.authoring.export_test import copied
+    from bot.terminal.menu import PLACE
+
+    last = advisor.latest(PLACE, statuses=("open", "stopped", "finished"))
+    if last is None or not last.conversation.answers:
+        raise fail("Nothing was answered, so nothing is written.")
+    try:
+        file.write_text(copied(advisor.library, last.conversation), encoding="utf-8")
+    except OSError as error:
+        raise fail(f"Nothing can be written to “{file}”: {error.strerror}.") from None
+    say(f"Written to {file}. Give it a title that says what it shows; `advisor test` plays it if it lies in tests/conversations.")

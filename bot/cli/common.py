@@ -55,8 +55,8 @@ def dialogue_named(library: "Library", name: str) -> str:
     return name
 
 
-def open_advisor(library: "Library") -> "Advisor":
-    """The advisor over the database of the settings."""
+def open_advisor(library: "Library", kept: bool = True) -> "Advisor":
+    """The advisor over the database of the settings; one that is not `kept` forgets everything at its end."""
     from bot.services.conversations import Advisor
     from bot.settings import SettingsError, read_settings
     from bot.storage.database import open_database
@@ -64,7 +64,7 @@ def open_advisor(library: "Library") -> "Advisor":
     from bot.storage.store import Store
 
     try:
-        return Advisor(library, Store(open_database(read_settings().advisor_database_url)))
+        return Advisor(library, Store(open_database(read_settings().advisor_database_url if kept else "sqlite://")))
     except (SettingsError, StoreError) as error:
         raise fail(str(error)) from None
 

@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.authoring.conversation_tests import messages_in, play, read_conversation
-from bot.authoring.export_test import copied
+from bot.authoring.export_test import copied, updated
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation, short
 from bot.core.dialogue.intents import Change, Command, Give, Intent
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
+from bot.core.loading.yaml_reader import read_yaml
 from bot.services.content import CONVERSATIONS, shipped_content
-from tests.support.small_library import small_library
+from tests.support.small_library import VISIT, small_library
 
 ALL_TYPES = """
 questions:
@@ -117,3 +118,30 @@ def test_whatever_was_typed_is_read_back_as_it_was(small: Library, answers: dict
     assert play(small, file).failures == []
     told = [line.user for line in file.conversation if line.user is not None]
     assert told == [{short(step.key, "all"): step.value} for step in walk(small, conversation).asked]
+
+
+AGED = """title: Somebody visits
+dialogue: visit
+conversation:
+  - advisor: {asks: town, says: [Which town, Which service]}
+  - user: home care
+  - user: {change: no}
+  - advisor: gone words
+expect: {outcome: act, asked: [town], says: [Nothing to do], sources: ["doc:one"]}
+"""
+
+
+def test_a_conversation_that_aged_is_filled_in_with_what_is_asked_and_said_now() -> None:
+    library = small_library(visit=VISIT)
+    told = play(library, read_conversation(AGED, "aged"))
+    assert told.failures
+    now = updated(library, AGED, told)
+    assert play(library, read_conversation(now, "now")).failures == []
+    value = read_yaml(now, "now").value
+    assert value["conversation"] == [
+        {"advisor": {"asks": "service"}}, {"user": "home care"}, {"advisor": {"asks": "change"}}, {"user": {"change": "no"}},
+        {"advisor": {"outcome": "rest"}},
+    ]  # fmt: skip
+    assert value["expect"] == {
+        "outcome": "rest", "asked": ["service", "change"], "says": ["Nothing to do"], "sources": ["doc:one"],
+    }  # fmt: skip

@@ -56,3 +56,21 @@ def test_what_cannot_be_begun_is_said_and_nothing_is_written(content: Path, word
 
 def test_a_folder_with_something_in_it_is_left_alone(content: Path) -> None:
     assert "not empty" in ran("new", "content", str(content)).output
+
+
+def test_a_conversation_that_is_recorded_is_a_test(content: Path) -> None:
+    file = content / "tests/conversations/recorded.yaml"
+    words = "the summer timetable\n3\n"
+    command = ["chat", "need_a_meeting", "--record", str(file), "--content", str(content)]
+    assert "Written to" in CliRunner().invoke(app, command, input=words).output
+    assert "outcome: write" in file.read_text()
+    assert "2 conversations were played" in ran("test", "--content", str(content)).output
+    assert "there already" in CliRunner().invoke(app, command, input=words).output
+
+
+def test_a_conversation_that_aged_is_updated(content: Path) -> None:
+    file = content / "tests/conversations/need_a_meeting.yaml"
+    file.write_text(file.read_text().replace("outcome: write", "outcome: meet"))
+    assert "the outcome is write, not meet" in ran("test", "--content", str(content)).output
+    assert ran("play", "--update", str(file), "--content", str(content)).exit_code == 0
+    assert "All as told" in ran("test", "--content", str(content)).output
