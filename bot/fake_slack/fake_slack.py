@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.fake_slack.state.deliveries import Deliveries
 from bot.fake_slack.state.faults import Faults
-from bot.fake_slack.state.triggers import Tickets
+from bot.fake_slack.state.triggers import Triggers
 from bot.fake_slack.state.views import Views
 from bot.fake_slack.state.workspace import Json, Workspace
 
@@ -29,12 +29,12 @@ class Call:
         return bool(self.answer.get("ok"))
 
 
-class Slack:
+class FakeSlack:
     """A workspace with everything around it."""
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self.workspace = Workspace(clock)
-        self.tickets, self.views = Tickets(self.workspace), Views(self.workspace)
+        self.triggers, self.views = Triggers(self.workspace), Views(self.workspace)
         self.deliveries, self.faults = Deliveries(self.workspace), Faults()
         self.calls: list[Call] = []
         self.prompts: dict[str, Json] = {}  # what the app set for direct messages with people

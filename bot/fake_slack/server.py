@@ -12,12 +12,12 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.transport.socket_mode import Sockets
 from bot.fake_slack.web_api.server import WebApi
 
 
-class StandIn(Slack):
+class StandIn(FakeSlack):
     """A Slack of our own; use it in a `with` statement, or start and stop it."""
 
     def __init__(self, clock: Callable[[], float] = time.time, host: str = "127.0.0.1", port: int = 0) -> None:

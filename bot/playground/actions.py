@@ -14,7 +14,7 @@ from bot.fake_slack.state.deliveries import Delivery
 from bot.fake_slack.state.views import View
 from bot.fake_slack.state.workspace import Json, Message
 from bot.fake_slack.validation.messages import Refused
-from bot.playground.browser_user import Visitor
+from bot.playground.browser_user import BrowserUser
 from bot.playground.clock import next_working_day
 from bot.playground.playground import Playground
 
@@ -22,7 +22,7 @@ LATE = "The app did not answer in time. Slack would say so, too."
 GONE = "This was changed meanwhile. Look again."
 
 
-class Wish(BaseModel):
+class UserAction(BaseModel):
     """Something a person wants done."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -41,74 +41,76 @@ class Wish(BaseModel):
 
 
 @dataclass(frozen=True)
-class Granting:
-    """Grants wishes."""
+class Actions:
+    """Does what people do in the page."""
 
     playground: Playground
 
-    def grant(self, wish: Wish) -> Json:
+    def take(self, action: UserAction) -> Json:
         """Do it; what the page should know of it, which may be a notice to the person."""
         try:
-            return GRANTED[wish.do](self, self.playground.visitor(wish.person), wish)
+            return ACTIONS[action.do](self, self.playground.client(action.person), action)
         except (LookupError, Refused, StopIteration):
             return {"notice": GONE}
 
-    def _message(self, visitor: Visitor, wish: Wish) -> Message:
-        seen = self.playground.slack.workspace.seen_by(visitor.id, wish.channel)
-        return next(one for one in seen if one.ts == wish.ts)
+    def _message(self, client: BrowserUser, action: UserAction) -> Message:
+        seen = self.playground.slack.workspace.seen_by(client.id, action.channel)
+        return next(one for one in seen if one.ts == action.ts)
 
-    def _view(self, visitor: Visitor, wish: Wish) -> View:
-        home = self.playground.slack.views.homes.get(visitor.id)
-        return home if home and home.id == wish.view else self.playground.slack.views.find(wish.view)
+    def _view(self, client: BrowserUser, action: UserAction) -> View:
+        home = self.playground.slack.views.homes.get(client.id)
+        return home if home and home.id == action.view else self.playground.slack.views.find(action.view)
 
-    def say(self, visitor: Visitor, wish: Wish) -> Json:
+    def say(self, client: BrowserUser, action: UserAction) -> Json:
         """Words, or a command."""
-        message = visitor.type(self.playground.slack.workspace.channels[wish.channel], wish.value, wish.thread)
+        message = client.type(self.playground.slack.workspace.channels[action.channel], action.value, action.thread)
         return {"posted": message.ts} if message else {}
 
-    def use(self, visitor: Visitor, wish: Wish) -> Json:
+    def use(self, client: BrowserUser, action: UserAction) -> Json:
         """A click or a choice; it comes twice if somebody wants to see what that does."""
-        at = self._view(visitor, wish) if wish.view else self._message(visitor, wish)
+        at = self._view(client, action) if action.view else self._message(client, action)
         times = 2 if self.playground.twice else 1
         with ThreadPoolExecutor(max_workers=times) as hands:
-            clicks = [hands.submit(visitor.use, at, wish.block, wish.action, wish.value, wish.values) for _ in range(times)]
+            clicks = [
+                hands.submit(client.use, at, action.block, action.action, action.value, action.values) for _ in range(times)
+            ]
         return _noticed(*(click.result() for click in clicks))
 
-    def submit(self, visitor: Visitor, wish: Wish) -> Json:
+    def submit(self, client: BrowserUser, action: UserAction) -> Json:
         """A modal sent off; what is wrong with it stands in it."""
-        visitor.send(self._view(visitor, wish), wish.values)
+        client.send(self._view(client, action), action.values)
         return {}
 
-    def close(self, visitor: Visitor, wish: Wish) -> Json:
+    def close(self, client: BrowserUser, action: UserAction) -> Json:
         """A modal closed."""
-        visitor.close(self._view(visitor, wish))
+        client.close(self._view(client, action))
         return {}
 
-    def open(self, visitor: Visitor, wish: Wish) -> Json:
+    def open(self, client: BrowserUser, action: UserAction) -> Json:
         """The app's home or its messages opened."""
-        return _noticed(visitor.open_app(wish.value))
+        return _noticed(client.open_app(action.value))
 
-    def shortcut(self, visitor: Visitor, wish: Wish) -> Json:
+    def shortcut(self, client: BrowserUser, action: UserAction) -> Json:
         """A global shortcut."""
-        return _noticed(visitor.shortcut(wish.value))
+        return _noticed(client.shortcut(action.value))
 
-    def message_shortcut(self, visitor: Visitor, wish: Wish) -> Json:
+    def message_shortcut(self, client: BrowserUser, action: UserAction) -> Json:
         """A shortcut on a message."""
-        return _noticed(visitor.message_shortcut(self._message(visitor, wish), wish.value))
+        return _noticed(client.message_shortcut(self._message(client, action), action.value))
 
-    def dismiss(self, visitor: Visitor, wish: Wish) -> Json:
+    def dismiss(self, client: BrowserUser, action: UserAction) -> Json:
         """A message for one person alone, put out of their sight."""
-        message = self._message(visitor, wish)
-        if message.only_for == visitor.id:
+        message = self._message(client, action)
+        if message.only_for == client.id:
             self.playground.slack.workspace.delete(message)
         return {}
 
-    def trouble(self, visitor: Visitor, wish: Wish) -> Json:
-        """Something to try what becomes of it, or some time to pass."""
-        if wish.value in MOVES:
-            return {"notice": _moved(self.playground, MOVES[wish.value], ZoneInfo(visitor.user.zone))}
-        told = TROUBLES[wish.value](self.playground, wish.on)
-        self.playground.slack.workspace.tell()  # the panel shows what is to come
+    def trouble(self, client: BrowserUser, action: UserAction) -> Json:
+        """A fault to order, or some time to pass."""
+        if action.value in MOVES:
+            return {"notice": _moved(self.playground, MOVES[action.value], ZoneInfo(client.user.zone))}
+        told = TROUBLES[action.value](self.playground, action.on)
+        self.playground.slack.workspace.notify()  # the panel shows what is to come
         return {"notice": told}
 
 
@@ -116,10 +118,10 @@ def _noticed(*deliveries: Delivery) -> Json:
     return {} if all(delivery.acknowledged for delivery in deliveries) else {"notice": LATE}
 
 
-GRANTED: dict[str, Callable[[Granting, Visitor, Wish], Json]] = {
-    "say": Granting.say, "use": Granting.use, "submit": Granting.submit, "close": Granting.close, "open": Granting.open,
-    "shortcut": Granting.shortcut, "message_shortcut": Granting.message_shortcut, "dismiss": Granting.dismiss,
-    "trouble": Granting.trouble,
+ACTIONS: dict[str, Callable[[Actions, BrowserUser, UserAction], Json]] = {
+    "say": Actions.say, "use": Actions.use, "submit": Actions.submit, "close": Actions.close, "open": Actions.open,
+    "shortcut": Actions.shortcut, "message_shortcut": Actions.message_shortcut, "dismiss": Actions.dismiss,
+    "trouble": Actions.trouble,
 }  # fmt: skip
 
 
@@ -140,7 +142,7 @@ def _redeliver(playground: Playground, _: bool) -> str:
 def _too_many(playground: Playground, _: bool) -> str:
     for method in POSTS:
         playground.slack.faults.rate_limit(1_000, 2, method)
-    until = playground.clear_sky_after(REFUSING)
+    until = playground.clear_faults_after(REFUSING)
     return f"Until {until:%H:%M:%S} posts and updates are answered with 429: try again in two seconds."
 
 

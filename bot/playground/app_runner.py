@@ -11,7 +11,7 @@ from bot.slack.socket_mode import SocketMode
 from bot.storage.store import Store
 
 
-class AppAtWork:
+class AppRunner:
     """The app as `advisor serve` runs it, with this workspace for Slack."""
 
     def __init__(self, slack: StandIn, advisor: Advisor, answers: Answers) -> None:

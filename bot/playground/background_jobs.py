@@ -4,20 +4,20 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.workspace import BOT_USER
 
 LOG = logging.getLogger(__name__)
 EVERY = 0.4  # seconds
 
-Chore = Callable[[], object]
+Job = Callable[[], object]
 
 
-class Chores:
+class BackgroundJobs:
     """A thread that does them, one after the other."""
 
-    def __init__(self, chores: Sequence[Chore]) -> None:
-        self.chores = chores
+    def __init__(self, background_jobs: Sequence[Job]) -> None:
+        self.background_jobs = background_jobs
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="playground-chores", daemon=True)
 
@@ -36,14 +36,14 @@ class Chores:
             self._do()
 
     def _do(self) -> None:
-        for chore in self.chores:
+        for job in self.background_jobs:
             try:
-                chore()
+                job()
             except Exception:  # one that fails must not keep the others from being done
                 LOG.exception("The playground could not do one of its chores")
 
 
-def say_scheduled(slack: Slack) -> None:
+def post_scheduled(slack: FakeSlack) -> None:
     """Say what was scheduled for now."""
     workspace = slack.workspace
     with workspace.changed:
@@ -51,4 +51,4 @@ def say_scheduled(slack: Slack) -> None:
         for id_, args in due.items():
             del workspace.scheduled[id_]
             more = {"blocks": args.get("blocks"), "thread": args.get("thread_ts") or ""}
-            workspace.say(args["channel"], BOT_USER, args.get("text") or "", **more)
+            workspace.post(args["channel"], BOT_USER, args.get("text") or "", **more)

@@ -13,7 +13,7 @@ from bot.fake_slack.client.controls import (
     state_of,
     trouble_in,
 )
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.deliveries import EVENT, Delivery
 from bot.fake_slack.state.views import View
@@ -27,7 +27,7 @@ INVITE = f"{INVITING}advisor"
 Values = Mapping[str, Mapping[str, object]]
 
 
-class Visitor(Person):
+class BrowserUser(UserClient):
     """Somebody at the page."""
 
     def __init__(self, slack: StandIn, user: User) -> None:
@@ -46,11 +46,11 @@ class Visitor(Person):
         if words.startswith("/"):
             self._commanded(channel, words, thread)
             return None
-        message = self.slack.workspace.say(channel.id, self.id, self._sent(words), thread=thread)
+        message = self.slack.workspace.post(channel.id, self.id, self._sent(words), thread=thread)
         named = f"<@{BOT_USER}>" in message.text and channel.kind != "im"
         if BOT_USER in self.slack.workspace.channels[channel.id].members:
             for mention in (False, True) if named else (False,):
-                self._send(EVENT, self.shapes.message(message, channel, mention))
+                self._send(EVENT, self.payloads.message(message, channel, mention))
         elif named:
             self._told(channel, f"You mentioned @advisor, but it is not in this channel. Type `{INVITE}` to bring it in.", thread)
         return message
@@ -76,7 +76,7 @@ class Visitor(Person):
         return f"{'The advisor' if user.bot else user.name} is in this channel now."
 
     def _told(self, channel: Channel, words: str, thread: str) -> None:
-        self.slack.workspace.say(channel.id, SLACKBOT.id, words, thread=thread, only_for=self.id)
+        self.slack.workspace.post(channel.id, SLACKBOT.id, words, thread=thread, only_for=self.id)
 
     # Clicks
 

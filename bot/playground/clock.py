@@ -9,7 +9,7 @@ from bot.core.working_days import day_of, next_slot
 MORNING = time(10)  # when what was planned for a day's half past nine has come
 
 
-class TimeHere:
+class Clock:
     """A clock that can be moved forward. Never back: what has happened would then lie in the future."""
 
     def __init__(self, real: Callable[[], datetime]) -> None:

@@ -19,7 +19,7 @@ AnswersFor = Callable[[Library], Answers]
 Stamp = dict[Path, tuple[int, int]]
 
 
-class LiveContent:
+class ContentWatcher:
     """A content folder, its library, and the answers from it; `changed` is told of each new library."""
 
     def __init__(self, folder: Path, library: Library, answers_for: AnswersFor, now: Callable[[], datetime]) -> None:

@@ -37,7 +37,7 @@ def is_address(host: str) -> bool:
     return True
 
 
-class Guard:
+class OriginGuard:
     """Around everything the stand-in serves, its Web API as well."""
 
     def __init__(self, app: ASGIApp, host: str) -> None:

@@ -9,17 +9,17 @@ from sqlalchemy import JSON, Column, Engine, MetaData, String, Table, delete, in
 
 from bot.fake_slack.state.files import File
 from bot.fake_slack.state.workspace import Channel, Json, Message, User, Workspace
-from bot.playground.clock import TimeHere
+from bot.playground.clock import Clock
 
 _METADATA = MetaData()
 _THINGS = Table("playground", _METADATA, Column("id", String(100), primary_key=True), Column("data", JSON, nullable=False))
 _IDS_A_RUN = 1 << 24
 
 
-class Memory:
+class Persistence:
     """Keeps a workspace in the database that the app uses; what changed is written, and no more."""
 
-    def __init__(self, workspace: Workspace, engine: Engine, time: TimeHere) -> None:
+    def __init__(self, workspace: Workspace, engine: Engine, time: Clock) -> None:
         self.workspace, self.engine, self.time = workspace, engine, time
         self._stored: dict[str, object] = {}
         _METADATA.create_all(engine)

@@ -9,12 +9,12 @@ from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intents import Show
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER, TEAM, Channel, User
-from bot.playground.app_runner import AppAtWork
-from bot.playground.background_jobs import Chores, say_scheduled
-from bot.playground.browser_user import SLACKBOT, Visitor
-from bot.playground.clock import TimeHere
-from bot.playground.content_watcher import LiveContent
-from bot.playground.persistence import Memory
+from bot.playground.app_runner import AppRunner
+from bot.playground.background_jobs import BackgroundJobs, post_scheduled
+from bot.playground.browser_user import SLACKBOT, BrowserUser
+from bot.playground.clock import Clock
+from bot.playground.content_watcher import ContentWatcher
+from bot.playground.persistence import Persistence
 from bot.services.access import Caller, Permitted
 from bot.services.conversations import Advisor
 from bot.slack.outbox.turn_payloads import Told
@@ -29,31 +29,31 @@ PATIENCE = 5.0  # seconds that the app has to finish before time is moved
 class Playground:
     """A workspace with the advisor in it."""
 
-    def __init__(self, slack: StandIn, advisor: Advisor, content: LiveContent, time: TimeHere) -> None:
+    def __init__(self, slack: StandIn, advisor: Advisor, content: ContentWatcher, time: Clock) -> None:
         self.slack, self.content, self.time = slack, content, time
         slack.bot_token, slack.app_token = (f"{kind}-{secrets.token_hex(16)}" for kind in ("xoxb", "xapp"))
-        self.app = AppAtWork(slack, advisor, content)
-        self.memory = Memory(slack.workspace, advisor.store.engine, time)
-        self.chores = Chores([content.look, lambda: say_scheduled(slack), self._clear_sky, self.memory.keep])
+        self.app = AppRunner(slack, advisor, content)
+        self.persistence = Persistence(slack.workspace, advisor.store.engine, time)
+        self.jobs = BackgroundJobs([content.look, lambda: post_scheduled(slack), self._clear_faults, self.persistence.keep])
         self.token = secrets.token_urlsafe(16)
         self.twice = False  # whether every button is clicked twice
         self.refusing_until: datetime | None = None
-        self._visitors: dict[str, Visitor] = {}
+        self._browser_users: dict[str, BrowserUser] = {}
         self._read: dict[tuple[str, str], str] = {}
 
     def start(self) -> None:
         """Bring back what was, and let the app begin to work."""
-        if not self.memory.recall():
+        if not self.persistence.recall():
             self._furnish()
         self._opened = f"{self.time.seconds():.6f}"
-        self.content.changed, self.content.looked = self._renewed, self.slack.workspace.tell
+        self.content.changed, self.content.looked = self._renewed, self.slack.workspace.notify
         self.slack.start()
         self.app.start()
-        self.chores.start()
+        self.jobs.start()
 
     def stop(self) -> None:
         """Keep what is, and end."""
-        self.chores.stop()
+        self.jobs.stop()
         self.app.stop()
         self.slack.stop()
 
@@ -73,11 +73,11 @@ class Playground:
         """Those whom one can be."""
         return [user for user in self.slack.workspace.users.values() if not user.bot]
 
-    def visitor(self, id_: str) -> Visitor:
+    def client(self, id_: str) -> BrowserUser:
         """Somebody at the page; the first of all for nobody known."""
         user = next((one for one in self.people if one.id == id_), self.people[0])
         with self.slack.workspace.changed:
-            return self._visitors.setdefault(user.id, Visitor(self.slack, user))
+            return self._browser_users.setdefault(user.id, BrowserUser(self.slack, user))
 
     def channels(self, user: str) -> list[Channel]:
         """The channels that somebody is in, without direct messages."""
@@ -97,16 +97,16 @@ class Playground:
 
     # Trouble
 
-    def clear_sky_after(self, seconds: float) -> datetime:
+    def clear_faults_after(self, seconds: float) -> datetime:
         """Let the trouble that was ordered last for so long; until when that is."""
         self.refusing_until = self.app.advisor.clock().astimezone() + timedelta(seconds=seconds)
         return self.refusing_until
 
-    def _clear_sky(self) -> None:
+    def _clear_faults(self) -> None:
         if self.refusing_until and self.app.advisor.clock() >= self.refusing_until:
             self.refusing_until = None
             self.slack.faults.clear()
-            self.slack.workspace.tell()
+            self.slack.workspace.notify()
 
     # Time
 
@@ -117,8 +117,8 @@ class Playground:
         due = [one for one in self.scheduled() if one <= moment]
         for one in [*due, moment]:
             self.time.move_to(one)
-            say_scheduled(self.slack)
-        self.slack.workspace.tell()
+            post_scheduled(self.slack)
+        self.slack.workspace.notify()
         return len(due)
 
     def scheduled(self) -> list[datetime]:
@@ -165,7 +165,7 @@ class Playground:
             workspace.scheduled.clear()
             workspace.files.clear()
             self.time.ahead = timedelta()
-            workspace.tell()
+            workspace.notify()
 
 
 def _is_edited(library: Library, conversation: Conversation) -> bool:

@@ -12,16 +12,16 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.playground.actions import Granting, Wish
-from bot.playground.html.page import Before, shown
-from bot.playground.origin_guard import Guard
+from bot.playground.actions import Actions, UserAction
+from bot.playground.html.page import PageQuery, shown
+from bot.playground.origin_guard import OriginGuard
 from bot.playground.playground import Playground
 
 FILES = Path(__file__).parent / "static"
 TOGETHER, STILL_HERE = 0.03, 15.0  # seconds: changes that come together are told together; a line is kept open
 
 
-class Page:
+class PageRoutes:
     """Serves one playground."""
 
     def __init__(self, playground: Playground) -> None:
@@ -36,7 +36,7 @@ class Page:
         return [
             Route("/", self.page),
             Route("/shown", self.shown),
-            Route("/wishes", self.wishes, methods=["POST"]),
+            Route("/actions", self.actions, methods=["POST"]),
             Route("/changes", self.changes),
             Mount("/page", StaticFiles(directory=FILES)),
         ]
@@ -45,7 +45,7 @@ class Page:
         """Serve the page where the stand-in serves Slack's API, and guard both."""
         web = self.playground.slack.web
         web.router.routes.extend(self.routes)
-        web.add_middleware(Guard, host=host)
+        web.add_middleware(OriginGuard, host=host)
 
     async def page(self, _: Request) -> Response:
         """The page, with its token."""
@@ -62,17 +62,17 @@ class Page:
         if stranger := self._stranger(request):
             return stranger
         asked = {name: request.query_params.get(name, "") for name in ("person", "place", "thread", "panel")}
-        return JSONResponse(await run_in_threadpool(shown, self.playground, Before(**asked)))
+        return JSONResponse(await run_in_threadpool(shown, self.playground, PageQuery(**asked)))
 
-    async def wishes(self, request: Request) -> Response:
+    async def actions(self, request: Request) -> Response:
         """Something that somebody does."""
         if stranger := self._stranger(request):
             return stranger
         try:
-            wish = Wish.model_validate_json(await request.body())
+            action = UserAction.model_validate_json(await request.body())
         except ValidationError as error:
             return PlainTextResponse(str(error), status_code=400)
-        return JSONResponse(await run_in_threadpool(Granting(self.playground).grant, wish))
+        return JSONResponse(await run_in_threadpool(Actions(self.playground).take, action))
 
     async def changes(self, request: Request) -> Response:
         """Word of every change, as server-sent events."""

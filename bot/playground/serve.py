@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.fake_slack.server import StandIn
-from bot.playground.clock import TimeHere
-from bot.playground.content_watcher import AnswersFor, LiveContent
+from bot.playground.clock import Clock
+from bot.playground.content_watcher import AnswersFor, ContentWatcher
 from bot.playground.origin_guard import is_loopback
 from bot.playground.playground import Playground
-from bot.playground.routes import Page
+from bot.playground.routes import PageRoutes
 from bot.services.conversations import Advisor
 
 Ready = Callable[[str], None]
@@ -32,16 +32,16 @@ def playground_at(
             f"ADVISOR_HOST is {host}, where others on your network could use the playground as anybody. Unset it, or say "
             "`advisor playground --anyone-on-this-network` if that is what you want."
         )
-    time = TimeHere(advisor.clock)
+    time = Clock(advisor.clock)
     try:
         slack = StandIn(time.seconds, host, port)
     except OSError as error:
         told = f"The playground cannot listen on {host}:{port}: {error.strerror}."
         raise CannotListen(f"{told} Stop what uses it, or set ADVISOR_PORT to another (0 takes any that is free).") from None
-    live = LiveContent(content, advisor.library, answers_for, advisor.clock)
+    live = ContentWatcher(content, advisor.library, answers_for, advisor.clock)
     advisor.clock = time.now
     playground = Playground(slack, advisor, live, time)
-    Page(playground).add_to(host)
+    PageRoutes(playground).add_to(host)
     return playground
 
 

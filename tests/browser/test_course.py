@@ -9,9 +9,9 @@ import pytest
 
 from bot.fake_slack.client.controls import button
 from bot.fake_slack.state.workspace import Message
-from bot.playground.actions import Granting, Wish
-from bot.playground.clock import TimeHere
-from bot.playground.html.page import Before, shown
+from bot.playground.actions import Actions, UserAction
+from bot.playground.clock import Clock
+from bot.playground.html.page import PageQuery, shown
 from bot.playground.playground import Playground
 from bot.services.course import CourseService
 from tests.support.course_grounds import Grounds
@@ -23,24 +23,24 @@ from tests.support.small_course import DELTA, MONDAY, SMALL_COURSE
 
 
 class AtThePage:
-    """Somebody at the page: all they do is a wish, and all they see is what the page shows."""
+    """Somebody at the page: all they do is an action, and all they see is what the page shows."""
 
     def __init__(self, playground: Playground, name: str) -> None:
         self.playground, self.id = playground, next(user.id for user in playground.people if user.name == name)
 
-    def wishes(self, **wanted: object) -> str:
-        """What the page does with a wish; the notice it leads to."""
-        told = Granting(self.playground).grant(Wish(person=self.id, **wanted))
+    def does(self, **wanted: object) -> str:
+        """What the page does with an action; the notice it leads to."""
+        told = Actions(self.playground).take(UserAction(person=self.id, **wanted))
         self.playground.slack.wait_until(lambda: not self.playground.unsaid())
         return str(told.get("notice", ""))
 
     def passes(self, move: str) -> str:
         """Let time pass."""
-        return self.wishes(do="trouble", value=move)
+        return self.does(do="trouble", value=move)
 
     @property
     def dm(self) -> str:
-        return self.playground.visitor(self.id).dm.id
+        return self.playground.client(self.id).dm.id
 
     @property
     def course_service(self) -> CourseService:
@@ -56,14 +56,14 @@ class AtThePage:
 
     def says(self, *typed: str) -> str:
         for one in typed:
-            assert self.wishes(do="say", channel=self.dm, value=one) == ""
+            assert self.does(do="say", channel=self.dm, value=one) == ""
         return words.shown(self.said[-1])
 
     def clicks(self, label: str) -> str:
         at = next(one for one in reversed(self.said) if label in words.labels(one))
         block, element = button(list(at.blocks), label)
         where = {"channel": at.channel, "ts": at.ts, "block": block["block_id"], "action": element["action_id"]}
-        assert self.wishes(do="use", **where) == ""
+        assert self.does(do="use", **where) == ""
         return words.shown(self.said[-1])
 
     def presses(self, phrase: str) -> str:
@@ -74,7 +74,7 @@ class AtThePage:
 
     def sees(self, region: str, panel: str = "") -> str:
         """What a region of the page says."""
-        html = shown(self.playground, Before(self.id, self.dm, panel=panel))["regions"][region]
+        html = shown(self.playground, PageQuery(self.id, self.dm, panel=panel))["regions"][region]
         return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
@@ -94,7 +94,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def test_a_whole_course(world: World) -> None:
     ben = world.person()
-    ben.wishes(do="say", channel=ben.dm, value="/advisor onboard")
+    ben.does(do="say", channel=ben.dm, value="/advisor onboard")
     player = Player(ben)
     for day in range(20):
         if day == 1:
@@ -121,7 +121,7 @@ def test_a_whole_course(world: World) -> None:
     assert f"Brief: {GROUP}" in str(brief.content)
     assert "Where you wavered" in str(summary.content)
     link = f'<a href="/files/{brief.id}" download="{brief.name}">'
-    assert link in shown(world.playground, Before(ben.id, ben.dm))["regions"]["list"]
+    assert link in shown(world.playground, PageQuery(ben.id, ben.dm))["regions"]["list"]
     assert asked(world.playground, "GET", f"/files/{brief.id}").words == brief.content  # type: ignore[attr-defined]
 
 
@@ -140,7 +140,7 @@ def going_on(world: World, ben: AtThePage, player: Player, day: int) -> AtThePag
 
 def test_a_document_is_still_there_after_a_restart(world: World) -> None:
     ben = world.person()
-    ben.wishes(do="say", channel=ben.dm, value="/advisor onboard")
+    ben.does(do="say", channel=ben.dm, value="/advisor onboard")
     ben.says("summary")
     world.restart()
     (file,) = world.playground.slack.workspace.files.values()
@@ -164,7 +164,7 @@ def test_time_is_moved_shown_and_kept(world: World) -> None:
 
 def test_each_reminder_comes_in_its_time_and_then_no_more(world: World) -> None:
     ben = world.person()
-    ben.wishes(do="say", channel=ben.dm, value="/advisor onboard")
+    ben.does(do="say", channel=ben.dm, value="/advisor onboard")
     assert "2, the next Tuesday 5 January at 09:30" in ben.sees("panel", "trouble")
     before = len(ben.said)
     assert "2 scheduled messages were said on the way." in ben.passes("week")
@@ -177,9 +177,9 @@ def test_time_in_trouble_still_passes(world: World, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("bot.playground.playground.PATIENCE", 0.1)
     ben = world.person()
     ben.passes("too_many")
-    granting, playground = Granting(world.playground), world.playground
-    granting.grant(Wish(do="say", person=ben.id, channel=ben.dm, value="/advisor onboard"))
-    granting.grant(Wish(do="trouble", person=ben.id, value="hour"))  # after which the trouble is over
+    granting, playground = Actions(world.playground), world.playground
+    granting.take(UserAction(do="say", person=ben.id, channel=ben.dm, value="/advisor onboard"))
+    granting.take(UserAction(do="trouble", person=ben.id, value="hour"))  # after which the trouble is over
     playground.slack.wait_until(lambda: playground.refusing_until is None)
     world.outside += timedelta(seconds=5)
     assert "What is alpha?" in words.shown(ben.said[-1])
@@ -187,7 +187,7 @@ def test_time_in_trouble_still_passes(world: World, monkeypatch: pytest.MonkeyPa
 
 def test_time_never_goes_back() -> None:
     outside = MONDAY
-    time = TimeHere(lambda: outside)
+    time = Clock(lambda: outside)
     time.move_to(MONDAY + timedelta(days=1))
     time.move_to(MONDAY)
     assert time.now() == MONDAY + timedelta(days=1)
@@ -197,20 +197,20 @@ def test_a_newcomer_is_brought_in_and_welcomed(world: World) -> None:
     amina, ben = world.person("Amina"), world.person("Ben")
     channel = next(one for one in world.playground.slack.workspace.channels.values() if one.name == "new-starters")
     assert ben.id not in channel.members
-    amina.wishes(do="open", value="home")
+    amina.does(do="open", value="home")
     home = world.playground.slack.views.homes[amina.id]
     block = next(one for one in home.content["blocks"] if (one.get("accessory") or {}).get("action_id") == "welcome")
     place = {"block": block["block_id"], "action": "welcome"}
-    amina.wishes(do="use", view=home.id, **place, values={block["block_id"]: {"welcome": [channel.id]}})
-    amina.wishes(do="say", channel=channel.id, value="/invite @Ben")
+    amina.does(do="use", view=home.id, **place, values={block["block_id"]: {"welcome": [channel.id]}})
+    amina.does(do="say", channel=channel.id, value="/invite @Ben")
     told = [one for one in world.playground.slack.workspace.seen_by(ben.id, channel.id) if one.only_for == ben.id]
     assert ["A small course" in words.shown(one) for one in told] == [True]
-    amina.wishes(do="say", channel=channel.id, value="/invite @Nobody")
+    amina.does(do="say", channel=channel.id, value="/invite @Nobody")
     assert "There is nobody called Nobody here." in str(world.playground.slack.workspace.messages[-1])
 
 
 def test_a_shorter_course_saved_in_the_middle_is_the_course(world: World) -> None:
     ben = world.person()
-    ben.wishes(do="say", channel=ben.dm, value="/advisor onboard")
+    ben.does(do="say", channel=ben.dm, value="/advisor onboard")
     world.save(SMALL_COURSE.replace(DELTA, ""))
     assert "of 3 lessons" in ben.says("status")

@@ -28,7 +28,7 @@ def opens(browser: Browser, ground: Ground) -> Iterator[Opens]:
 
 def test_a_lesson_a_reminder_on_another_day_and_a_file_to_keep(opens: Opens, ground: Ground) -> None:
     ben = ground.playground.people[1]
-    screen = opens(ben, ground.playground.visitor(ben.id).dm)
+    screen = opens(ben, ground.playground.client(ben.id).dm)
     last = screen.page.locator("#list li.message").last
     screen.say("/advisor onboard")
     screen.button("This one", last).click()

@@ -110,7 +110,7 @@ def test_posts_are_refused_for_a_while(screen: Screen) -> None:
     expect(panel.locator("dd").nth(2)).to_have_text(re.compile("429 until"))
     screen.say("@advisor fence")
     expect(panel.locator("dd").nth(1)).to_have_text("1")
-    screen.ground.playground.clear_sky_after(0)
+    screen.ground.playground.clear_faults_after(0)
     screen.asks("Are there rabbits?")
     expect(panel.locator("dd").nth(2)).to_have_text("none")
 

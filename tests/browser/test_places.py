@@ -28,12 +28,12 @@ def test_forgetting_asks_first(opens: Opens, ground: Ground) -> None:
     expect(sure).to_contain_text(ground.phrase("forget_title"))
     screen.button(ground.phrase("action_cancel"), sure).click()
     expect(sure).to_have_count(0)
-    assert ground.playground.conversation_at(ground.playground.visitor(ann.id).dm.id, "")
+    assert ground.playground.conversation_at(ground.playground.client(ann.id).dm.id, "")
     screen.button(ground.phrase("action_forget"), home).click()
     screen.button(ground.phrase("forget_yes"), sure).click()
     expect(screen.modal).to_contain_text(ground.phrase("forgotten", count=1, course=False, elsewhere=0))
     expect(home).to_contain_text(ground.phrase("no_decisions").replace("`", ""))
-    assert not ground.playground.conversation_at(ground.playground.visitor(ann.id).dm.id, "")
+    assert not ground.playground.conversation_at(ground.playground.client(ann.id).dm.id, "")
 
 
 def test_an_administrator_chooses_the_channel_of_colleagues(opens: Opens, ground: Ground) -> None:
@@ -83,9 +83,9 @@ def test_shortcuts(screen: Screen) -> None:
 
 def test_an_entry_of_a_list_is_edited_and_removed_from_its_menu(opens: Opens, ground: Ground) -> None:
     ann = ground.person()
-    dm = ground.playground.visitor(ann.id).dm
+    dm = ground.playground.client(ann.id).dm
     for words in ("garden", "the yard", "half a day", "loam", "april", "a spade, a rake", "none", "12", "1 April 2026", "3"):
-        ground.playground.visitor(ann.id).type(dm, words)
+        ground.playground.client(ann.id).type(dm, words)
     screen = opens(ann, dm)
     last = screen.page.locator("#list li.message").last
     screen.button(ground.phrase("action_add", item="helper"), last).click()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.fake_slack.state.workspace import Json, Workspace
 from bot.playground.html.blocks import blocks_html
 from bot.playground.html.mrkdwn import Names, mrkdwn_html
-from bot.playground.html.render_context import Scene
+from bot.playground.html.render_context import RenderContext
 from bot.playground.html.rich_text import markdown_html
 
 
@@ -46,7 +46,7 @@ def names() -> Names:
 
 def seen(names: Names, *blocks: Json) -> Read:
     """What blocks look like."""
-    return Read(blocks_html(blocks, Scene(names, "m1")))
+    return Read(blocks_html(blocks, RenderContext(names, "m1")))
 
 
 def plain(text: str) -> Json:
@@ -142,7 +142,7 @@ def test_feedback_and_a_button_that_asks_first(names: Names) -> None:
 def test_an_input_with_its_label_hint_and_error(names: Names) -> None:
     element = {"type": "plain_text_input", "action_id": "a", "multiline": True}
     block = {"type": "input", "block_id": "b", "label": plain("Why?"), "hint": plain("Briefly"), "element": element}
-    read = Read(blocks_html([block], Scene(names, "m1", errors={"b": "Too short."})))
+    read = Read(blocks_html([block], RenderContext(names, "m1", errors={"b": "Too short."})))
     [field] = read.named("textarea")
     [label] = read.named("label")
     described = [held.get("id") for held in read.named("p")]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from tests.processes.test_slack_killed import Process, kill, start
 from tests.support.slack.office import Office, Talk
@@ -43,8 +43,8 @@ def slack(clock: Clock) -> Iterator[StandIn]:
 
 
 @pytest.fixture
-def ada(slack: StandIn) -> Person:
-    return Person(slack, "Ada", patience=20.0)
+def ada(slack: StandIn) -> UserClient:
+    return UserClient(slack, "Ada", patience=20.0)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def calls_of(slack: StandIn, method: str) -> int:
 
 
 def test_killed_after_slack_scheduled_the_first(
-    slack: StandIn, start: Callable[..., Process], ada: Person, open_office: Callable[[], Office]
+    slack: StandIn, start: Callable[..., Process], ada: UserClient, open_office: Callable[[], Office]
 ) -> None:
     process = start("speaking", "course")
     slack.faults.hang(1, method="chat.scheduleMessage")
@@ -86,7 +86,7 @@ def test_killed_after_slack_scheduled_the_first(
     assert scheduled(slack) == ["Tue 09:30 Alpha", "Wed 09:30 Alpha"]
 
 
-def begin(slack: StandIn, ada: Person, folder: Path) -> None:
+def begin(slack: StandIn, ada: UserClient, folder: Path) -> None:
     """Ada has begun, and her two reminders are scheduled and known."""
     ada.command(ada.dm, "onboard")
     with closing(sqlite3.connect(folder / "advisor.db")) as stored:
@@ -99,7 +99,7 @@ def begin(slack: StandIn, ada: Person, folder: Path) -> None:
     [("chat.deleteScheduledMessage", ["Wed 09:30 Alpha"]), ("chat.scheduleMessage", ["Tue 09:30 Beta"])],
 )
 def test_killed_while_one_reminder_takes_the_place_of_another(
-    slack: StandIn, start: Callable[..., Process], ada: Person, open_office: Callable[[], Office], tmp_path: Path,
+    slack: StandIn, start: Callable[..., Process], ada: UserClient, open_office: Callable[[], Office], tmp_path: Path,
     method: str, left: list[str],
 ) -> None:  # fmt: skip
     process = start("speaking", "course")

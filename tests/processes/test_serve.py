@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.fake_slack import APP_TOKEN
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER
@@ -97,7 +97,7 @@ def test_many_workspaces_install_the_app_over_http_while_it_listens_over_socket_
 def test_what_hangs_when_it_is_told_to_stop_is_handed_to_the_next(
     slack: StandIn, serve: Callable[..., Serving], open_office: OpenOffice
 ) -> None:
-    ann = Person(slack, "Ann", patience=20.0)
+    ann = UserClient(slack, "Ann", patience=20.0)
     channel = slack.workspace.add_channel("garden", [ann.id, BOT_USER])
     serving = serve(**HTTP)
     where = serving.ready("Listening for Slack at ").partition(" at ")[2].partition(". ")[0]

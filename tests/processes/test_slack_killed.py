@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER, Channel
 from bot.services.conversations import now_in_utc
@@ -53,12 +53,12 @@ def start(slack: StandIn, database: str) -> Iterator[Callable[..., Process]]:
 
 
 @pytest.fixture
-def ann(slack: StandIn) -> Person:
-    return Person(slack, "Ann")
+def ann(slack: StandIn) -> UserClient:
+    return UserClient(slack, "Ann")
 
 
 @pytest.fixture
-def channel(slack: StandIn, ann: Person) -> Channel:
+def channel(slack: StandIn, ann: UserClient) -> Channel:
     return slack.workspace.add_channel("garden", [ann.id, BOT_USER])
 
 
@@ -76,7 +76,7 @@ def go_home(office: Office) -> None:
 
 
 def test_killed_between_acknowledging_and_speaking(
-    slack: StandIn, start: Callable[..., Process], ann: Person, channel: Channel, open_office: OpenOffice
+    slack: StandIn, start: Callable[..., Process], ann: UserClient, channel: Channel, open_office: OpenOffice
 ) -> None:
     process = start()
     ann.mention(channel, "fence")
@@ -101,7 +101,7 @@ def test_killed_between_acknowledging_and_speaking(
 
 
 def test_killed_while_speaking(
-    slack: StandIn, start: Callable[..., Process], ann: Person, channel: Channel, open_office: OpenOffice
+    slack: StandIn, start: Callable[..., Process], ann: UserClient, channel: Channel, open_office: OpenOffice
 ) -> None:
     process = start("speaking")
     slack.faults.hang(1, method="chat.postMessage")
@@ -118,7 +118,7 @@ def test_killed_while_speaking(
 
 
 def test_killed_before_acknowledging_it_is_delivered_again(
-    slack: StandIn, start: Callable[..., Process], ann: Person, channel: Channel, open_office: OpenOffice
+    slack: StandIn, start: Callable[..., Process], ann: UserClient, channel: Channel, open_office: OpenOffice
 ) -> None:
     ann.patience = 0
     ann.mention(channel, "fence")

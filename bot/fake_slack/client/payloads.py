@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.views import View
 from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM, Channel, Json, Message, User
 
 ANOTHER_TEAM = "T0ANOTHER"  # of the same organisation, where somebody may be at home who clicks here
 
 
-class Shapes:
+class Payloads:
     """Makes payloads; with `for_org` as an app gets them that a whole organisation installed."""
 
-    def __init__(self, slack: Slack, for_org: bool = False) -> None:
+    def __init__(self, slack: FakeSlack, for_org: bool = False) -> None:
         self.slack, self.for_org = slack, for_org
 
     def event(self, event: Json) -> Json:
@@ -65,7 +65,7 @@ class Shapes:
             "team": team,
             "enterprise": enterprise,
             "is_enterprise_install": self.for_org,
-            "trigger_id": self.slack.tickets.trigger(user.id),
+            "trigger_id": self.slack.triggers.trigger(user.id),
             **more,
         }
 
@@ -113,7 +113,7 @@ class Shapes:
         """A slash command; all its fields are strings, as in a form."""
         who = {"user_id": user.id, "user_name": user.name.lower(), "team_id": TEAM, "team_domain": "stand-in"}
         where = {"channel_id": channel.id, "channel_name": self._place(channel)["name"], "response_url": url}
-        what = {"command": command, "text": text, "trigger_id": self.slack.tickets.trigger(user.id)}
+        what = {"command": command, "text": text, "trigger_id": self.slack.triggers.trigger(user.id)}
         return {
             "token": "verification",
             "api_app_id": APP,

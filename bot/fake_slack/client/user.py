@@ -18,7 +18,7 @@ from bot.fake_slack.client.controls import (
     state_of,
     trouble_in,
 )
-from bot.fake_slack.client.payloads import Shapes
+from bot.fake_slack.client.payloads import Payloads
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.deliveries import ACKNOWLEDGE_SECONDS, COMMAND, EVENT, INTERACTION, Delivery
 from bot.fake_slack.state.views import View
@@ -27,7 +27,7 @@ from bot.fake_slack.state.workspace import BOT_USER, Channel, Json, Message, Use
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 
 
-class Person:
+class UserClient:
     """Somebody who talks to the app."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Person:
         self.slack, self.patience = slack, patience
         self.user = user or slack.workspace.add_user(name)
         self.id = self.user.id
-        self.shapes = Shapes(slack, for_org)
+        self.payloads = Payloads(slack, for_org)
         self._chosen: dict[tuple[str, str], Chosen] = {}  # in each message and view, before it is sent
 
     @property
@@ -65,17 +65,17 @@ class Person:
 
     def post(self, channel: Channel, words: str, thread: str = "") -> Message:
         """Type something into a channel or a thread."""
-        message = self.slack.workspace.say(channel.id, self.id, self._sent(words), thread=thread)
+        message = self.slack.workspace.post(channel.id, self.id, self._sent(words), thread=thread)
         if BOT_USER in self.slack.workspace.channels[channel.id].members:
-            self._send(EVENT, self.shapes.message(message, channel))
+            self._send(EVENT, self.payloads.message(message, channel))
         return message
 
     def mention(self, channel: Channel, words: str = "", thread: str = "", mention_first: bool = False) -> Message:
         """Type something that names the app: it arrives as a message and as a mention, in no certain order."""
         text = f"<@{BOT_USER}> {self._sent(words)}".strip()
-        message = self.slack.workspace.say(channel.id, self.id, text, thread=thread)
+        message = self.slack.workspace.post(channel.id, self.id, text, thread=thread)
         for mention in (mention_first, not mention_first):
-            self._send(EVENT, self.shapes.message(message, channel, mention))
+            self._send(EVENT, self.payloads.message(message, channel, mention))
         return message
 
     def write(self, words: str, thread: str = "") -> Message:
@@ -94,11 +94,11 @@ class Person:
 
     def command(self, channel: Channel, text: str = "", command: str = "/advisor") -> Delivery:
         """Type a slash command; what it is answered with is shown to this person alone."""
-        name = self.slack.tickets.address(self.id, channel.id)
-        payload = self.shapes.command(self.user, channel, command, text, self.slack.response_url(name))
+        name = self.slack.triggers.address(self.id, channel.id)
+        payload = self.payloads.command(self.user, channel, command, text, self.slack.response_url(name))
         delivery = self._send(COMMAND, payload)
         if delivery.answer:
-            self.slack.tickets.answer_at(name, {"response_type": "ephemeral"} | delivery.answer)
+            self.slack.triggers.answer_at(name, {"response_type": "ephemeral"} | delivery.answer)
         return delivery
 
     def bring(self, channel: Channel, somebody: User) -> None:
@@ -106,7 +106,7 @@ class Person:
         members = channel.members | {somebody.id}
         self.slack.workspace.change_channel(channel.id, members=members)
         if BOT_USER in members:
-            self._send(EVENT, self.shapes.joined(somebody, channel, self.user))
+            self._send(EVENT, self.payloads.joined(somebody, channel, self.user))
 
     def pick(self, at: Message | View, *ids: str) -> Delivery:
         """Choose these conversations, where one may choose several."""
@@ -116,7 +116,7 @@ class Person:
 
     def open_app(self, tab: str = "home") -> Delivery:
         """Open the app's home or its messages."""
-        return self._send(EVENT, self.shapes.home_opened(self.user, self.dm, tab))
+        return self._send(EVENT, self.payloads.home_opened(self.user, self.dm, tab))
 
     # Clicks
 
@@ -166,9 +166,9 @@ class Person:
         action = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"], **held}
         state = state_of(_blocks(at), self._in(at))
         if isinstance(at, View):
-            return self._send(INTERACTION, self.shapes.click_in_view(self.user, at, state, action))
-        url = self.slack.response_url(self.slack.tickets.address(self.id, at.channel, at))
-        return self._send(INTERACTION, self.shapes.click(self.user, at, state, action, url))
+            return self._send(INTERACTION, self.payloads.click_in_view(self.user, at, state, action))
+        url = self.slack.response_url(self.slack.triggers.address(self.id, at.channel, at))
+        return self._send(INTERACTION, self.payloads.click(self.user, at, state, action, url))
 
     # Modals
 
@@ -187,7 +187,7 @@ class Person:
         return troubles or self._submitted(view, state_of(view.content["blocks"], chosen))
 
     def _submitted(self, view: View, state: Json) -> dict[str, str]:
-        delivery = self._send(INTERACTION, self.shapes.submission(self.user, view, state))
+        delivery = self._send(INTERACTION, self.payloads.submission(self.user, view, state))
         if not delivery.acknowledged:
             return {"": "We had some trouble connecting. Try again?"}
         self.slack.views.answered(view, delivery.answer)
@@ -197,18 +197,18 @@ class Person:
         """Close the modal; the app hears of it if it asked to."""
         self.slack.views.close(view)
         if view.content.get("notify_on_close"):
-            self._send(INTERACTION, self.shapes.closed(self.user, view))
+            self._send(INTERACTION, self.payloads.closed(self.user, view))
 
     # Shortcuts
 
     def shortcut(self, callback: str) -> Delivery:
         """Use a global shortcut."""
-        return self._send(INTERACTION, self.shapes.shortcut(self.user, callback))
+        return self._send(INTERACTION, self.payloads.shortcut(self.user, callback))
 
     def message_shortcut(self, message: Message, callback: str) -> Delivery:
         """Use a shortcut on a message."""
-        url = self.slack.response_url(self.slack.tickets.address(self.id, message.channel, message))
-        return self._send(INTERACTION, self.shapes.message_shortcut(self.user, message, callback, url))
+        url = self.slack.response_url(self.slack.triggers.address(self.id, message.channel, message))
+        return self._send(INTERACTION, self.payloads.message_shortcut(self.user, message, callback, url))
 
 
 def _blocks(at: Message | View) -> list[Json]:

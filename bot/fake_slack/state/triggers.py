@@ -29,7 +29,7 @@ class Address:
     uses: int = 0
 
 
-class Tickets:
+class Triggers:
     """All that was handed out."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -88,7 +88,7 @@ class Tickets:
             only_for = "" if args.get("response_type") == "in_channel" else address.user
             thread = args.get("thread_ts") or address.thread
             content = {"blocks": args.get("blocks"), "thread": thread, "only_for": only_for}
-            workspace.say(address.channel, "U0ADVISOR", args.get("text", ""), **content)
+            workspace.post(address.channel, "U0ADVISOR", args.get("text", ""), **content)
 
     def _now(self, message: Message) -> Message:
         return next(one for one in self.workspace.messages if (one.channel, one.ts) == (message.channel, message.ts))

@@ -125,7 +125,7 @@ class Workspace:
                 self.changed.wait(0.005)  # what is waited for may also depend on the app's own store
         return found
 
-    def tell(self) -> None:
+    def notify(self) -> None:
         """Let everybody look again."""
         with self.changed:
             self.changed.notify_all()
@@ -188,7 +188,7 @@ class Workspace:
 
     # Messages
 
-    def say(self, channel: str, user: str, text: str, **more: Any) -> Message:
+    def post(self, channel: str, user: str, text: str, **more: Any) -> Message:
         """Put a message into a channel, or before one person's eyes."""
         with self.changed:
             more["blocks"] = self.with_ids(more.get("blocks") or ())

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from slack_sdk.signature import SignatureVerifier
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.deliveries import ACKNOWLEDGE_SECONDS, COMMAND, EVENT, Delivery
 from bot.fake_slack.state.workspace import Json
 
@@ -19,7 +19,7 @@ MOST_ATTEMPTS = 3
 class HttpEvents:
     """The app's address, and the secret that signs what is sent there."""
 
-    def __init__(self, slack: Slack, url: str, secret: str, patience: float = ACKNOWLEDGE_SECONDS) -> None:
+    def __init__(self, slack: FakeSlack, url: str, secret: str, patience: float = ACKNOWLEDGE_SECONDS) -> None:
         self.slack, self.address, self.patience = slack, urlsplit(url), patience
         self._signer = SignatureVerifier(secret)
         self._threads = ThreadPoolExecutor(max_workers=8)

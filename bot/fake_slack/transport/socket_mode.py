@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.deliveries import EVENT, Delivery
 from bot.fake_slack.state.workspace import APP
 
@@ -16,7 +16,7 @@ MOST_ATTEMPTS = 3
 class Sockets:
     """The app's open websockets."""
 
-    def __init__(self, slack: Slack, patience: float = 3.0) -> None:
+    def __init__(self, slack: FakeSlack, patience: float = 3.0) -> None:
         self.slack, self.patience = slack, patience
         self.open: list[WebSocket] = []
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.workspace import BOT_USER, Channel, Json, Message
 from bot.fake_slack.validation.messages import Refused
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 999
 
 
-def open_(slack: Slack, args: Json) -> Json:
+def open_(slack: FakeSlack, args: Json) -> Json:
     """conversations.open"""
     users = [user for user in str(args.get("users") or "").split(",") if user]
     if not users:
@@ -19,26 +19,26 @@ def open_(slack: Slack, args: Json) -> Json:
     return {"ok": True, "channel": {"id": slack.workspace.direct_message(users[0]).id}}
 
 
-def _readable(slack: Slack, args: Json) -> Channel:
+def _readable(slack: FakeSlack, args: Json) -> Channel:
     channel = slack.workspace.channel(args.get("channel"))
     if BOT_USER not in channel.members:
         raise Refused("not_in_channel")
     return channel
 
 
-def replies(slack: Slack, args: Json) -> Json:
+def replies(slack: FakeSlack, args: Json) -> Json:
     """conversations.replies: oldest first."""
     channel = _readable(slack, args)
     root = slack.workspace.find(channel.id, str(args.get("ts")))
     return _page(slack, args, slack.workspace.thread(channel.id, root.thread or root.ts))
 
 
-def history(slack: Slack, args: Json) -> Json:
+def history(slack: FakeSlack, args: Json) -> Json:
     """conversations.history: newest first, without the answers in threads."""
     return _page(slack, args, slack.workspace.top(_readable(slack, args).id)[::-1])
 
 
-def _page(slack: Slack, args: Json, messages: list[Message]) -> Json:
+def _page(slack: FakeSlack, args: Json, messages: list[Message]) -> Json:
     oldest, latest, inclusive = (
         str(args.get("oldest") or "0"),
         str(args.get("latest") or "9" * 12),
@@ -53,7 +53,7 @@ def _page(slack: Slack, args: Json, messages: list[Message]) -> Json:
     return {"ok": True, "messages": shown, "has_more": more, "response_metadata": following}
 
 
-def _files(slack: Slack, message: Message) -> Json:
+def _files(slack: FakeSlack, message: Message) -> Json:
     return {"files": [slack.workspace.files[id_].as_slack() for id_ in message.files]} if message.files else {}
 
 
@@ -61,32 +61,32 @@ def _is_true(value: object) -> bool:
     return str(value).lower() in {"1", "true"}
 
 
-def info(slack: Slack, args: Json) -> Json:
+def info(slack: FakeSlack, args: Json) -> Json:
     """conversations.info"""
     channel = slack.workspace.channel(args.get("channel"))
     return {"ok": True, "channel": channel.as_slack() | {"is_member": BOT_USER in channel.members}}
 
 
-def members(slack: Slack, args: Json) -> Json:
+def members(slack: FakeSlack, args: Json) -> Json:
     """conversations.members"""
     channel = slack.workspace.channel(args.get("channel"))
     return {"ok": True, "members": sorted(channel.members), "response_metadata": {"next_cursor": ""}}
 
 
-def user_info(slack: Slack, args: Json) -> Json:
+def user_info(slack: FakeSlack, args: Json) -> Json:
     """users.info"""
     if args.get("user") not in slack.workspace.users:
         raise Refused("user_not_found")
     return {"ok": True, "user": slack.workspace.users[args["user"]].as_slack()}
 
 
-def users(slack: Slack, _: Json) -> Json:
+def users(slack: FakeSlack, _: Json) -> Json:
     """users.list"""
     known = [user.as_slack() for user in slack.workspace.users.values()]
     return {"ok": True, "members": known, "response_metadata": {"next_cursor": ""}}
 
 
-METHODS: dict[str, Callable[[Slack, Json], Json]] = {
+METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "conversations.open": open_,
     "conversations.replies": replies,
     "conversations.history": history,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.files import File
 from bot.fake_slack.state.workspace import BOT_USER, Json
 from bot.fake_slack.validation.messages import Refused
@@ -14,7 +14,7 @@ from bot.fake_slack.web_api.chat import channel_to_speak_in
 LONGEST_COMMENT = 4000
 
 
-def upload_url(slack: Slack, args: Json) -> Json:
+def upload_url(slack: FakeSlack, args: Json) -> Json:
     """files.getUploadURLExternal"""
     name, length = args.get("filename"), str(args.get("length") or "")
     if not name or not length.isdigit() or not int(length):
@@ -24,7 +24,7 @@ def upload_url(slack: Slack, args: Json) -> Json:
     return {"ok": True, "upload_url": f"{slack.upload_address}/{file.id}", "file_id": file.id}
 
 
-def complete(slack: Slack, args: Json) -> Json:
+def complete(slack: FakeSlack, args: Json) -> Json:
     """files.completeUploadExternal"""
     wanted, comment = args.get("files"), args.get("initial_comment") or ""
     if not isinstance(wanted, list) or not wanted or len(comment) > LONGEST_COMMENT:
@@ -33,17 +33,17 @@ def complete(slack: Slack, args: Json) -> Json:
     if args.get("channel_id"):
         channel = channel_to_speak_in(slack, {"channel": args["channel_id"]})
         content = {"thread": args.get("thread_ts") or "", "files": tuple(file.id for file in shared)}
-        slack.workspace.say(channel.id, BOT_USER, comment, **content)
+        slack.workspace.post(channel.id, BOT_USER, comment, **content)
     return {"ok": True, "files": [file.as_slack() for file in shared]}
 
 
-METHODS: dict[str, Callable[[Slack, Json], Json]] = {
+METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "files.getUploadURLExternal": upload_url,
     "files.completeUploadExternal": complete,
 }
 
 
-async def take(slack: Slack, request: Request) -> Response:
+async def take(slack: FakeSlack, request: Request) -> Response:
     """What is uploaded, at the address that was handed out for it."""
     content, id_ = await request.body(), request.path_params["id"]
     known = slack.workspace.files.get(id_)
@@ -53,7 +53,7 @@ async def take(slack: Slack, request: Request) -> Response:
     return PlainTextResponse(f"OK - {len(content)}")
 
 
-def given(slack: Slack, request: Request) -> Response:
+def given(slack: FakeSlack, request: Request) -> Response:
     """A file that was shared, for whoever wants to keep it."""
     file = slack.workspace.files.get(request.path_params["id"])
     if file is None or file.content is None:

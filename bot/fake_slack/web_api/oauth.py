@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM, Json
 from bot.fake_slack.validation.messages import Refused
 
@@ -14,7 +14,7 @@ CODE, CODE_FOR_ORG, CODE_NAMING_TEAM = (
 )
 
 
-def access(slack: Slack, args: Json) -> Json:
+def access(slack: FakeSlack, args: Json) -> Json:
     """oauth.v2.access: the bot's token for the code of a consent, or a new one for the token that renews it."""
     if args.get("grant_type") == "refresh_token":
         return _given(slack, _renewed(slack, args))
@@ -26,17 +26,17 @@ def access(slack: Slack, args: Json) -> Json:
     return _given(slack, {**own, "team": team, "enterprise": {"id": ORGANISATION, "name": "An organisation"} if whole else None})
 
 
-def _renewed(slack: Slack, args: Json) -> Json:
+def _renewed(slack: FakeSlack, args: Json) -> Json:
     if not slack.refresh_token or args.get("refresh_token") != slack.refresh_token:
         raise Refused("invalid_refresh_token")
     slack.refresh_token, slack.bot_token = (f"{kind}-{slack.workspace.new_id('x')}" for kind in ("xoxe", "xoxb"))
     return {}
 
 
-def _given(slack: Slack, more: Json) -> Json:
+def _given(slack: FakeSlack, more: Json) -> Json:
     own = {"access_token": slack.bot_token, "token_type": "bot", "scope": "chat:write", "bot_user_id": BOT_USER, "app_id": APP}
     ends = {"refresh_token": slack.refresh_token, "expires_in": slack.token_seconds} if slack.refresh_token else {}
     return {"ok": True, **own, **ends, **more}
 
 
-METHODS: dict[str, Callable[[Slack, Json], Json]] = {"oauth.v2.access": access}
+METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {"oauth.v2.access": access}

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot.fake_slack.fake_slack import Call, Slack
+from bot.fake_slack.fake_slack import Call, FakeSlack
 from bot.fake_slack.state.faults import Fault
 from bot.fake_slack.state.workspace import Json
 from bot.fake_slack.validation.messages import Refused, check_message
@@ -26,7 +26,7 @@ SCOPES = ",".join(
 class WebApi:
     """The endpoints for one stand-in."""
 
-    def __init__(self, slack: Slack) -> None:
+    def __init__(self, slack: FakeSlack) -> None:
         self.slack = slack
 
     async def call(self, request: Request) -> Response:
@@ -82,7 +82,7 @@ class WebApi:
         try:
             if not args.get("delete_original"):
                 check_message(args)
-            self.slack.tickets.answer_at(request.path_params["name"], args)
+            self.slack.triggers.answer_at(request.path_params["name"], args)
         except Refused as refused:
             self.slack.called(Call("response_url", args, refused.as_answer()))
             return JSONResponse(refused.as_answer(), status_code=404 if refused.error.endswith("_url") else 400)

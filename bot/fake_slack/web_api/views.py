@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.workspace import Json
 from bot.fake_slack.validation.messages import Refused
 
@@ -14,32 +14,32 @@ def _view(args: Json, type_: str = "modal") -> Json:
     return view
 
 
-def open_(slack: Slack, args: Json) -> Json:
+def open_(slack: FakeSlack, args: Json) -> Json:
     """views.open"""
     view = _view(args)
-    return {"ok": True, "view": slack.views.open(slack.tickets.exchange(str(args.get("trigger_id"))), view).as_slack()}
+    return {"ok": True, "view": slack.views.open(slack.triggers.exchange(str(args.get("trigger_id"))), view).as_slack()}
 
 
-def push(slack: Slack, args: Json) -> Json:
+def push(slack: FakeSlack, args: Json) -> Json:
     """views.push"""
     view = _view(args)
-    return {"ok": True, "view": slack.views.push(slack.tickets.exchange(str(args.get("trigger_id"))), view).as_slack()}
+    return {"ok": True, "view": slack.views.push(slack.triggers.exchange(str(args.get("trigger_id"))), view).as_slack()}
 
 
-def update(slack: Slack, args: Json) -> Json:
+def update(slack: FakeSlack, args: Json) -> Json:
     """views.update"""
     id_ = str(args.get("view_id") or args.get("external_id") or "")
     return {"ok": True, "view": slack.views.update(id_, _view(args), str(args.get("hash") or "")).as_slack()}
 
 
-def publish(slack: Slack, args: Json) -> Json:
+def publish(slack: FakeSlack, args: Json) -> Json:
     """views.publish"""
     if args.get("user_id") not in slack.workspace.users:
         raise Refused("user_not_found")
     return {"ok": True, "view": slack.views.publish(args["user_id"], _view(args, "home")).as_slack()}
 
 
-def _around(slack: Slack, args: Json, known: Json) -> Json:
+def _around(slack: FakeSlack, args: Json, known: Json) -> Json:
     channel = slack.workspace.channel(args.get("channel_id"))
     if channel.kind != "im":
         raise Refused("channel_not_found")
@@ -47,7 +47,7 @@ def _around(slack: Slack, args: Json, known: Json) -> Json:
     return {"ok": True}
 
 
-def suggested_prompts(slack: Slack, args: Json) -> Json:
+def suggested_prompts(slack: FakeSlack, args: Json) -> Json:
     """assistant.threads.setSuggestedPrompts"""
     prompts = args.get("prompts")
     if not isinstance(prompts, list) or not 1 <= len(prompts) <= 4 or any({"title", "message"} - set(one) for one in prompts):
@@ -55,22 +55,22 @@ def suggested_prompts(slack: Slack, args: Json) -> Json:
     return _around(slack, args, {"prompts": prompts, "title": args.get("title") or ""})
 
 
-def status(slack: Slack, args: Json) -> Json:
+def status(slack: FakeSlack, args: Json) -> Json:
     """assistant.threads.setStatus"""
     return _around(slack, args, {"status": args.get("status") or ""})
 
 
-def title(slack: Slack, args: Json) -> Json:
+def title(slack: FakeSlack, args: Json) -> Json:
     """assistant.threads.setTitle"""
     return _around(slack, args, {"thread_title": args.get("title") or ""})
 
 
-def connect(slack: Slack, _: Json) -> Json:
+def connect(slack: FakeSlack, _: Json) -> Json:
     """apps.connections.open"""
     return {"ok": True, "url": f"{slack.socket_address}?ticket={slack.workspace.new_id('t')}"}
 
 
-METHODS: dict[str, Callable[[Slack, Json], Json]] = {
+METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "views.open": open_,
     "views.push": push,
     "views.update": update,

@@ -13,7 +13,7 @@ from bot.core.dialogue.position import Position, walk
 from bot.core.dialogue.reply_builder import question_shown
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import LanguageError
-from bot.playground.content_watcher import LiveContent
+from bot.playground.content_watcher import ContentWatcher
 from bot.playground.html.mrkdwn import Names
 from bot.playground.html.tags import Html, joined, tag
 from bot.storage.conversations import StoredConversation
@@ -21,7 +21,7 @@ from bot.storage.conversations import StoredConversation
 MOST_PROBLEMS = 30
 
 
-def author_html(content: LiveContent, stored: StoredConversation | None, names: Names) -> Html:
+def author_html(content: ContentWatcher, stored: StoredConversation | None, names: Names) -> Html:
     """The panel, for the conversation that is open."""
     if stored is None or stored.conversation.dialogue not in content.library.dialogues:
         return joined(
@@ -33,7 +33,7 @@ def author_html(content: LiveContent, stored: StoredConversation | None, names: 
         return joined([_content(content), tag("p", str(error), class_="error")])
 
 
-def _content(content: LiveContent) -> Html:
+def _content(content: ContentWatcher) -> Html:
     count, at = len(content.library.dialogues), f"{content.read_at.astimezone():%H:%M:%S}"
     if content.broken:
         lead = f"Saved at {at} with mistakes. What was read before keeps serving."

@@ -1,6 +1,6 @@
 """Where people type."""
 
-from bot.fake_slack.fake_slack import Slack
+from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.workspace import Channel
 from bot.playground.html.tags import Html, joined, tag
 
@@ -8,7 +8,7 @@ SHORTCUTS = {"start_a_decision": "Start a decision"}  # as the manifest has them
 COMMANDS = ("help", "ask ", "start ", "resume", "my decisions", "onboard", "forget me")
 
 
-def composer_html(slack: Slack, channel: Channel, thread: str = "") -> Html:
+def composer_html(slack: FakeSlack, channel: Channel, thread: str = "") -> Html:
     """The composer of a channel or a thread."""
     name = "Reply…" if thread else f"Message # {channel.name}" if channel.name else "Message Advisor"
     id_ = f"words-{thread or channel.id}".replace(".", "-")
@@ -47,7 +47,7 @@ def _menu(id_: str, sign: str, name: str, choices: list[Html]) -> Html:
     return tag("span", opens, tag("div", *choices, id=id_, popover="auto", class_="menu"))
 
 
-def _prompts(slack: Slack, channel: Channel) -> Html | None:
+def _prompts(slack: FakeSlack, channel: Channel) -> Html | None:
     """What the app suggests to say, until somebody said something."""
     held = slack.prompts.get(channel.id, {})
     if not held.get("prompts") or slack.workspace.top(channel.id):

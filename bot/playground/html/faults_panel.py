@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.fake_slack.fake_slack import Call, Slack
+from bot.fake_slack.fake_slack import Call, FakeSlack
 from bot.fake_slack.state.deliveries import Delivery
 from bot.playground.html.tags import Html, joined, tag
 
@@ -24,7 +24,7 @@ MOVES = {
 
 
 @dataclass(frozen=True)
-class Weather:
+class FaultsShown:
     """How things stand."""
 
     connected: bool
@@ -36,12 +36,12 @@ class Weather:
     scheduled: str  # when the next scheduled message is to be said
 
 
-def trouble_html(slack: Slack, weather: Weather) -> Html:
+def trouble_html(slack: FakeSlack, faults: FaultsShown) -> Html:
     """The panel."""
     buttons, moves = ([_button(what, *words) for what, words in some.items()] for some in (TROUBLES, MOVES))
     twice = tag(
         "label",
-        tag("input", type="checkbox", checked=weather.twice, data_trouble="twice"),
+        tag("input", type="checkbox", checked=faults.twice, data_trouble="twice"),
         tag("span", "Click every button twice"),
         class_="check",
     )
@@ -56,8 +56,8 @@ def trouble_html(slack: Slack, weather: Weather) -> Html:
     return joined(
         [
             tag("section", tag("ul", *buttons, tag("li", twice), class_="troubles")),
-            tag("section", tag("h3", "Time"), tag("p", _time(weather)), tag("ul", *moves, class_="troubles")),
-            tag("section", tag("h3", "How things stand"), _standing(slack, weather)),
+            tag("section", tag("h3", "Time"), tag("p", _time(faults)), tag("ul", *moves, class_="troubles")),
+            tag("section", tag("h3", "How things stand"), _standing(slack, faults)),
             tag(
                 "section", tag("h3", "Sent to the app"), _list(_delivery(one) for one in slack.deliveries.all[-MOST_SHOWN:][::-1])
             ),
@@ -88,23 +88,23 @@ def _sure() -> Html:
     )
 
 
-def _time(weather: Weather) -> str:
-    return f"It is {weather.now} here, {'which is later than it is outside' if weather.moved else 'as it is outside'}."
+def _time(faults: FaultsShown) -> str:
+    return f"It is {faults.now} here, {'which is later than it is outside' if faults.moved else 'as it is outside'}."
 
 
-def _standing(slack: Slack, weather: Weather) -> Html:
+def _standing(slack: FakeSlack, faults: FaultsShown) -> Html:
     facts = {
-        "The app is": "connected" if weather.connected else "not connected",
-        "Still to be said": str(weather.unsaid),
-        "Trouble to come": _to_come(slack, weather),
-        "Scheduled messages": f"{len(slack.workspace.scheduled)}{weather.scheduled and f', the next {weather.scheduled}'}",
+        "The app is": "connected" if faults.connected else "not connected",
+        "Still to be said": str(faults.unsaid),
+        "Trouble to come": _to_come(slack, faults),
+        "Scheduled messages": f"{len(slack.workspace.scheduled)}{faults.scheduled and f', the next {faults.scheduled}'}",
     }
     return tag("dl", *(part for name, value in facts.items() for part in (tag("dt", name), tag("dd", value))))
 
 
-def _to_come(slack: Slack, weather: Weather) -> str:
-    if weather.refusing_until:
-        return f"429 until {weather.refusing_until:%H:%M:%S}"
+def _to_come(slack: FakeSlack, faults: FaultsShown) -> str:
+    if faults.refusing_until:
+        return f"429 until {faults.refusing_until:%H:%M:%S}"
     return f"with the next {slack.faults.coming}" if slack.faults.coming else "none"
 
 

@@ -10,7 +10,7 @@ from bot.playground.html.tags import Html, joined
 
 
 @dataclass(frozen=True)
-class Scene:
+class RenderContext:
     """A message or a view before somebody's eyes; `at` begins the ids in it."""
 
     names: Names
@@ -30,10 +30,10 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Use:
+class Control:
     """An element where it can be used: its id in the page, what it is called there, and what describes it."""
 
-    scene: Scene
+    context: RenderContext
     block: Json
     element: Json
     id: str
@@ -43,7 +43,7 @@ class Use:
     @property
     def held(self) -> Json:
         """What was chosen or typed in it, as far as the workspace knows."""
-        return self.scene.chosen.get((self.block.get("block_id", ""), self.element.get("action_id", ""))) or {}
+        return self.context.chosen.get((self.block.get("block_id", ""), self.element.get("action_id", ""))) or {}
 
     @property
     def place(self) -> dict[str, str]:
@@ -58,4 +58,4 @@ class Use:
     @property
     def invalid(self) -> bool:
         """Whether what was typed was refused."""
-        return self.block.get("block_id", "") in self.scene.errors
+        return self.block.get("block_id", "") in self.context.errors

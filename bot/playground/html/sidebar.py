@@ -1,7 +1,7 @@
 """What stands around the messages: the bar, the channels and people, and the heads of panes."""
 
 from bot.fake_slack.state.workspace import Channel
-from bot.playground.browser_user import INVITE, Visitor
+from bot.playground.browser_user import INVITE, BrowserUser
 from bot.playground.html.messages import avatar
 from bot.playground.html.tags import Html, joined, tag
 from bot.playground.playground import Playground
@@ -21,11 +21,11 @@ def bar_html(connected: bool, panel: str, moved_to: str = "") -> Html:
     return joined([name, state, *panels])
 
 
-def side_html(playground: Playground, visitor: Visitor, place: str) -> Html:
+def side_html(playground: Playground, client: BrowserUser, place: str) -> Html:
     """Where one can go, and who one can be."""
-    channels = (_place(playground, visitor, one, f"# {one.name}", place == one.id) for one in playground.channels(visitor.id))
-    app = _place(playground, visitor, visitor.dm, "Advisor", place in {"home", visitor.dm.id}, avatar("Advisor", ours=True))
-    people = (_person(one.id, one.name, one.id == visitor.id) for one in playground.people)
+    channels = (_place(playground, client, one, f"# {one.name}", place == one.id) for one in playground.channels(client.id))
+    app = _place(playground, client, client.dm, "Advisor", place in {"home", client.dm.id}, avatar("Advisor", ours=True))
+    people = (_person(one.id, one.name, one.id == client.id) for one in playground.people)
     return joined(
         [
             tag(
@@ -41,8 +41,10 @@ def side_html(playground: Playground, visitor: Visitor, place: str) -> Html:
     )
 
 
-def _place(playground: Playground, visitor: Visitor, channel: Channel, name: str, here: bool, sign: Html | None = None) -> Html:
-    unread = 0 if here else playground.unread(visitor.id, channel)
+def _place(
+    playground: Playground, client: BrowserUser, channel: Channel, name: str, here: bool, sign: Html | None = None
+) -> Html:
+    unread = 0 if here else playground.unread(client.id, channel)
     count = tag("span", str(unread), tag("span", " unread", class_="unseen"), class_="unread") if unread else None
     current = "page" if here else None
     link = tag("a", sign, tag("span", name), count, href=f"?place={channel.id}", data_go=channel.id, aria_current=current)

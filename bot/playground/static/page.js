@@ -117,7 +117,7 @@ function go(where) {
 // The app is told when somebody opens its Home tab or its messages.
 async function opened() {
   const tab = at.place === "home" ? "home" : at.place.startsWith("D") ? "messages" : "";
-  if (tab) await wish({ do: "open", value: tab });
+  if (tab) await act({ do: "open", value: tab });
 }
 
 const pane = (name) => (document.body.dataset.pane = name); // which one a small screen shows
@@ -135,8 +135,8 @@ document.addEventListener("pointerdown", () => {
   released = Promise.race(ends.map((end) => new Promise((done) => window.addEventListener(end, () => setTimeout(done), { once: true }))));
 });
 
-async function wish(what) {
-  const answer = await fetch("/wishes", {
+async function act(what) {
+  const answer = await fetch("/actions", {
     method: "POST",
     headers: { "content-type": "application/json", "x-playground-token": token },
     body: JSON.stringify({ person: at.person, ...what }),
@@ -174,7 +174,7 @@ function use(element, value) {
   acted = element.closest(".scroll");
   if (place.ts && element.closest("#list")) expectAnswer(place.ts);
   const { block, action } = element.closest("[data-action]").dataset;
-  return wish({ do: "use", ...place, block, action, value, values: valuesIn(holder) });
+  return act({ do: "use", ...place, block, action, value, values: valuesIn(holder) });
 }
 
 listenToChoices(document, use);
@@ -195,10 +195,10 @@ document.addEventListener("click", async (event) => {
   else if ("side" in dataset) pane("side");
   else if (dataset.fill) fill(element, dataset.fill);
   else if (dataset.say) await say($("foot").querySelector("form"), dataset.say);
-  else if (dataset.trouble) await wish({ do: "trouble", value: dataset.trouble, on: element.checked ?? true });
+  else if (dataset.trouble) await act({ do: "trouble", value: dataset.trouble, on: element.checked ?? true });
   else if (dataset.copy) await copy($(dataset.copy));
-  else if (dataset.do === "shortcut") await wish({ do: "shortcut", value: dataset.value });
-  else if (dataset.do) await wish({ do: dataset.do, value: dataset.value ?? "", ...placeOf(element) });
+  else if (dataset.do === "shortcut") await act({ do: "shortcut", value: dataset.value });
+  else if (dataset.do) await act({ do: dataset.do, value: dataset.value ?? "", ...placeOf(element) });
 });
 
 function skipTo(event, region) {
@@ -250,7 +250,7 @@ function fill(element, words) {
 async function say(form, words) {
   if (!words.trim()) return;
   const { channel, threadTs: thread } = form.dataset;
-  const told = await wish({ do: "say", channel, thread, value: words.trim() });
+  const told = await act({ do: "say", channel, thread, value: words.trim() });
   if (told.posted && !thread) expectAnswer(told.posted, true);
 }
 
@@ -294,7 +294,7 @@ function openModal() {
   if (!dialog || dialog.open) return;
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
-    wish({ do: "close", view: dialog.dataset.view });
+    act({ do: "close", view: dialog.dataset.view });
   });
   dialog.showModal();
   (dialog.querySelector(".blocks :is(input, textarea, select)") ?? dialog.querySelector("footer button")).focus();
@@ -308,7 +308,7 @@ function closeModalUnless(html) {
 
 async function send(form) {
   const view = form.closest("dialog");
-  await wish({ do: "submit", view: view.dataset.view, values: valuesIn(view) });
+  await act({ do: "submit", view: view.dataset.view, values: valuesIn(view) });
   await look();
   view.isConnected && view.querySelector("[aria-invalid]")?.focus();
 }

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.core.content.library import Library
-from bot.fake_slack.client.payloads import Shapes
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.payloads import Payloads
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.state.deliveries import INTERACTION
 from bot.fake_slack.state.workspace import TEAM, User
 from bot.slack.blocks.action_ids import Click
@@ -21,7 +21,7 @@ from tests.support.slack.words import shown, shown_blocks
 SECRET = "behind the old chapel"
 
 
-class ForeignShapes(Shapes):
+class ForeignPayloads(Payloads):
     """What Slack would send for a person of another workspace, rightly signed."""
 
     def _interaction(self, type_: str, user: User, **more: Any) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def settings(office: Office) -> dict[str, Any]:
         return reading.settings_of(WORKSPACES, TEAM)
 
 
-def shown_to(who: Person, office: Office, before: int) -> str:
+def shown_to(who: UserClient, office: Office, before: int) -> str:
     """All that the app said since, to anybody, and what this person sees in a modal or on the Home tab."""
     office.settled()
     messages = [shown(message) for message in office.slack.workspace.messages[before:] if message.ours]
@@ -69,7 +69,7 @@ def test_no_handler_hands_on_or_changes_what_is_somebody_elses(office: Office, w
     talk.fill(SECRET)
     there = talk.last if who != "elsewhere" else Talk(office, eve, eve.dm).start("Does it need a fence?")
     if who == "of another workspace":
-        eve.shapes = ForeignShapes(office.slack)
+        eve.payloads = ForeignPayloads(office.slack)
     mine, chosen = newest(office, talk.channel.id), settings(office)
     before_all = stored(office, mine)
     assert before_all
@@ -96,14 +96,14 @@ def values(conversation: str, version: int) -> Iterator[str]:
         yield Click(conversation, version, key, what).packed()
 
 
-def click(office: Office, who: Person, at: Any, verb: str, value: str) -> None:
+def click(office: Office, who: UserClient, at: Any, verb: str, value: str) -> None:
     channel = office.channel(who).id
     action = {
         "type": "button", "action_id": f"{verb}:0", "block_id": f"{value}|x", "value": value, "selected_conversation": channel,
         "selected_conversations": [channel],
     }  # fmt: skip
-    url = office.slack.response_url(office.slack.tickets.address(who.id, at.channel, at))
-    office.slack.deliveries.send(INTERACTION, who.shapes.click(who.user, at, {}, action, url), 20)
+    url = office.slack.response_url(office.slack.triggers.address(who.id, at.channel, at))
+    office.slack.deliveries.send(INTERACTION, who.payloads.click(who.user, at, {}, action, url), 20)
 
 
 def test_only_the_gate_makes_a_permitted_conversation() -> None:

@@ -84,12 +84,12 @@ def test_the_shortcut_on_a_message_answers_in_a_modal(talk: Talk) -> None:
 def test_a_button_that_nobody_knows_is_answered(talk: Talk) -> None:
     asked = talk.start("Does it need a fence?")
     action = {"type": "button", "action_id": "of_an_older_version", "block_id": "b1", "value": "anything"}
-    talk.office.slack.deliveries.send("interactive", talk.person.shapes.click(talk.person.user, asked, {}, action, ""), 20)
+    talk.office.slack.deliveries.send("interactive", talk.person.payloads.click(talk.person.user, asked, {}, action, ""), 20)
     assert talk.whispers[-1].startswith(talk.phrase("gone_on"))
 
 
 def test_what_nobody_waits_for_is_acknowledged(talk: Talk) -> None:
-    event = talk.person.shapes.event({"type": "reaction_added", "user": talk.person.id, "reaction": "tada"})
+    event = talk.person.payloads.event({"type": "reaction_added", "user": talk.person.id, "reaction": "tada"})
     delivery = talk.office.slack.deliveries.send("events_api", event)
     assert delivery.acknowledged
     assert talk.person.shortcut("of_an_older_version").acknowledged

@@ -60,7 +60,7 @@ class ManyOffice(HttpOffice):
     def send(self, event: dict[str, Any], for_org: bool = False) -> None:
         """An event that nobody in particular did."""
         person = self.person("Admin", for_org=for_org)
-        assert self.slack.deliveries.send("events_api", person.shapes.event(event), 20).acknowledged
+        assert self.slack.deliveries.send("events_api", person.payloads.event(event), 20).acknowledged
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.fake_slack.client.payloads import Shapes
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.payloads import Payloads
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.state.deliveries import INTERACTION
 from bot.fake_slack.state.workspace import TEAM, User
 from bot.slack.blocks.action_ids import COLLEAGUES, START, WELCOME, Click
@@ -16,7 +16,7 @@ from tests.support.slack.office import Office, Talk
 FOREIGN = "T0FOREIGN"
 
 
-class ForeignShapes(Shapes):
+class ForeignPayloads(Payloads):
     """What Slack would send for a person of another workspace, rightly signed."""
 
     def _interaction(self, type_: str, user: User, **more: Any) -> dict[str, Any]:
@@ -25,27 +25,27 @@ class ForeignShapes(Shapes):
 
 
 @pytest.fixture
-def bo(office: Office) -> Person:
+def bo(office: Office) -> UserClient:
     """Who is in Ann's channel."""
     return office.person("Bo")
 
 
 @pytest.fixture
-def ann(office: Office, bo: Person) -> Talk:
+def ann(office: Office, bo: UserClient) -> Talk:
     """Ann in a private channel in which Bo is, too."""
     person = office.person()
     return Talk(office, person, office.channel(person, bo, kind="private"))
 
 
 @pytest.fixture(params=["in the channel", "of another workspace"])
-def stranger(request: pytest.FixtureRequest, ann: Talk, bo: Person) -> Person:
+def stranger(request: pytest.FixtureRequest, ann: Talk, bo: UserClient) -> UserClient:
     """Somebody who has no part in Ann's decision."""
     if request.param == "of another workspace":
-        bo.shapes = ForeignShapes(ann.office.slack)
+        bo.payloads = ForeignPayloads(ann.office.slack)
     return bo
 
 
-def test_nobody_passes_on_what_somebody_else_said_for_themselves(ann: Talk, stranger: Person) -> None:
+def test_nobody_passes_on_what_somebody_else_said_for_themselves(ann: Talk, stranger: UserClient) -> None:
     office = ann.office
     there = Talk(office, stranger, office.channel(stranger))
     choose_channel(office, there.channel)
@@ -55,7 +55,7 @@ def test_nobody_passes_on_what_somebody_else_said_for_themselves(ann: Talk, stra
     assert there.said == []
 
 
-def test_an_offer_begins_a_strangers_own_decision_without_anybody_elses_answers(ann: Talk, stranger: Person) -> None:
+def test_an_offer_begins_a_strangers_own_decision_without_anybody_elses_answers(ann: Talk, stranger: UserClient) -> None:
     ann.start("What shall we plant?")
     ann.fill("the secret garden")
     mine = held(ann)[0]
@@ -90,7 +90,7 @@ def test_only_an_administrator_chooses_channels_for_all(ann: Talk, action: str, 
         WELCOME: ("multi_conversations_select", ("selected_conversations", [elsewhere])),
     }[action]
     clicked = {"type": kind, "action_id": action, "block_id": "b", **dict([chosen])}
-    forged = ann.person.shapes.click_in_view(ann.person.user, home, {}, clicked)
+    forged = ann.person.payloads.click_in_view(ann.person.user, home, {}, clicked)
     office.slack.deliveries.send(INTERACTION, forged, 20)
     office.settled()
     assert settings(office).get(name) == before

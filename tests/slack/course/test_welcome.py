@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.state.workspace import BOT_USER, Channel, User
 from tests.support.slack.course_place import Learner, Place, invited, without_a_course
 from tests.support.slack.office import Talk
@@ -11,7 +11,7 @@ from tests.support.slack.office import Talk
 @pytest.fixture
 def max_(place: Place) -> Learner:
     """An administrator."""
-    return Learner(place, Person(place.slack, "Max", user=place.slack.workspace.add_user("Max", admin=True)))
+    return Learner(place, UserClient(place.slack, "Max", user=place.slack.workspace.add_user("Max", admin=True)))
 
 
 def channel(place: Place, *people: Learner, kind: str = "channel") -> Channel:

@@ -78,7 +78,7 @@ def test_without_the_state_of_its_radio_buttons_the_menu_means_what_it_shows(tal
     block = menu.blocks[-1]
     chosen = {"selected_option": {"text": {"type": "plain_text", "text": "x"}, "value": "water"}}
     action = {"type": "static_select", "action_id": "start", "block_id": block["block_id"], **chosen}
-    payload = talk.person.shapes.click(talk.person.user, menu, {}, action, "")
+    payload = talk.person.payloads.click(talk.person.user, menu, {}, action, "")
     talk.office.slack.deliveries.send("interactive", {key: value for key, value in payload.items() if key != "state"})
     assert "Which garden is it about?" in shown(in_private(talk).last)
     assert talk.said == []

@@ -154,9 +154,9 @@ def test_typing_in_a_thread_of_the_direct_message_answers_too(private: Talk) -> 
 def test_an_edited_or_deleted_message_is_no_new_answer(private: Talk) -> None:
     private.person.write("fence")
     asked = private.last
-    message = private.person.shapes.message(asked, private.channel)
+    message = private.person.payloads.message(asked, private.channel)
     changed = {"type": "message", "subtype": "message_changed", "channel": private.channel.id, "message": message["event"]}
-    private.office.slack.deliveries.send("events_api", private.person.shapes.event(changed | {"ts": asked.ts}))
+    private.office.slack.deliveries.send("events_api", private.person.payloads.event(changed | {"ts": asked.ts}))
     assert private.last == asked
 
 

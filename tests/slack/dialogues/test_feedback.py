@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.state.workspace import Channel
 from bot.slack.blocks.action_ids import COLLEAGUE, COLLEAGUES
 from tests.support.slack.office import Office, Talk
@@ -17,7 +17,7 @@ def finished(talk: Talk) -> Talk:
     return talk
 
 
-def choose_channel(office: Office, channel: Channel) -> Person:
+def choose_channel(office: Office, channel: Channel) -> UserClient:
     """An administrator chooses on the Home tab where colleagues are asked."""
     boss = office.person("Max", user=office.slack.workspace.add_user("Max", admin=True))
     boss.open_app()
@@ -27,7 +27,7 @@ def choose_channel(office: Office, channel: Channel) -> Person:
     element = block["elements"][0]
     where = {"type": element["type"], "action_id": COLLEAGUES, "block_id": block["block_id"]}
     chosen = {**where, "selected_conversation": channel.id}
-    office.slack.deliveries.send("interactive", boss.shapes.click_in_view(boss.user, home, {}, chosen), 20)
+    office.slack.deliveries.send("interactive", boss.payloads.click_in_view(boss.user, home, {}, chosen), 20)
     office.settled()
     return boss
 

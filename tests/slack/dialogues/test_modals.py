@@ -1,11 +1,11 @@
 """Words in modals: opened in time, with what is wrong said in the modal itself."""
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from tests.support.slack.office import Talk
 from tests.support.slack.words import shown
 
 
-def waiting_for_words(talk: Talk) -> Person:
+def waiting_for_words(talk: Talk) -> UserClient:
     """A conversation at its first question, which is for words."""
     talk.start("What shall we plant?")
     return talk.person

@@ -12,8 +12,8 @@ from tests.support.slack.words import shown
 
 def post(talk: Talk, text: str, thread: str = "", mention: bool = False, **more: Any) -> Message:
     """A message with its text as Slack sends it, and further facts of the event."""
-    message = talk.office.slack.workspace.say(talk.channel.id, talk.person.id, text, thread=thread)
-    payload = talk.person.shapes.message(message, talk.channel, mention)
+    message = talk.office.slack.workspace.post(talk.channel.id, talk.person.id, text, thread=thread)
+    payload = talk.person.payloads.message(message, talk.channel, mention)
     payload["event"] |= more
     assert talk.office.slack.deliveries.send(EVENT, payload, 20).acknowledged
     return message
@@ -105,8 +105,8 @@ def about(office: Office, **message: Any) -> str:
     """What somebody sees who asks about a message."""
     ann = office.person()
     channel = office.channel(ann, with_us=False)
-    post_ = office.slack.workspace.say(channel.id, ann.id, message.pop("text", ""))
-    payload = ann.shapes.message_shortcut(ann.user, post_, "ask_about_this", "")
+    post_ = office.slack.workspace.post(channel.id, ann.id, message.pop("text", ""))
+    payload = ann.payloads.message_shortcut(ann.user, post_, "ask_about_this", "")
     payload["message"] |= message
     assert office.slack.deliveries.send("interactive", payload, 20).acknowledged
     modal = office.slack.wait_until(lambda: ann.modal)

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 
 
@@ -24,8 +24,8 @@ def client(slack: StandIn) -> WebClient:
 
 
 @pytest.fixture
-def ann(slack: StandIn) -> Person:
-    return Person(slack, "Ann")
+def ann(slack: StandIn) -> UserClient:
+    return UserClient(slack, "Ann")
 
 
 def refusal(client: WebClient, method: str, **args: object) -> str:
@@ -34,7 +34,7 @@ def refusal(client: WebClient, method: str, **args: object) -> str:
     return str(error.value.response["error"])
 
 
-def test_a_file_is_uploaded_shared_seen_and_given(slack: StandIn, client: WebClient, ann: Person) -> None:
+def test_a_file_is_uploaded_shared_seen_and_given(slack: StandIn, client: WebClient, ann: UserClient) -> None:
     told = client.files_upload_v2(channel=ann.dm.id, filename="plan.md", title="The plan", content="# Für alle")
     (message,) = ann.sees(ann.dm)
     assert message.files == (told["file"]["id"],)
@@ -45,7 +45,7 @@ def test_a_file_is_uploaded_shared_seen_and_given(slack: StandIn, client: WebCli
         assert given.headers["Content-Disposition"] == "attachment"
 
 
-def test_what_slack_refuses_of_files(slack: StandIn, client: WebClient, ann: Person) -> None:
+def test_what_slack_refuses_of_files(slack: StandIn, client: WebClient, ann: UserClient) -> None:
     assert refusal(client, "files.getUploadURLExternal", filename="plan.md") == "invalid_arguments"
     assert refusal(client, "files.getUploadURLExternal", filename="plan.md", length=0) == "invalid_arguments"
     assert refusal(client, "files.completeUploadExternal", channel_id=ann.dm.id) == "invalid_arguments"

@@ -10,7 +10,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER
@@ -47,8 +47,8 @@ def client(slack: StandIn) -> WebClient:
 
 
 @pytest.fixture
-def ann(slack: StandIn) -> Person:
-    return Person(slack, "Ann", patience=0)
+def ann(slack: StandIn) -> UserClient:
+    return UserClient(slack, "Ann", patience=0)
 
 
 def error_of(call: Any, *args: Any, **named: Any) -> str:
@@ -63,7 +63,7 @@ def test_tokens_are_checked(slack: StandIn) -> None:
     assert error_of(WebClient(BOT_TOKEN, slack.api_url).apps_connections_open, app_token=BOT_TOKEN) == "not_allowed_token_type"
 
 
-def test_channels_are_checked(slack: StandIn, client: WebClient, ann: Person) -> None:
+def test_channels_are_checked(slack: StandIn, client: WebClient, ann: UserClient) -> None:
     workspace = slack.workspace
     away, hidden = workspace.add_channel("away", [ann.id]), workspace.add_channel("hidden", [ann.id], "private")
     old, empty = workspace.add_channel("old", [BOT_USER]), workspace.add_channel("empty", [BOT_USER])
@@ -89,7 +89,7 @@ def test_a_message_can_be_found_changed_and_deleted(slack: StandIn, client: WebC
     assert error_of(client.chat_update, channel=channel, ts=ts, text="z") == "message_not_found"
 
 
-def test_only_the_apps_own_messages_can_be_changed(slack: StandIn, client: WebClient, ann: Person) -> None:
+def test_only_the_apps_own_messages_can_be_changed(slack: StandIn, client: WebClient, ann: UserClient) -> None:
     channel = slack.workspace.add_channel("here", [BOT_USER, ann.id])
     message = ann.post(channel, "mine")
     assert error_of(client.chat_update, channel=channel.id, ts=message.ts, text="z") == "cant_update_message"
@@ -106,8 +106,8 @@ def test_threads_are_read_page_by_page_oldest_first(slack: StandIn, client: WebC
     assert error_of(client.conversations_replies, channel=channel, ts="1.000000") == "thread_not_found"
 
 
-def test_a_trigger_works_once_and_for_three_seconds(slack: StandIn, client: WebClient, ann: Person, clock: Clock) -> None:
-    trigger, other = slack.tickets.trigger(ann.id), slack.tickets.trigger(ann.id)
+def test_a_trigger_works_once_and_for_three_seconds(slack: StandIn, client: WebClient, ann: UserClient, clock: Clock) -> None:
+    trigger, other = slack.triggers.trigger(ann.id), slack.triggers.trigger(ann.id)
     client.views_open(trigger_id=trigger, view=MODAL)
     assert error_of(client.views_open, trigger_id=trigger, view=MODAL) == "exchanged_trigger_id"
     clock.now += 3.1
@@ -115,26 +115,26 @@ def test_a_trigger_works_once_and_for_three_seconds(slack: StandIn, client: WebC
     assert error_of(client.views_open, trigger_id="made-up", view=MODAL) == "invalid_trigger_id"
 
 
-def test_three_modals_fit_on_each_other(slack: StandIn, client: WebClient, ann: Person) -> None:
-    client.views_open(trigger_id=slack.tickets.trigger(ann.id), view=MODAL)
+def test_three_modals_fit_on_each_other(slack: StandIn, client: WebClient, ann: UserClient) -> None:
+    client.views_open(trigger_id=slack.triggers.trigger(ann.id), view=MODAL)
     for _ in range(2):
-        client.views_push(trigger_id=slack.tickets.trigger(ann.id), view=MODAL)
-    assert error_of(client.views_push, trigger_id=slack.tickets.trigger(ann.id), view=MODAL) == "push_limit_reached"
+        client.views_push(trigger_id=slack.triggers.trigger(ann.id), view=MODAL)
+    assert error_of(client.views_push, trigger_id=slack.triggers.trigger(ann.id), view=MODAL) == "push_limit_reached"
     view = ann.modal
     assert view is not None
     assert error_of(client.views_update, view_id=view.id, hash="old", view=MODAL) == "hash_conflict"
     assert error_of(client.views_update, view_id="V0", view=MODAL) == "not_found"
 
 
-def test_an_address_takes_five_posts_in_half_an_hour(slack: StandIn, ann: Person, clock: Clock) -> None:
-    first, second = (slack.tickets.address(ann.id, ann.dm.id) for _ in range(2))
+def test_an_address_takes_five_posts_in_half_an_hour(slack: StandIn, ann: UserClient, clock: Clock) -> None:
+    first, second = (slack.triggers.address(ann.id, ann.dm.id) for _ in range(2))
     sent = [WebhookClient(slack.response_url(first)).send(text="x", response_type="ephemeral") for _ in range(6)]
     assert [response.status_code for response in sent] == [200] * 5 + [404]
     clock.now += 1801
     assert "expired_url" in WebhookClient(slack.response_url(second)).send(text="x").body
 
 
-def test_a_command_is_answered_for_one_person_alone(slack: StandIn, ann: Person) -> None:
+def test_a_command_is_answered_for_one_person_alone(slack: StandIn, ann: UserClient) -> None:
     channel = slack.workspace.add_channel("here", [ann.id])
     slack.deliveries.carry = lambda delivery: slack.deliveries.acknowledge(delivery.id, {"text": "psst", "blocks": BLOCKS})
     ann.patience = 1
@@ -142,7 +142,7 @@ def test_a_command_is_answered_for_one_person_alone(slack: StandIn, ann: Person)
     assert [message.only_for for message in ann.sees(channel)][-1] == ann.id
 
 
-def test_prompts_are_for_direct_messages(slack: StandIn, client: WebClient, ann: Person) -> None:
+def test_prompts_are_for_direct_messages(slack: StandIn, client: WebClient, ann: UserClient) -> None:
     prompts = [{"title": "Start", "message": "start"}]
     channel = slack.workspace.add_channel("here", [BOT_USER]).id
     suggest = client.assistant_threads_setSuggestedPrompts
@@ -177,7 +177,7 @@ def listener(slack: StandIn, client: WebClient) -> Iterator[Listener]:
     hang_up(listener.socket)
 
 
-def test_what_is_not_acknowledged_comes_again(slack: StandIn, ann: Person, listener: Listener) -> None:
+def test_what_is_not_acknowledged_comes_again(slack: StandIn, ann: UserClient, listener: Listener) -> None:
     channel = slack.workspace.add_channel("here", [BOT_USER, ann.id])
     ann.post(channel, "hello")
     slack.wait_until(lambda: len(listener.heard) == 2)
@@ -187,7 +187,7 @@ def test_what_is_not_acknowledged_comes_again(slack: StandIn, ann: Person, liste
     assert [request.retry_attempt for request in listener.heard] == list(range(len(listener.heard)))
 
 
-def test_after_a_dropped_socket_what_is_open_comes_over_the_next(slack: StandIn, ann: Person, listener: Listener) -> None:
+def test_after_a_dropped_socket_what_is_open_comes_over_the_next(slack: StandIn, ann: UserClient, listener: Listener) -> None:
     slack.sockets.patience = 60
     channel = slack.workspace.add_channel("here", [BOT_USER, ann.id])
     ann.post(channel, "hello")

@@ -136,7 +136,7 @@ def test_a_line_that_is_cut_after_the_work_was_done(talk: Talk) -> None:
 def test_a_timeout_in_a_long_thread(talk: Talk) -> None:
     asked = talk.start("Does it need a fence?")
     for number in range(250):
-        talk.office.slack.workspace.say(talk.channel.id, talk.person.id, str(number), thread=asked.thread)
+        talk.office.slack.workspace.post(talk.channel.id, talk.person.id, str(number), thread=asked.thread)
     talk.office.slack.faults.cut(1, method="chat.postMessage")
     answered(talk)
 

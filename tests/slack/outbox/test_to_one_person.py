@@ -77,15 +77,15 @@ def test_it_is_shared_with_a_channel_that_the_app_is_not_in(office: Office) -> N
 
 def expire(office: Office, monkeypatch: pytest.MonkeyPatch, how: Callable[[str], None]) -> None:
     """From now on Slack's addresses are no good."""
-    tickets = office.slack.tickets
-    hand_out = tickets.address
+    triggers = office.slack.triggers
+    hand_out = triggers.address
 
     def address(user: str, channel: str, message: Message | None = None) -> str:
         name = hand_out(user, channel, message)
         how(name)
         return name
 
-    monkeypatch.setattr(tickets, "address", address)
+    monkeypatch.setattr(triggers, "address", address)
 
 
 @pytest.mark.parametrize("facts", [{"until": 0.0}, {"uses": 5}], ids=["expired_url", "used_url"])
@@ -94,7 +94,7 @@ def test_the_last_resort_is_a_direct_message(elsewhere: Talk, monkeypatch: pytes
     office.refusals = NOWHERE | {"expired_url", "used_url"}
     elsewhere.person.command(elsewhere.channel, "ask about nothing")
     menu = latest(elsewhere)
-    expire(office, monkeypatch, lambda name: office.slack.tickets.addresses[name].__dict__.update(facts))
+    expire(office, monkeypatch, lambda name: office.slack.triggers.addresses[name].__dict__.update(facts))
     elsewhere.person.click(menu, elsewhere.phrase("action_pass_on"))
     assert [shown(message) for message in in_private(elsewhere).said] == [elsewhere.phrase("passed_on")]
 
@@ -124,7 +124,7 @@ def test_no_address_is_logged_or_kept(elsewhere: Talk, caplog: pytest.LogCapture
         elsewhere.person.command(elsewhere.channel, "ask about nothing")
         elsewhere.person.click(latest(elsewhere), elsewhere.phrase("action_pass_on"))
         assert elsewhere.whispers[-1] == elsewhere.phrase("passed_on")
-    name = list(elsewhere.office.slack.tickets.addresses)[-1]
+    name = list(elsewhere.office.slack.triggers.addresses)[-1]
     assert name not in caplog.text
     assert elsewhere.office.unsaid() == 0
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.core.content.library import Library
 from bot.core.loading.loader import load_library
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.views import View
 from bot.fake_slack.state.workspace import Message
-from bot.playground.background_jobs import say_scheduled
+from bot.playground.background_jobs import post_scheduled
 from bot.services.course import CourseService
 from bot.storage.outbox import LEASE
 from tests.support.good_library import GOOD
@@ -50,7 +50,7 @@ class Place:
     def later(self, **how_much: float) -> None:
         """Time passes, and Slack says what was scheduled."""
         self.now += timedelta(**how_much)
-        say_scheduled(self.slack)
+        post_scheduled(self.slack)
 
     def until(self, moment: datetime) -> None:
         self.later(seconds=(moment - self.now).total_seconds())
@@ -66,7 +66,7 @@ class Place:
         return due is not None and 0 < due - self.now.timestamp() < LEASE
 
     def somebody(self, name: str = "Ada", zone: str = "Europe/London") -> "Learner":
-        return Learner(self, Person(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))
+        return Learner(self, UserClient(self.slack, name, user=self.slack.workspace.add_user(name, zone=zone)))
 
     def called(self, method: str) -> list[dict[str, Any]]:
         """What Slack was asked to do, and did."""
@@ -77,7 +77,7 @@ class Place:
 class Learner:
     """Somebody in their direct message with the app."""
 
-    def __init__(self, place: Place, person: Person) -> None:
+    def __init__(self, place: Place, person: UserClient) -> None:
         self.place, self.person, self.id = place, person, person.id
 
     @property

@@ -11,7 +11,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.core.content.library import Library
 from bot.core.loading.file_reader import PHRASES
 from bot.core.loading.loader import load_library
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER, Channel, Message
@@ -93,11 +93,11 @@ class Office(Works):
         """Wait until everything is said."""
         self.slack.wait_until(lambda: self.unsaid() == 0)
 
-    def person(self, name: str = "Ann", **more: Any) -> Person:
+    def person(self, name: str = "Ann", **more: Any) -> UserClient:
         """Somebody new, so that tests do not meet."""
-        return Person(self.slack, f"{name}{next(self._names)}", **{"patience": 20.0, **more})  # a busy machine is slow
+        return UserClient(self.slack, f"{name}{next(self._names)}", **{"patience": 20.0, **more})  # a busy machine is slow
 
-    def channel(self, *people: Person, kind: str = "channel", with_us: bool = True) -> Channel:
+    def channel(self, *people: UserClient, kind: str = "channel", with_us: bool = True) -> Channel:
         """A new channel with these people."""
         members = [person.id for person in people] + ([BOT_USER] if with_us else [])
         return self.slack.workspace.add_channel(f"garden-{next(self._names)}", members, kind)
@@ -117,7 +117,7 @@ class Talk:
     """What one person has before them in one channel."""
 
     office: Office
-    person: Person
+    person: UserClient
     channel: Channel
 
     @property

@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Message
 
-from bot.playground.origin_guard import Guard
+from bot.playground.origin_guard import OriginGuard
 from bot.playground.serve import CannotListen, playground_at
 from bot.services.content import shipped_content
 from bot.services.conversations import Advisor
@@ -54,5 +54,5 @@ def test_a_name_that_could_be_pointed_here_is_refused(listens: str, asked: str, 
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", asked.encode())]}
     with ThreadPoolExecutor(1) as thread:  # a browser test before this one leaves a running loop in the main thread
-        thread.submit(lambda: asyncio.run(Guard(PlainTextResponse("hello"), listens)(scope, receive, send))).result()
+        thread.submit(lambda: asyncio.run(OriginGuard(PlainTextResponse("hello"), listens)(scope, receive, send))).result()
     assert told[0]["status"] == status
