@@ -161,7 +161,7 @@ def test_an_edited_or_deleted_message_is_no_new_answer(private: Talk) -> None:
 
 
 def test_resumed_in_another_chat_it_goes_on_there(private: Talk) -> None:
-    older, newer = (private.office.slack.workspace.say(private.channel.id, private.person.id, "hello") for _ in range(2))
+    older, newer = (private.office.slack.workspace.post(private.channel.id, private.person.id, "hello") for _ in range(2))
     private.person.write("fence", thread=older.ts)
     assert "Are there rabbits?" in shown(private.last)
     private.person.write("resume", thread=newer.ts)
@@ -174,7 +174,7 @@ def test_resumed_in_another_chat_it_goes_on_there(private: Talk) -> None:
 
 
 def test_resumed_from_elsewhere_it_says_that_it_is_in_the_chat_where_it_was_begun(private: Talk, office: Office) -> None:
-    chat = private.office.slack.workspace.say(private.channel.id, private.person.id, "hello")
+    chat = private.office.slack.workspace.post(private.channel.id, private.person.id, "hello")
     private.person.write("fence", thread=chat.ts)
     elsewhere = Talk(office, private.person, office.channel(private.person))
     elsewhere.person.command(elsewhere.channel, "resume")
