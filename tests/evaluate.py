@@ -15,7 +15,7 @@ from bot.core.quick_answers.thread import Thread
 from bot.core.search.passages import passages_of
 from bot.core.search.results import Found, Result
 from bot.core.search.search import MOST_RESULTS, search
-from bot.core.search.tokens import stems_of, words_of
+from bot.core.words.tokens import stems_of, words_of
 from bot.services.content import knowledge_at, shipped_content
 from bot.services.search import index_of, thread_of
 from tests.evaluate_openings import figures as openings_figures

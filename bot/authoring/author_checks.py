@@ -9,7 +9,7 @@ from bot.authoring.definite_answers.followed import Followed
 from bot.authoring.definite_answers.unsure import unsure_answers
 from bot.authoring.screen_length import long_texts
 from bot.core.loading.checks.dialogues import called_by
-from bot.core.loading.file_reader import DIALOGUES, Files
+from bot.core.loading.files import DIALOGUES, Files
 from bot.core.problems import Problem, is_error
 
 # In this order: what one finds is not told again in the words of the next.

@@ -14,7 +14,7 @@ from bot.authoring.paths.explorer import TooManyForks, paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer
-from bot.core.loading.file_reader import DIALOGUES
+from bot.core.loading.files import DIALOGUES
 from bot.core.loading.yaml_reader import Reading, read_yaml
 from bot.core.openings.opening import Understand, understand_nothing
 from bot.core.templating.templates import LanguageError

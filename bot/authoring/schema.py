@@ -11,8 +11,7 @@ from bot.authoring.decisions.table import DecisionTable
 from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.road import Road
-from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
-from bot.core.content.service_words import ServiceWords
+from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds, ServiceWords
 from bot.core.content.source import Catalogue
 from bot.core.content.topic import KnownTable
 from bot.core.loading.defaults import shipped

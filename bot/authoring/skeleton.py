@@ -5,7 +5,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from bot.core.loading.defaults import shipped_text
-from bot.core.loading.file_reader import PHRASES
+from bot.core.loading.files import PHRASES
 
 _SKELETONS = files("bot.authoring") / "skeletons"
 

@@ -19,7 +19,7 @@ WAITING = 3
 
 def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, content: Content = None) -> None:
     """List the dialogues, with their questions, options and outcomes."""
-    from bot.core.content.menu import in_menu_order
+    from bot.core.content.library import in_menu_order
 
     library = library_from(content)
     listed = [_listed(library, id_) for id_ in in_menu_order(library)]
@@ -149,7 +149,7 @@ def paths(
     """Count the paths through a dialogue, where they lead, and in how many different words."""
     from bot.authoring.paths.explorer import TooManyForks
     from bot.authoring.paths.report import told
-    from bot.core.content.menu import in_menu_order
+    from bot.core.content.library import in_menu_order
     from bot.core.templating.templates import LanguageError
     from bot.services.conversations import day_in_words, now_in_utc
 

@@ -25,7 +25,7 @@ def read(
 
 def topic_text(library: "Library", id_: str) -> str:
     """All that a topic says, with its tables, its sources and where to go on."""
-    from bot.core.dialogue.guidance import known_table
+    from bot.core.content.topic import known_table
     from bot.core.dialogue.plain_text import sources_text, table_text
     from bot.core.templating.markdown import plain
 

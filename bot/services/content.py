@@ -3,14 +3,8 @@
 from pathlib import Path
 
 from bot.core.content.library import Library
-from bot.core.loading.file_reader import (
-    DIALOGUES,
-    SINGLE_FILES,
-    TABLES,
-    TOPICS,
-    Files,
-    read_files,
-)
+from bot.core.loading.file_reader import read_files
+from bot.core.loading.files import DIALOGUES, SINGLE_FILES, TABLES, TOPICS, Files
 from bot.core.loading.loader import Check, checked_library, load_library
 from bot.core.problems import LibraryError, Problem
 from bot.services.check_cache import digest_of, earlier_check, earlier_problems, keep_check, keep_problems

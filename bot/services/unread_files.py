@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from bot.core.loading.file_reader import DIALOGUES, SINGLE_FILES, TABLES, TOPICS
+from bot.core.loading.files import DIALOGUES, SINGLE_FILES, TABLES, TOPICS
 from bot.core.problems import Problem, did_you_mean
 
 _MEANT = re.compile(r"\.(ya?ml|md|markdown|txt)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.core.cases.commands import case_command
-from bot.core.content.dialogue_names import named
+from bot.core.content.dialogue import named
 from bot.core.dialogue import intents
 from bot.core.dialogue.intent_parser import command, is_answer, is_unsure_words
 from bot.core.dialogue.intents import Intent

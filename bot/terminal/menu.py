@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from rich.text import Text
 
 from bot.core.cases.commands import case_command
-from bot.core.content.dialogue_names import named
-from bot.core.content.menu import in_menu_order, menu_groups
+from bot.core.content.dialogue import named
+from bot.core.content.library import in_menu_order, menu_groups
 from bot.core.dialogue import intents
 from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation

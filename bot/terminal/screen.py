@@ -11,7 +11,8 @@ from rich.text import Text
 
 from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source
-from bot.core.dialogue.guidance import Guidance, ShownSection, ShownTable
+from bot.core.content.topic import ShownTable
+from bot.core.dialogue.guidance import Guidance, ShownSection
 from bot.core.dialogue.reply import Asked, Reply, Settled
 from bot.core.templating.markdown import plain
 

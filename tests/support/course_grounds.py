@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from tests.support.good_library import GOOD
 from tests.support.grounds import playground_in
 from tests.support.small_course import MONDAY, SMALL_COURSE

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.core.content.library import Library
 from bot.core.content.question import Question
 from bot.core.dialogue.position import Waiting
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from bot.core.loading.loader import load_library
 from bot.services.content import read_texts, shipped_content
 

@@ -1,7 +1,7 @@
 """A small library without a mistake, for tests that put one in."""
 
 from bot.authoring.author_checks import author_checks
-from bot.core.loading.file_reader import PHRASES, SOURCES
+from bot.core.loading.files import PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 from bot.core.problems import LibraryError, Problem
 from tests.support.small_library import ONE_SOURCE, SHIPPED_PHRASES

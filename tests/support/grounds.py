@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.core.loading.file_reader import PHRASES
+from bot.core.loading.files import PHRASES
 from bot.fake_slack.state.workspace import BOT_USER, Channel, User
 from bot.playground.playground import Playground
 from bot.playground.serve import playground_at

@@ -10,7 +10,7 @@ from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import Reminder, reminders_ahead
 from bot.core.course.reply import CourseReply
 from bot.core.course.turn import CourseTurn, take_course_turn
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from bot.core.loading.loader import load_library
 from tests.support.good_library import GOOD
 

@@ -10,7 +10,7 @@ from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Asked, Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
-from bot.core.loading.file_reader import PHRASES, SOURCES
+from bot.core.loading.files import PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 
 TODAY = "1 January 2027"

@@ -1,5 +1,6 @@
 """Dialogue: one decision as its author wrote it."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any
@@ -99,3 +100,26 @@ class Dialogue(Part):
     def calls(self) -> dict[str, Call]:
         """The dialogues it calls, by the id they are called under."""
         return {name: step for name, step in self.questions.items() if isinstance(step, Call)}
+
+
+_BETWEEN = re.compile(r"[^\w&]+|_")
+
+
+def folded(words: str) -> str:
+    """Words as names are compared: without capitals and punctuation.
+
+    >>> folded("  Is there a market? ")
+    'is there a market'
+    """
+    return " ".join(_BETWEEN.sub(" ", words.lower().replace("'", "").replace("’", "")).split())
+
+
+def names_of(id_: str, dialogue: Dialogue) -> frozenset[str]:
+    """Every name of a dialogue, folded."""
+    return frozenset(folded(name) for name in (id_, dialogue.title, *dialogue.also))
+
+
+def named(dialogues: Mapping[str, Dialogue], words: str) -> str:
+    """The dialogue that these words name; empty when none."""
+    wanted = folded(words)
+    return next((id_ for id_, one in dialogues.items() if wanted in names_of(id_, one)), "") if wanted else ""

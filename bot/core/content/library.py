@@ -12,8 +12,7 @@ from bot.core.content.dialogue_texts import texts_in
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question, former_options
 from bot.core.content.road import Road
-from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
-from bot.core.content.service_words import ServiceWords
+from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds, ServiceWords
 from bot.core.content.source import Source
 from bot.core.content.state_machine import ways_on
 from bot.core.content.topic import KnownTable, Topic
@@ -127,3 +126,16 @@ def _count_left(library: Library, id_: str, left: dict[tuple[str, str], tuple[in
         least, most = _count_left(library, call.call, left) if call else (1, 1)
         left[id_, name] = (least + min(low for low, _ in onward), most + max(high for _, high in onward))
     return left[id_, steps[0]]
+
+
+def menu_groups(library: Library) -> list[tuple[str, list[str]]]:
+    """The groups with their dialogues; a group stands where its first dialogue's `order` puts it."""
+    groups: dict[str, list[str]] = {}
+    for id_ in sorted(library.dialogues, key=lambda id_: (library.dialogues[id_].order, library.dialogues[id_].title)):
+        groups.setdefault(library.dialogues[id_].group, []).append(id_)
+    return list(groups.items())
+
+
+def in_menu_order(library: Library) -> list[str]:
+    """The dialogues, group by group."""
+    return [id_ for _, ids in menu_groups(library) for id_ in ids]

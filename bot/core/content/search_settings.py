@@ -77,3 +77,14 @@ class Languages(Part):
     """What is said to somebody who writes in another language, by its two letters."""
 
     languages: Mapping[str, Line] = {}
+
+
+class ServiceWords(Part):
+    """Words that services and groups of people go by, and words that stand around them."""
+
+    services: Sources = ()
+    people: Sources = ()
+    general: Sources = ()
+    around: Sources = ()
+    places: Sources = ()
+    names: Sources = ()

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -100,3 +101,21 @@ class KnownTable(Part):
     compares_rows: bool = False  # the things stand below one another instead, by their rows' ids and names
     rows: Annotated[tuple[KnownRow, ...], Many]
     note: Text | None = None
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table with its cells filled in."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def known_table(table: KnownTable) -> ShownTable:
+    """A table of the knowledge as surfaces show it."""
+    return ShownTable(table.columns, tuple(tuple("; ".join(map(_quoted, cell)) for cell in row.cells) for row in table.rows))
+
+
+def _quoted(line: str) -> str:
+    """A line of a cell; one that begins with “> ” is a quotation."""
+    return f"“{line.removeprefix('> ')}”" if line.startswith("> ") else line

@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from bot.core.content.library import Library
 from bot.core.content.outcome import Entry, Section, Table
 from bot.core.content.source import Source
-from bot.core.content.topic import KnownTable
+from bot.core.content.topic import ShownTable, known_table
 from bot.core.dialogue.position import Ending
 from bot.core.templating.templates import holds, rendered
 from bot.core.templating.values import Names
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """A table with its cells filled in."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -96,16 +88,6 @@ def _table(library: Library, table: Table | str, names: Names) -> ShownTable:
         return known_table(library.tables[table])
     rows = [row.cells for row in table.rows if holds(row.when, names)]
     return ShownTable(table.columns, tuple(tuple(rendered(cell, names) for cell in cells) for cells in rows))
-
-
-def known_table(table: KnownTable) -> ShownTable:
-    """A table of the knowledge as surfaces show it."""
-    return ShownTable(table.columns, tuple(tuple("; ".join(map(_quoted, cell)) for cell in row.cells) for row in table.rows))
-
-
-def _quoted(line: str) -> str:
-    """A line of a cell; one that begins with “> ” is a quotation."""
-    return f"“{line.removeprefix('> ')}”" if line.startswith("> ") else line
 
 
 def _sources(library: Library, ids: Iterable[str]) -> tuple[Source, ...]:

@@ -11,10 +11,10 @@ from bot.core.dialogue import intents
 from bot.core.dialogue.answers import InvalidAnswer, Value, fitting
 from bot.core.dialogue.conversation import Key, short
 from bot.core.dialogue.intents import Command, Intent
-from bot.core.openings.said_words import clauses_of, is_said, said_words
 from bot.core.templating.markdown import cleaned
 from bot.core.templating.typed_words import UNSURE_WORDS
 from bot.core.templating.values import UNSURE
+from bot.core.words.said_words import clauses_of, is_said, said_words
 
 CLOSE = 85  # of 100, by rapidfuzz's weighted ratio
 MOST_UNDERSTOOD = 400  # characters: what is longer is pasted, and means no option; to compare it takes seconds

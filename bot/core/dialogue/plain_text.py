@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source
-from bot.core.dialogue.guidance import Guidance, ShownSection, ShownTable
+from bot.core.content.topic import ShownTable
+from bot.core.dialogue.guidance import Guidance, ShownSection
 from bot.core.dialogue.reply import Asked, Settled
 from bot.core.templating.markdown import plain
 

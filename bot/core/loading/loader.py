@@ -9,7 +9,8 @@ from bot.core.content.state_machine import build_machine
 from bot.core.loading.accepted import without_accepted
 from bot.core.loading.checks.dialogues import problems_between
 from bot.core.loading.earlier import Earlier
-from bot.core.loading.file_reader import Files, read_files
+from bot.core.loading.file_reader import read_files
+from bot.core.loading.files import Files
 from bot.core.problems import LibraryError, Problem, is_error, told_once
 
 # What looks at the files, knowing the problems found so far, for more of them.

@@ -13,7 +13,7 @@ from bot.core.openings.service_phrase import Found, ServiceReader
 from bot.core.search.bm25 import Lexical
 from bot.core.search.passages import passages_of
 from bot.core.search.semantic import Embed, Scores
-from bot.core.search.tokens import folded, stems_of
+from bot.core.words.tokens import folded, stems_of
 
 LONGEST = 2000  # characters that are read
 MOST_OFFERS = 3

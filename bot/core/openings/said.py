@@ -6,7 +6,7 @@ from bot.core.content.library import Library
 from bot.core.content.question import Option, Question
 from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
-from bot.core.openings.said_words import SaidWords, clauses_of, is_said, said_words
+from bot.core.words.said_words import SaidWords, clauses_of, is_said, said_words
 
 
 class SaidReader:

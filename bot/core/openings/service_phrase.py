@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.core.content.service_words import ServiceWords
-from bot.core.openings.english import DETERMINERS, LINKS, QUALIFIERS, ends_phrase
-from bot.core.search.tokens import folded
+from bot.core.content.search_settings import ServiceWords
+from bot.core.words.english import DETERMINERS, LINKS, QUALIFIERS, ends_phrase
+from bot.core.words.tokens import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['&/-][^\W_]+)*|[^\w\s']|_")
 _OWNERS = re.compile(r"'s$|'$")

@@ -16,8 +16,8 @@ from bot.core.search.index import Index
 from bot.core.search.query import Asked
 from bot.core.search.results import Found, Result
 from bot.core.search.search import find
-from bot.core.search.tokens import says_something, words_of
 from bot.core.templating.values import Typed
+from bot.core.words.tokens import says_something, words_of
 
 _BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|these|those|there|one)\b", re.I)
 _COMMON = 0.08  # a word that more than this share of the topics uses names nothing by itself

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.core.search.passages import bare
-from bot.core.search.tokens import stems_of
+from bot.core.words.tokens import stems_of
 
 _ITEM = re.compile(r"^(?:-|\d+\.) (?P<said>.+)$", re.M)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")

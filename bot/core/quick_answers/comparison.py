@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.content.topic import KnownTable, Topic
-from bot.core.dialogue.guidance import ShownTable, known_table
-from bot.core.search.tokens import stems_of
+from bot.core.content.topic import KnownTable, ShownTable, Topic, known_table
+from bot.core.words.tokens import stems_of
 
 
 @dataclass(frozen=True)

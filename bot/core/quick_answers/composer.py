@@ -7,14 +7,14 @@ from typing import Protocol
 from bot.core.content.phrases import Phrases
 from bot.core.content.search_settings import Limit
 from bot.core.content.source import Source
-from bot.core.content.topic import MOST_SOURCES, Fact, KnownTable, Topic
-from bot.core.dialogue.guidance import Link, ShownTable, known_table
+from bot.core.content.topic import MOST_SOURCES, Fact, KnownTable, ShownTable, Topic, known_table
+from bot.core.dialogue.guidance import Link
 from bot.core.quick_answers.blocks import blocks_of, first_screen, without_repeats
 from bot.core.quick_answers.comparison import Compared
 from bot.core.quick_answers.reply import Answer, Choice
 from bot.core.search.results import Found, Result, Status
 from bot.core.search.table_parts import part_shown
-from bot.core.search.tokens import stems_of
+from bot.core.words.tokens import stems_of
 
 MOST_CHOICES, CLOSEST = 3, 2
 ROOM, ROOM_AMONG_SEVERAL, ROOM_BESIDE_A_TABLE = 850, 320, 300  # characters of the body on the first screen

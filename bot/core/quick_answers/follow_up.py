@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.search.tokens import words_of
+from bot.core.words.tokens import words_of
 
 _NUMBER = re.compile(r"^\s*(?:no\.?\s*|number\s*|#)?(\d{1,2})\s*[.)]?\s*$", re.I)
 _PLACES = {

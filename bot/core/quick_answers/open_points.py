@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.content.search_settings import Limit, Limits
-from bot.core.search.tokens import stem, words_of
+from bot.core.words.tokens import stem, words_of
 
 _OR = "/"
 

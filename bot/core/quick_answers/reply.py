@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.core.content.source import Source
-from bot.core.dialogue.guidance import Link, ShownTable
+from bot.core.content.topic import ShownTable
+from bot.core.dialogue.guidance import Link
 from bot.core.search.results import Result, Status
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.core.search.tokens import folded, says_something, stems_of, words_of
+from bot.core.words.tokens import folded, says_something, stems_of, words_of
 
 _DEFINED = re.compile(
     r"^\W*(?:so )?(?:what(?:'?s| is| are| was| does)|define|explain|meaning of|what do (?:you|they|we) mean by)\s+"

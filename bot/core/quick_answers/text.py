@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source
-from bot.core.dialogue.guidance import ShownTable
+from bot.core.content.topic import ShownTable
 from bot.core.quick_answers.reply import Answer, Reply
 from bot.core.templating.markdown import plain
 

@@ -12,8 +12,8 @@ from bot.core.quick_answers.follow_up import FollowUp, FollowUpReader
 from bot.core.quick_answers.memory import Said
 from bot.core.quick_answers.reply import Answer, Choice, Reply
 from bot.core.search.results import Found
-from bot.core.search.tokens import stems_of
 from bot.core.templating.values import Typed
+from bot.core.words.tokens import stems_of
 
 ROOM = 1500  # characters of a further screen
 _BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|these|those)\b", re.I)

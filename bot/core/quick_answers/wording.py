@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.core.search.tokens import words_of
+from bot.core.words.tokens import words_of
 
 _ANYTHING = r"(?:\w+ ){0,6}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.search.tokens import stems_of
+from bot.core.words.tokens import stems_of
 
 Scores = NDArray[np.float64]
 _SATURATION = 1.2  # after a few uses, one more use of a word says little more

@@ -10,7 +10,7 @@ from bot.core.search.index import Index
 from bot.core.search.passages import Passage
 from bot.core.search.query import Asked
 from bot.core.search.results import Stated
-from bot.core.search.tokens import stems_of
+from bot.core.words.tokens import stems_of
 
 _KIND_COUNTS = 0.12  # what being of the kind that is asked for adds to a fact's nearness
 _WORDS_COUNT = 0.3  # what using the question's rare words adds, at most

@@ -11,7 +11,7 @@ from bot.core.search.passages import Passage, passages_of
 from bot.core.search.query import Reader
 from bot.core.search.semantic import Embed, Nearness
 from bot.core.search.table_parts import Labels, labels_of
-from bot.core.search.tokens import Vocabulary, stems_of, words_of
+from bot.core.words.tokens import Vocabulary, stems_of, words_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.core.content.search_settings import Nicknames
-from bot.core.search.tokens import Vocabulary, folded, stems_of, words_of
+from bot.core.words.tokens import Vocabulary, folded, stems_of, words_of
 
 LONGEST = 12000  # characters that are read
 MOST_ASKED = 300  # characters of a question: to compare pasted pages by meaning takes many seconds

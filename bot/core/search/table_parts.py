@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.content.topic import KnownRow, KnownTable, Topic
-from bot.core.dialogue.guidance import ShownTable, known_table
+from bot.core.content.topic import KnownRow, KnownTable, ShownTable, Topic, known_table
 from bot.core.search.results import Named
-from bot.core.search.tokens import stems_of
+from bot.core.words.tokens import stems_of
 
 _LONGEST_LABEL = 4  # words; a longer first cell is a sentence and no label
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.core.content.menu import menu_groups
+from bot.core.content.library import menu_groups
 from bot.core.content.phrases import Phrases
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import COLLEAGUES, FORGET, REMINDERS, START, WELCOME, Click

@@ -1,7 +1,6 @@
 """The menu of decisions in Slack."""
 
-from bot.core.content.library import Library
-from bot.core.content.menu import menu_groups
+from bot.core.content.library import Library, menu_groups
 from bot.services.access import ANYONE
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.core.dialogue.guidance import ShownTable
+from bot.core.content.topic import ShownTable
 from bot.core.templating.markdown import escaped, plain
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block

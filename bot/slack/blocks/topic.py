@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.core.content.library import Library
 from bot.core.content.phrases import Phrases
-from bot.core.dialogue.guidance import known_table
+from bot.core.content.topic import known_table
 from bot.core.quick_answers.reply import Answer, Reply
 from bot.core.quick_answers.text import sources_line
 from bot.core.templating.markdown import escaped

@@ -1,6 +1,6 @@
 """What a lesson gives to do: an exercise beside the course, and words that belong to one or the other."""
 
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from bot.core.loading.loader import load_library
 from tests.support.good_library import GOOD
 from tests.support.slack.course_place import Learner, Place, try_beta

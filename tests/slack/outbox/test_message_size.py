@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.dialogue.guidance import ShownTable
+from bot.core.content.topic import ShownTable
 from bot.slack.blocks import kit
 from bot.slack.blocks.message_size import MESSAGE, size
 from bot.slack.blocks.table import table_blocks

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from slack_sdk.socket_mode import SocketModeClient
 
 from bot.core.content.library import Library
-from bot.core.loading.file_reader import PHRASES
+from bot.core.loading.files import PHRASES
 from bot.core.loading.loader import load_library
 from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN

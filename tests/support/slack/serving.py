@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.core.loading.file_reader import PHRASES
+from bot.core.loading.files import PHRASES
 from bot.fake_slack.fake_slack import APP_TOKEN, BOT_TOKEN
 from bot.fake_slack.server import StandIn
 from bot.services.content import shipped_content

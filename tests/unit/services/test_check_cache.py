@@ -7,7 +7,8 @@ import pytest
 from bot.authoring.author_checks import author_checks
 from bot.core.content.library import Library
 from bot.core.loading.checks.dialogues import problems_between
-from bot.core.loading.file_reader import Files, read_files
+from bot.core.loading.file_reader import read_files
+from bot.core.loading.files import Files
 from bot.core.loading.loader import Check
 from bot.core.problems import LibraryError, Problem
 from bot.services.check_cache import earlier_problems

@@ -13,7 +13,7 @@ from bot.core.course.documents import brief_document
 from bot.core.course.reply_builder import point_of
 from bot.core.dialogue.conversation import Answer, Conversation
 from bot.core.dialogue.position import walk
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from bot.core.loading.loader import load_library
 from bot.services.content import read_texts, shipped_content
 

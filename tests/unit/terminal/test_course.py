@@ -16,7 +16,7 @@ from bot.core.content.library import Library
 from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import reminders_ahead
 from bot.core.dialogue.position import Waiting, walk
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from bot.services.content import read_texts, shipped_content
 from bot.services.conversations import Advisor
 from bot.services.course import CourseService

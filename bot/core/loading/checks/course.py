@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.core.content.course import Course, Lesson
 from bot.core.loading.checks.references import unknown
-from bot.core.loading.file_reader import DIALOGUES, TOPICS, Files
+from bot.core.loading.files import DIALOGUES, TOPICS, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem, did_you_mean
 

@@ -15,7 +15,7 @@ from bot.core.loading.checks.quick_answers import references_of_quick_answers
 from bot.core.loading.checks.references import other_names, references_in, references_of_knowledge, shared_questions, unknown
 from bot.core.loading.checks.road import references_of_road
 from bot.core.loading.checks.templates import problems_in_text
-from bot.core.loading.file_reader import COURSE, DIALOGUES, ROAD, Files
+from bot.core.loading.files import COURSE, DIALOGUES, ROAD, Files
 from bot.core.loading.types.kind import TEXT, WORD
 from bot.core.loading.types.names import Names, names_of
 from bot.core.loading.yaml_reader import Path, Reading

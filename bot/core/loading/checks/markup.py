@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.core.content.dialogue_texts import texts_in, words_in
-from bot.core.loading.file_reader import COURSE, DIALOGUES, TABLES, TOPICS, Files
+from bot.core.loading.files import COURSE, DIALOGUES, TABLES, TOPICS, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.content.dialogue import Dialogue
-from bot.core.content.dialogue_names import folded
+from bot.core.content.dialogue import Dialogue, folded
 from bot.core.content.question import Option
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem

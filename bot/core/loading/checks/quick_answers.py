@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.loading.checks.references import unknown, unknown_sources
-from bot.core.loading.file_reader import KINDS, LIMITS, TABLES, TOPICS, Files
+from bot.core.loading.files import KINDS, LIMITS, TABLES, TOPICS, Files
 from bot.core.problems import Problem
 
 

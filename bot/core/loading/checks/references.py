@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sized
 
-from bot.core.content.dialogue import Dialogue
-from bot.core.content.dialogue_names import folded, names_of
+from bot.core.content.dialogue import Dialogue, folded, names_of
 from bot.core.content.dialogue_texts import Place, sections_in
 from bot.core.content.outcome import Table
 from bot.core.content.question import Question
 from bot.core.dialogue.intent_parser import command
-from bot.core.loading.file_reader import DIALOGUES, TABLES, TOPICS, Files
+from bot.core.loading.files import DIALOGUES, TABLES, TOPICS, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem, did_you_mean
 

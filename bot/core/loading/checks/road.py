@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bot.core.content.road import Road
 from bot.core.loading.checks.course import shares_in
 from bot.core.loading.checks.references import unknown, unknown_sources
-from bot.core.loading.file_reader import DIALOGUES, Files
+from bot.core.loading.files import DIALOGUES, Files
 from bot.core.loading.yaml_reader import Path, Reading
 from bot.core.problems import Problem
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.content.dialogue_names import named
+from bot.core.content.dialogue import named
 from bot.core.dialogue import intents
 from bot.core.dialogue.answers import said_shortly
 from bot.core.problems import closest

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.core.content.dialogue_names import named
+from bot.core.content.dialogue import named
 from bot.core.course.intent_parser import course_command_alone
 from bot.core.dialogue import intents
 from bot.core.dialogue.answers import said_shortly

@@ -12,7 +12,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation
 from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.position import walk
-from bot.core.loading.file_reader import ROAD
+from bot.core.loading.files import ROAD
 from bot.core.loading.loader import load_library
 from bot.core.openings.opening import Opening
 from bot.core.problems import LibraryError

@@ -10,7 +10,7 @@ from bot.core.content.question import Question
 from bot.core.content.search_settings import Nicknames
 from bot.core.dialogue.intent_parser import MOST_COMPARED, MOST_UNDERSTOOD, is_answer, near_options, question_meant
 from bot.core.search.query import MOST_ASKED, Reader
-from bot.core.search.tokens import Vocabulary
+from bot.core.words.tokens import Vocabulary
 
 PASTED = [
     "\n".join(f"| {n} | home care for older people | £{n},000 | not sure |" for n in range(80)),

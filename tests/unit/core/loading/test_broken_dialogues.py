@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.loading.file_reader import PHRASES, SOURCES, TABLES, TOPICS
+from bot.core.loading.files import PHRASES, SOURCES, TABLES, TOPICS
 from bot.core.loading.yaml_reader import read_yaml
 from bot.services.content import read_texts, shipped_content
 from tests.support.good_library import problems

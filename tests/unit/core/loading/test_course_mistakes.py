@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.loading.file_reader import COURSE
+from bot.core.loading.files import COURSE
 from tests.support.good_library import GOOD, problems
 from tests.support.small_course import SMALL_COURSE, small_library
 

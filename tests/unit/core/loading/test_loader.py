@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.dialogue.computed_values import with_values
-from bot.core.loading.file_reader import NOT_FOR_US, PHRASES, SOURCES
+from bot.core.loading.files import NOT_FOR_US, PHRASES, SOURCES
 from bot.core.loading.loader import load_library
 from tests.support.good_library import GOOD, OTHER, TOPIC, edited, problems
 from tests.support.small_library import ONE_SOURCE, SHIPPED_PHRASES

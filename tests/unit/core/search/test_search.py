@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.loading.file_reader import Files
+from bot.core.loading.files import Files
 from bot.core.search.index import Index, build_index, texts_searched
 from bot.core.search.results import Found
 from bot.core.search.search import search

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.content.dialogue_names import named
+from bot.core.content.dialogue import named
 from bot.core.content.library import Library
 from tests.support.good_library import edited, problems
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.core.openings.english import HEDGES, NEGATIONS
-from bot.core.search.tokens import stem, words_of
+from bot.core.words.english import HEDGES, NEGATIONS
+from bot.core.words.tokens import stem, words_of
 
 _CLAUSE = re.compile(r"[.;:!?()]+|,\s+(?=but\b)|\bbut\b|\s[-–—]\s")
 _BETWEEN = 4  # words that may stand between two words of what is said
