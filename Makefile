@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast check lint types contract bench evaluate embed schema lock screenshot clean
+.PHONY: run test test-fast check lint types contract bench soak sbom evaluate embed schema lock screenshot clean
 
 run: $(VENV)/run.done
 	$(BIN)/advisor serve
@@ -21,6 +21,7 @@ check: $(VENV)/run.done
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/hadolint Dockerfile
 
 types: $(VENV)/dev.done
 	$(BIN)/mypy
@@ -51,6 +52,14 @@ screenshot: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.bench
+
+# Minutes of kills, redeliveries and faults on both databases, and what became of every conversation.
+soak: $(VENV)/dev.done
+	$(BIN)/python -m tests.soak
+
+# What is in the image, with licences: sbom.json, in the format of CycloneDX.
+sbom: $(VENV)/dev.done
+	$(BIN)/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --mc-type application --output-reproducible -o sbom.json
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

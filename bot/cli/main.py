@@ -17,6 +17,7 @@ from bot.cli.gaps import gaps
 from bot.cli.learn import learn
 from bot.cli.new import new, schema
 from bot.cli.playground import playground
+from bot.cli.privacy import export, forget
 from bot.cli.read import read
 from bot.cli.serve import health, migrate, serve
 
@@ -30,7 +31,7 @@ app = typer.Typer(
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "begin": begin, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_,
     "run": run, "chat": chat, "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps,
-    "health": health, "migrate": migrate, "schema": schema,
+    "health": health, "migrate": migrate, "schema": schema, "export": export, "forget": forget,
 }  # fmt: skip
 for name, verb in VERBS.items():
     app.command(name)(verb)

@@ -16,6 +16,7 @@ from slack_sdk.oauth.installation_store import Bot, InstallationStore
 from slack_sdk.oauth.token_rotation import TokenRotator
 from sqlalchemy import Engine
 
+from bot.settings import Settings
 from bot.slack.oauth_stores import Installations, States
 from bot.slack.token_encryption import Cipher
 
@@ -141,6 +142,23 @@ class Installing:
 
     settings: OAuthSettings
     workspaces: ManyWorkspaces
+
+
+def workspaces_from(settings: Settings, engine: Engine) -> Workspaces:
+    """The workspaces that the settings name, or those that installed the app."""
+    if settings.many_workspaces:
+        return installing_from(settings, engine).workspaces
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
+    return OneWorkspace(client_with(token, settings.slack_api_url))
+
+
+def installing_from(settings: Settings, engine: Engine) -> Installing:
+    """Installation as the settings ask for it."""
+    assert settings.slack_client_id
+    assert settings.slack_client_secret
+    secret = settings.slack_client_secret.get_secret_value()
+    urls = settings.slack_api_url, settings.slack_authorize_url
+    return installing(engine, settings.slack_client_id, secret, *urls, Cipher(settings.secret_keys))
 
 
 def installing(

@@ -18,11 +18,10 @@ from bot.slack.errors import reason_of
 from bot.slack.features.quick_answers import Answers
 from bot.slack.housekeeping import Housekeeping
 from bot.slack.http import EVENTS, INSTALL, asgi_app
-from bot.slack.installations import OneWorkspace, client_with, installing
+from bot.slack.installations import OneWorkspace, client_with, installing_from
 from bot.slack.listeners.register import Desk
 from bot.slack.outbox.worker import Sender
 from bot.slack.socket_mode import SocketMode
-from bot.slack.token_encryption import Cipher
 
 Ready = Callable[[str], None]
 
@@ -41,16 +40,7 @@ def app_for(advisor: Advisor, settings: Settings, answers: Answers) -> tuple[App
         client = client_with(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         desk = Desk(advisor, OneWorkspace(client), answers)
         return build_app(desk, client, secret), desk
-    assert settings.slack_client_id
-    assert settings.slack_client_secret
-    many = installing(
-        advisor.store.engine,
-        settings.slack_client_id,
-        settings.slack_client_secret.get_secret_value(),
-        settings.slack_api_url,
-        settings.slack_authorize_url,
-        Cipher(settings.secret_keys),
-    )
+    many = installing_from(settings, advisor.store.engine)
     desk = Desk(advisor, many.workspaces, answers)
     return build_app(desk, client_with(None, settings.slack_api_url), secret, many.settings), desk
 

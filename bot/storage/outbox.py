@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.storage.notices import NOTIFY
 from bot.storage.rows import Rows
@@ -16,6 +16,7 @@ LOG = logging.getLogger(__name__)
 
 NAME = "name_of_its_own"  # in the payload, beside what the surface put there
 LEASE = 15.0  # seconds that what is to be said is kept for who took it; they hold it for longer while they are at it
+MOST_PUT_OFF = 600.0  # seconds; what is due later than that was put in before the clock went back, and is due now
 ASIDE = 1e15  # due then is what can never be said: it is put aside, kept to be looked at, and nothing waits for it
 
 
@@ -34,7 +35,8 @@ _earlier = OUTBOX.alias()
 _BLOCKED = exists().where(
     _earlier.c.conversation == OUTBOX.c.conversation, _earlier.c.id < OUTBOX.c.id, _earlier.c.due_at < ASIDE
 )
-_DUE = select(OUTBOX.c.id, OUTBOX.c.conversation, OUTBOX.c.attempts).where(OUTBOX.c.due_at <= bindparam("now"), ~_BLOCKED)
+_NOW = or_(OUTBOX.c.due_at <= bindparam("now"), OUTBOX.c.due_at.between(bindparam("now") + 2 * MOST_PUT_OFF, ASIDE - 1))
+_DUE = select(OUTBOX.c.id, OUTBOX.c.conversation, OUTBOX.c.attempts).where(_NOW, ~_BLOCKED)
 _NEXT = _DUE.order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
 _NEXT_OF = _DUE.where(OUTBOX.c.conversation == bindparam("of")).order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
 _WAITS = select(OUTBOX.c.id).where(OUTBOX.c.conversation == bindparam("of"), OUTBOX.c.due_at < ASIDE).limit(1)
@@ -99,7 +101,7 @@ class Outbox(Rows):
 
     def put_off(self, id_: int, seconds: float) -> None:
         """Try this one again after a while."""
-        self._connection.execute(_PUT_OFF, {"this": id_, "until": self._now + seconds})
+        self._connection.execute(_PUT_OFF, {"this": id_, "until": self._now + min(seconds, MOST_PUT_OFF)})
 
     def put_aside(self, id_: int) -> None:
         """This one can never be said; it is kept for whoever looks for the reason."""

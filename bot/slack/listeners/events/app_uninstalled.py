@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.dialogue.anonymise import without_person
+from bot.services.privacy import forget_person, forget_workspace
 from bot.slack.context import Edge
 from bot.slack.payloads import Clicked, enterprise_of, person, team_of
 
@@ -17,19 +17,14 @@ class Leaving:
 
     def forget(self, click: Clicked) -> str:
         """All that this person said, away, and their name out of what others keep; what is to be told them."""
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            gone = transaction.forget_person(person(click.spot.team, click.user))
-            elsewhere = transaction.answered_by(click.spot.team, click.user)
-            for stored in elsewhere:
-                transaction.rewrite(without_person(self.edge.library, stored.conversation, click.user))
+        gone = forget_person(self.edge.advisor, person(click.spot.team, click.user))
         self.edge.names.pop((click.spot.team, click.user), None)
-        names = {"count": gone.conversations, "course": gone.course, "elsewhere": len(elsewhere)}
+        names = {"count": gone.conversations, "course": gone.course, "elsewhere": gone.elsewhere}
         return self.edge.phrases.say("forgotten", **names)
 
     def uninstalled(self, body: Mapping[str, Any]) -> None:
         """The workspace removed the app: its tokens and all that was said in it."""
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            transaction.forget_workspace(team_of(body))
+        forget_workspace(self.edge.advisor, team_of(body))
         self.edge.workspaces.forget(team_of(body), enterprise_of(body))
 
     def revoked(self, body: Mapping[str, Any]) -> None:

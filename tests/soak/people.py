@@ -1,0 +1,97 @@
+"""People who talk to the advisor as people do: they wait, press twice, and press again when nothing comes of it."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.fake_slack.client.controls import NoSuchControl
+from bot.fake_slack.client.user import Person
+from bot.fake_slack.server import StandIn
+from bot.fake_slack.state.workspace import BOT_USER, Channel, Message
+from tests.support.slack.words import labels, shown
+
+QUESTIONS = ("Are there rabbits?", "Do you have wood?", "Which colour should it have?")
+ANSWERS = (("Many rabbits", "No rabbits"), ("Plenty of wood", "No wood"), ("Green", "White"))
+OUTCOME = "Build the fence"
+PRESS_AGAIN = 8.0  # seconds after which somebody presses again, as nothing has come of it
+LOOK = 0.1  # seconds between two looks at the channel
+GIVE_UP = 100.0  # seconds after which nothing comes any more
+
+
+@dataclass
+class Talked:
+    """One conversation as its person saw it."""
+
+    channel: Channel
+    person: Person
+    thread: str
+    answers: tuple[str, ...]
+    complete: bool = False
+    acknowledged: list[str] = field(default_factory=list)  # the answers that Slack was told are taken
+
+
+class Client(threading.Thread):
+    """One person, who has one conversation after another until told to stop."""
+
+    def __init__(self, slack: StandIn, number: int, chance: random.Random, enough: Callable[[], bool]) -> None:
+        super().__init__(daemon=True)
+        self.slack, self.chance, self.enough = slack, chance, enough
+        self.person, self.number = Person(slack, f"P{number}"), number
+        self.talks: list[Talked] = []
+        self.again = self.twice = 0
+
+    def run(self) -> None:
+        """Talk."""
+        while not self.enough():
+            self._talk()
+
+    def _talk(self) -> None:
+        name = f"garden-{self.number}-{len(self.talks)}"
+        channel = self.slack.workspace.add_channel(name, [self.person.id, BOT_USER])
+        talk = Talked(channel, self.person, "", tuple(self.chance.choice(pair) for pair in ANSWERS))
+        self.talks.append(talk)
+        while not talk.thread:
+            mention = self.person.mention(channel, "fence")
+            about = [one for one in self.slack.deliveries.all[-200:] if mention.ts in str(one.payload)]
+            if self._comes(lambda: self._said(talk, QUESTIONS[0]), 30.0) or any(one.acknowledged for one in about):
+                talk.thread = mention.ts  # what was acknowledged must be answered
+        talk.complete = self._comes(lambda: self._said(talk, QUESTIONS[0]), GIVE_UP) and self._answered(talk)
+
+    def _answered(self, talk: Talked) -> bool:
+        following = (*QUESTIONS[1:], OUTCOME)
+        return all(self._answer(talk, *step) for step in zip(QUESTIONS, talk.answers, following, strict=True))
+
+    def _answer(self, talk: Talked, question: str, label: str, following: str) -> bool:
+        end = time.monotonic() + GIVE_UP
+        while time.monotonic() < end:
+            self._press(talk, question, label)
+            if self._comes(lambda: self._said(talk, following), PRESS_AGAIN):
+                return True
+        return False
+
+    def _press(self, talk: Talked, question: str, label: str) -> None:
+        asked = next((one for one in self._said(talk, question) if label in labels(one)), None)
+        if asked is None:
+            return  # it was taken, and what follows is on its way
+        for _ in range(1 + (self.chance.random() < 0.3)):
+            try:
+                delivery = self.person.click(asked, label)
+            except NoSuchControl:
+                return
+            if delivery.acknowledged:
+                talk.acknowledged.append(label)
+        if self.chance.random() < 0.3:
+            self.slack.deliveries.again(delivery)
+            self.again += 1
+
+    def _said(self, talk: Talked, words: str) -> list[Message]:
+        seen = self.person.sees(talk.channel)
+        return [one for one in seen if one.ours and not one.only_for and words in shown(one)]
+
+    def _comes(self, what: Callable[[], object], seconds: float) -> bool:
+        end = time.monotonic() + seconds
+        while not (found := what()) and time.monotonic() < end:
+            time.sleep(LOOK)
+        return bool(found)
