@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.fake_slack.client.controls import NoSuchControl
-from bot.fake_slack.client.user import Person
+from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.workspace import BOT_USER, Channel, Message
 from tests.support.slack.words import labels, shown
@@ -25,7 +25,7 @@ class Talked:
     """One conversation as its person saw it."""
 
     channel: Channel
-    person: Person
+    person: UserClient
     thread: str
     answers: tuple[str, ...]
     complete: bool = False
@@ -38,7 +38,7 @@ class Client(threading.Thread):
     def __init__(self, slack: StandIn, number: int, chance: random.Random, enough: Callable[[], bool]) -> None:
         super().__init__(daemon=True)
         self.slack, self.chance, self.enough = slack, chance, enough
-        self.person, self.number = Person(slack, f"P{number}"), number
+        self.person, self.number = UserClient(slack, f"P{number}"), number
         self.talks: list[Talked] = []
         self.again = self.twice = 0
 

@@ -43,7 +43,7 @@ def own_postgres() -> Iterator[Any]:
         server = get_server(tempfile.mkdtemp(prefix="advisor-postgres-"), cleanup_mode="delete")
     server.psql("ALTER SYSTEM SET fsync = off;\nSELECT pg_reload_conf();")  # no test cuts the power
     yield server
-    process = server.get_postmaster_info().process
+    process: Any = server.get_postmaster_info().process
     process.send_signal(signal.SIGQUIT)  # at once, whoever is connected
     process.wait(30)
     server.cleanup()

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from bot.core.course.enrolment import Enrolment
-from bot.core.course.intents import Start
+from bot.core.course.intents import CourseCommand
 from bot.core.dialogue.conversation import Answer, Conversation
 from bot.services.conversations import Advisor
 from bot.services.course import CourseService
@@ -42,7 +42,7 @@ def advisor(file: Path) -> Advisor:
     assert advisor.library.course
     course = CourseService(advisor, advisor.library.course)
     for person in (ANN, BOB):
-        course.respond(person, Start())
+        course.respond(person, CourseCommand.START)
     with advisor.store.transaction(5) as transaction:
         for person in (ANN, BOB):
             user = person.partition("/")[2]
