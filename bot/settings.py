@@ -1,6 +1,5 @@
 """The settings: the environment, read once, frozen."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 from platformdirs import user_data_path
@@ -25,7 +24,6 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="ignore")
 
-    advisor_content: Path | None = None
     advisor_database_url: str = Field(default_factory=default_database_url)
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None

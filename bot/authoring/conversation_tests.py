@@ -78,7 +78,7 @@ class ConversationFile(Part):
 
 
 @dataclass
-class Told:
+class ConversationResult:
     """A conversation as it was played: who said what, and where it was not as expected."""
 
     lines: list[tuple[str, str]] = field(default_factory=list)  # "user" or "advisor", and the words
@@ -115,15 +115,15 @@ def messages_in(library: Library, dialogue: str, user: Any) -> Iterator[Intent]:
 
 def play(
     library: Library, file: ConversationFile, today: str = "1 January 2027", understand: Understand = understand_nothing
-) -> Told:
+) -> ConversationResult:
     """Play a conversation through the core, and see whether it is as expected."""
     if file.dialogue not in library.dialogues:
-        return Told(failures=[f"There is no dialogue “{file.dialogue}”."])
-    told, conversation = Told(), new_conversation(library, "told", file.dialogue)
+        return ConversationResult(failures=[f"There is no dialogue “{file.dialogue}”."])
+    told, conversation = ConversationResult(), new_conversation(library, "told", file.dialogue)
     if file.begins:
         opening = understand(file.begins)
         if opening.dialogue != file.dialogue:
-            return Told(failures=[f"“{file.begins}” begins {opening.dialogue or 'nothing'}, not {file.dialogue}"])
+            return ConversationResult(failures=[f"“{file.begins}” begins {opening.dialogue or 'nothing'}, not {file.dialogue}"])
         told.lines.append(("user", file.begins))
         conversation = begun_with(library, conversation, opening)
     reply = take_turn(library, conversation, intents.Show(), today).reply

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from bot.authoring.conversation_tests import Told, missing, words_of
+from bot.authoring.conversation_tests import ConversationResult, missing, words_of
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation, short
 from bot.core.dialogue.position import Position, walk
@@ -29,7 +29,7 @@ def copied(library: Library, conversation: Conversation) -> str:
     return _written(told)
 
 
-def updated(library: Library, text: str, told: Told) -> str:
+def updated(library: Library, text: str, told: ConversationResult) -> str:
     """A conversation's file with what the advisor asks and says now; words that it still says are kept. Comments are not."""
     kept: dict[str, Any] = read_yaml(text, "").value
     dialogue, (first, *others, end) = kept["dialogue"], told.replies

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import BAD_INPUT, Content, dialogue_named, fail, library_from, number_of, say, text_of
+from bot.cli.common import BAD_INPUT, Content, dialogue_named, echo, fail, library_from, number_of, text_of
 
 if TYPE_CHECKING:
-    from bot.authoring.conversation_tests import Told
+    from bot.authoring.conversation_tests import ConversationResult
     from bot.core.content.library import Library
     from bot.core.openings.opening import Understand
 
@@ -24,10 +24,10 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = Fa
     library = library_from(content)
     listed = [_listed(library, id_) for id_ in in_menu_order(library)]
     if as_json:
-        say(json.dumps({"dialogues": listed}, ensure_ascii=False, indent=2))
+        echo(json.dumps({"dialogues": listed}, ensure_ascii=False, indent=2))
         return
     for one in listed:
-        say(f"{one['id']:<24}{one['title']}\n{'':<24}{one['summary']}")
+        echo(f"{one['id']:<24}{one['title']}\n{'':<24}{one['summary']}")
 
 
 def _listed(library: "Library", id_: str) -> dict[str, object]:
@@ -56,7 +56,8 @@ def run(
     """Go through a dialogue without a person, with answers from a file."""
     from bot.authoring.batch_run import run_through
     from bot.core.loading.yaml_reader import read_yaml
-    from bot.services.conversations import day_in_words, now_in_utc
+    from bot.core.working_days import day_in_words
+    from bot.services.conversations import now_in_utc
 
     library = library_from(content)
     reading = read_yaml(text_of(answers), str(answers))
@@ -98,7 +99,7 @@ def _update(library: "Library", path: Path, understand: "Understand") -> None:
         raise fail(str(error)) from None
 
 
-def transcript(told: "Told") -> str:
+def transcript(told: "ConversationResult") -> str:
     """A conversation that was played, as people read it."""
     return "\n".join(f"{'You' if who == 'user' else 'Advisor'}: {words}\n" for who, words in told.lines)
 
@@ -111,7 +112,7 @@ def play_file(library: "Library", path: Path, understand: "Understand") -> None:
         told = play(library, read_conversation(text_of(path), path.name), understand=understand)
     except ValueError as error:
         raise fail(str(error)) from None
-    say(transcript(told))
+    echo(transcript(told))
     if told.failures:
         raise fail("Not as expected:\n" + "\n".join(told.failures))
 
@@ -138,7 +139,7 @@ def play_tests(
         found += [*unnoticed(library, chosen, tables, texts), *unsaid(library, chosen, tables, texts)]
     if found:
         raise fail("\n".join([*found, "", f"{number_of(len(found), 'difference')}; {told.counted}."]))
-    say(f"All as told: {told.counted}.")
+    echo(f"All as told: {told.counted}.")
 
 
 def paths(
@@ -151,12 +152,13 @@ def paths(
     from bot.authoring.paths.report import told
     from bot.core.content.library import in_menu_order
     from bot.core.templating.templates import LanguageError
-    from bot.services.conversations import day_in_words, now_in_utc
+    from bot.core.working_days import day_in_words
+    from bot.services.conversations import now_in_utc
 
     library = library_from(content)
     chosen = [dialogue_named(library, dialogue)] if dialogue else in_menu_order(library)
     try:
         for text in told(library, chosen, day_in_words(now_in_utc()), as_json):
-            say(text)
+            echo(text)
     except (LanguageError, TooManyForks) as error:
         raise fail(str(error)) from None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, dialogue_named, fail, library_from, open_advisor, say
+from bot.cli.common import Content, dialogue_named, echo, fail, library_from, open_advisor
 
 if TYPE_CHECKING:
     from bot.services.conversations import Advisor
@@ -46,4 +46,6 @@ def _record(advisor: "Advisor", file: Path) -> None:
         file.write_text(copied(advisor.library, last.conversation), encoding="utf-8")
     except OSError as error:
         raise fail(f"Nothing can be written to “{file}”: {error.strerror}.") from None
-    say(f"Written to {file}. Give it a title that says what it shows; `advisor test` plays it if it lies in tests/conversations.")
+    echo(
+        f"Written to {file}. Give it a title that says what it shows; `advisor test` plays it if it lies in tests/conversations."
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import BAD_INPUT, Content, number_of, say
+from bot.cli.common import BAD_INPUT, Content, echo, number_of
 
 if TYPE_CHECKING:
     from bot.core.content.library import Library
@@ -60,18 +60,18 @@ def _text(problems: Iterable["Problem"], library: "Library | None") -> None:
         return
     parts = {"dialogue": library.dialogues, "topic": library.topics, "table": library.tables}
     counted = ", ".join(number_of(len(part), name) for name, part in parts.items())
-    say(f"{counted}: no errors, {number_of(len(library.warnings), 'warning')}.")
+    echo(f"{counted}: no errors, {number_of(len(library.warnings), 'warning')}.")
 
 
 def _json(problems: Iterable["Problem"], library: "Library | None") -> None:
-    say(json.dumps({"problems": [asdict(problem) for problem in problems]}, ensure_ascii=False, indent=2))
+    echo(json.dumps({"problems": [asdict(problem) for problem in problems]}, ensure_ascii=False, indent=2))
 
 
 def _github(problems: Iterable["Problem"], library: "Library | None") -> None:
     """Notes at their lines: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions."""
     for problem in problems:
         place = f"file={_escaped(problem.file)},line={problem.line},col={problem.column},title={problem.code}"
-        say(f"::{problem.severity} {place}::{_escaped(f'{problem.message} {problem.cure}'.strip())}")
+        echo(f"::{problem.severity} {place}::{_escaped(f'{problem.message} {problem.cure}'.strip())}")
 
 
 def _escaped(text: str) -> str:

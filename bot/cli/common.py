@@ -17,7 +17,7 @@ Content = Annotated[
 BAD_INPUT = 2
 
 
-def say(text: str = "") -> None:
+def echo(text: str = "") -> None:
     """Print for the person at the terminal."""
     typer.echo(text)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.cli.common import Content, library_from, open_advisor, say
+from bot.cli.common import Content, echo, library_from, open_advisor
 
 if TYPE_CHECKING:
     from bot.storage.store import Store
@@ -13,7 +13,7 @@ def gaps(content: Content = None) -> None:
     """List the questions without a good answer that people passed on, and what did not help, most asked first."""
     advisor = open_advisor(library_from(content))
     lines = gap_lines(advisor.store, advisor.clock().timestamp())
-    say("\n".join(lines) or "Nobody has passed a question on, and nothing was called unhelpful.")
+    echo("\n".join(lines) or "Nobody has passed a question on, and nothing was called unhelpful.")
 
 
 def gap_lines(store: "Store", now: float, since: float = 0.0) -> list[str]:

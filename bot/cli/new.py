@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import Content, fail, library_from, say
+from bot.cli.common import Content, echo, fail, library_from
 
 new = typer.Typer(help="Begin a dialogue, a topic, or the folder of a whole organisation.", no_args_is_help=True)
 _TOPIC = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -27,7 +27,7 @@ def dialogue(
         raise fail(f"“{name}” cannot be a dialogue's id. Use small letters, digits and “_”, and begin with a letter: which_room.")
     folder = content or shipped_content()
     _write(folder, new_dialogue(name, _first_source(content)))
-    say(f"Change its words, then: advisor check, advisor chat {name}, advisor test {name}.")
+    echo(f"Change its words, then: advisor check, advisor chat {name}, advisor test {name}.")
 
 
 @new.command()
@@ -42,7 +42,7 @@ def topic(
     if not _TOPIC.fullmatch(name):
         raise fail(f"“{name}” cannot be a topic's id. Use small letters, digits and “-”: room-booking.")
     _write(content or shipped_content(), new_topic(name, _first_source(content), _today()))
-    say("Change its words, then: advisor check, advisor ask, with a question as people would ask it.")
+    echo("Change its words, then: advisor check, advisor ask, with a question as people would ask it.")
 
 
 @new.command(name="content")
@@ -53,7 +53,7 @@ def content_(folder: Annotated[Path, typer.Argument(help="A folder that is new o
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise fail(f"“{folder}” is there already, and not empty. Name a new folder.")
     _write(folder, new_content(_today()))
-    say(f"{folder / 'README.md'} says what to do with it. Begin with: advisor chat --content {folder}")
+    echo(f"{folder / 'README.md'} says what to do with it. Begin with: advisor chat --content {folder}")
 
 
 def _first_source(content: Path | None) -> str:
@@ -78,7 +78,7 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         for path, text in texts.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
-            say(f"Written: {folder / path}")
+            echo(f"Written: {folder / path}")
     except OSError as error:
         raise fail(f"Nothing can be written to “{folder}”: {error.strerror}.") from None
 
@@ -93,4 +93,4 @@ def schema(folder: Annotated[Path, typer.Argument(help="Where to write them.")])
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise fail(f"Nothing can be written to “{folder}”: {error.strerror}.") from None
-    say(f"Written to {folder}. The first line of a dialogue then is: # yaml-language-server: $schema=../{folder}/dialogue.json")
+    echo(f"Written to {folder}. The first line of a dialogue then is: # yaml-language-server: $schema=../{folder}/dialogue.json")

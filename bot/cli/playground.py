@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, fail, library_from, open_advisor, say
+from bot.cli.common import Content, echo, fail, library_from, open_advisor
 
 if TYPE_CHECKING:
     from bot.core.content.library import Library
@@ -39,7 +39,7 @@ def playground(
         )
     except CannotListen as error:
         raise fail(str(error)) from None
-    serve_playground(made, say, browser)
+    serve_playground(made, echo, browser)
 
 
 def _answers(library: "Library", folder: Path) -> "Answers":

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, fail, library_from, say
+from bot.cli.common import Content, echo, fail, library_from
 
 if TYPE_CHECKING:
     from bot.core.content.library import Library
@@ -20,7 +20,7 @@ def read(
     library = library_from(content)
     if topic and topic not in library.topics:
         raise fail(f"There is no topic “{topic}”. {did_you_mean(topic, library.topics)} `advisor read` lists them.")
-    say(topic_text(library, topic) if topic else "\n".join(topic_lines(library)))
+    echo(topic_text(library, topic) if topic else "\n".join(topic_lines(library)))
 
 
 def topic_text(library: "Library", id_: str) -> str:

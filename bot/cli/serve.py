@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.author import play_file
-from bot.cli.common import Content, fail, library_from, open_advisor, say
+from bot.cli.common import Content, echo, fail, library_from, open_advisor
 from bot.cli.playground import Browser, playground
 
 if TYPE_CHECKING:
@@ -30,37 +30,36 @@ def serve(content: Content = None, browser: Browser = True) -> None:
     if transport != "none":
         _serve_slack(library, settings, content)
         return
-    say("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
+    echo("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, so the advisor talks here instead of in Slack.")
     if sys.stdin.isatty():
         playground(content, browser)
     else:
-        say("There is no terminal either, so here is an example. `advisor playground` shows you the whole app in your browser.\n")
+        echo(
+            "There is no terminal either, so here is an example. `advisor playground` shows you the whole app in your browser.\n"
+        )
         play_file(library, (content or shipped_content()) / EXAMPLE, understand_nothing)
 
 
 def _serve_slack(library: "Library", settings: "Settings", content: Path | None) -> None:
-    from slack_sdk.errors import SlackClientError
+    from slack_sdk.errors import SlackApiError, SlackClientError
 
     from bot.services.content import shipped_content
     from bot.services.openings import understanding
     from bot.services.search import index_of, thread_of
     from bot.settings import SettingsError
+    from bot.slack.errors import reason_of
     from bot.slack.serve import serve_slack
 
     try:
         thread = thread_of(library, index_of(library, content or shipped_content()), library.sources, library.phrases)
         advisor = open_advisor(library)
         advisor.understand = understanding(library, content or shipped_content())
-        serve_slack(advisor, settings, thread, say)
+        serve_slack(advisor, settings, thread, echo)
     except SettingsError as error:
         raise fail(str(error)) from None
     except (SlackClientError, OSError) as error:
-        raise fail(f"Slack could not be reached at {settings.slack_api_url}: {_reason(error)}") from None
-
-
-def _reason(error: Exception) -> str:
-    response = getattr(error, "response", None)
-    return str(response.get("error")) if response is not None else type(error).__name__
+        reason = reason_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+        raise fail(f"Slack could not be reached at {settings.slack_api_url}: {reason}") from None
 
 
 def migrate() -> None:
@@ -74,11 +73,11 @@ def migrate() -> None:
         open_database(read_settings().advisor_database_url).dispose()
     except (SettingsError, StoreError) as error:
         raise fail(str(error)) from None
-    say(f"The tables are up to date (version {SCHEMA}).")
+    echo(f"The tables are up to date (version {SCHEMA}).")
 
 
 def health(content: Content = None) -> None:
     """Say whether the advisor can work: the content loads, the database answers, nothing is stuck."""
     if trouble := open_advisor(library_from(content)).trouble():
         raise fail(trouble)
-    say("All is well.")
+    echo("All is well.")

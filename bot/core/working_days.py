@@ -97,13 +97,22 @@ def in_words(moment: datetime, zone: ZoneInfo) -> str:
     'Tuesday 5 January at 09:30'
     """
     local = moment.astimezone(zone)
-    return f"{day_in_words(local.date())} at {local:%H:%M}"
+    return f"{weekday_in_words(local.date())} at {local:%H:%M}"
 
 
-def day_in_words(day: date) -> str:
+def weekday_in_words(day: date) -> str:
     """A day of the coming weeks as people read it.
 
-    >>> day_in_words(date(2027, 1, 5))
+    >>> weekday_in_words(date(2027, 1, 5))
     'Tuesday 5 January'
     """
     return f"{day:%A} {day.day} {day:%B}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as people read it.
+
+    >>> day_in_words(date(2026, 11, 22))
+    '22 November 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.fake_slack import Json
 from bot.fake_slack.state.deliveries import Deliveries
 from bot.fake_slack.state.faults import Faults
 from bot.fake_slack.state.triggers import Triggers
 from bot.fake_slack.state.views import Views
-from bot.fake_slack.state.workspace import Json, Workspace
+from bot.fake_slack.state.workspace import Workspace
 
 BOT_TOKEN, APP_TOKEN = "xoxb-stand-in", "xapp-stand-in"  # of no real workspace
 
@@ -40,6 +41,7 @@ class FakeSlack:
         self.prompts: dict[str, Json] = {}  # what the app set for direct messages with people
         self.socket_address = self.upload_address = ""  # where there is a server
         self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
+        self.scopes: tuple[str, ...] = ()  # that the app was installed with
         self.refresh_token, self.token_seconds = "", 0  # where tokens end, and are renewed
 
     def called(self, call: Call) -> None:

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 
 from bot.core.working_days import in_words
+from bot.fake_slack import Json
 from bot.fake_slack.state.deliveries import Delivery
 from bot.fake_slack.state.views import View
-from bot.fake_slack.state.workspace import Json, Message
+from bot.fake_slack.state.workspace import Message
 from bot.fake_slack.validation.messages import Refused
 from bot.playground.browser_user import BrowserUser
 from bot.playground.clock import next_working_day

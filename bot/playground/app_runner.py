@@ -4,7 +4,7 @@ from bot.fake_slack.server import StandIn
 from bot.services.conversations import Advisor
 from bot.slack.app import build_app
 from bot.slack.features.quick_answers import Answers
-from bot.slack.installations import OneWorkspace, client_with
+from bot.slack.installations import SCOPES, OneWorkspace, client_with
 from bot.slack.listeners.register import Desk
 from bot.slack.outbox.worker import Sender
 from bot.slack.socket_mode import SocketMode
@@ -16,6 +16,7 @@ class AppRunner:
 
     def __init__(self, slack: StandIn, advisor: Advisor, answers: Answers) -> None:
         self.slack, self.advisor, self.answers = slack, advisor, answers
+        slack.scopes = tuple(SCOPES)
 
     def start(self) -> None:
         """Connect, and begin to speak."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.fake_slack import Json
 from bot.fake_slack.client.controls import (
     PICKING_SEVERAL,
     Chosen,
@@ -17,7 +18,7 @@ from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.deliveries import EVENT, Delivery
 from bot.fake_slack.state.views import View
-from bot.fake_slack.state.workspace import BOT_USER, Channel, Json, Message, User
+from bot.fake_slack.state.workspace import BOT_USER, Channel, Message, User
 
 SLACKBOT = User("USLACKBOT", "Slackbot", bot=True)
 INVITING = "/invite @"

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, MetaData, String, Table, delete, insert, select
 
+from bot.fake_slack import Json
 from bot.fake_slack.state.files import File
-from bot.fake_slack.state.workspace import Channel, Json, Message, User, Workspace
+from bot.fake_slack.state.workspace import Channel, Message, User, Workspace
 from bot.playground.clock import Clock
 
 _METADATA = MetaData()

@@ -18,6 +18,7 @@ from bot.core.dialogue.position import walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.core.openings.opening import Opening, Understand, understand_nothing
+from bot.core.working_days import day_in_words
 from bot.services.access import Access, Caller, Permitted, Refused
 from bot.services.cases import CASE, CaseFiles, CaseShown
 from bot.storage.conversations import UNFINISHED, Status, StoredConversation
@@ -37,11 +38,6 @@ Payloads = Iterable[Mapping[str, Any]]
 def now_in_utc() -> datetime:
     """The time, as the edge reads it."""
     return datetime.now(UTC)
-
-
-def day_in_words(moment: datetime) -> str:
-    """The day as people read it: 22 November 2026."""
-    return f"{moment.day} {moment:%B %Y}"
 
 
 @dataclass(frozen=True)
@@ -113,7 +109,7 @@ class Advisor:
             )
             transaction.save_case(its_case.with_conversation(conversation.id, starter))
             result = self._turn(transaction, stored, Show(), starter, moment)
-            _, first = self._say(transaction, result, payloads_for)
+            _, first = self._enqueued(transaction, result, payloads_for)
         self._handed_over(first, result)
         return result
 
@@ -150,7 +146,7 @@ class Advisor:
             if here:
                 stored = replace(stored, place=here.id, surface={**stored.surface, **here.surface})
             result = self._turn(transaction, stored, intent, by, moment)
-            told, first = self._say(transaction, result, payloads_for)
+            told, first = self._enqueued(transaction, result, payloads_for)
             if event and (told or result.turn.changed):  # what did not fit may come again, word for word
                 transaction.first_time(event)
         self._handed_over(first, result)
@@ -245,12 +241,12 @@ class Advisor:
             return "finished"
         return "stopped" if conversation.stopped else "open"
 
-    def _say(self, transaction: Transaction, result: TurnResult, payloads_for: PayloadsFor) -> tuple[bool, Outgoing | None]:
+    def _enqueued(self, transaction: Transaction, result: TurnResult, payloads_for: PayloadsFor) -> tuple[bool, Outgoing | None]:
         """Whether there is something to say, and the first of it, if a sender of this process can have it at once."""
         payloads, id_ = list(payloads_for(result)), result.stored.conversation.id
-        first = [transaction.say(id_, payload, taken=bool(self.hand_over)) for payload in payloads[:1]]
+        first = [transaction.enqueue(id_, payload, taken=bool(self.hand_over)) for payload in payloads[:1]]
         for payload in payloads[1:]:
-            transaction.say(id_, payload)
+            transaction.enqueue(id_, payload)
         return bool(payloads), first[0] if first else None
 
     def _handed_over(self, first: Outgoing | None, result: TurnResult) -> None:

@@ -16,8 +16,9 @@ from bot.core.course.turn import CourseTurn, take_course_turn
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.intents import Show
 from bot.core.dialogue.turn import carried_over, new_conversation
+from bot.core.working_days import day_in_words
 from bot.services.cases import CASE, CaseFiles
-from bot.services.conversations import ANEW, Advisor, Payloads, PayloadsFor, TurnResult, day_in_words, no_payloads
+from bot.services.conversations import ANEW, Advisor, Payloads, PayloadsFor, TurnResult, no_payloads
 from bot.storage.conversations import StoredConversation
 from bot.storage.deliveries import Delivery
 from bot.storage.enrolments import StoredEnrolment
@@ -58,7 +59,7 @@ class CourseService:
                 return None
             result = self._turn(transaction, learner, intent, moment)
             for payload in payloads_for(result):
-                transaction.say(learner, payload)
+                transaction.enqueue(learner, payload)
         self.advisor.something_to_say.set()
         return result
 

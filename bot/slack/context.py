@@ -14,8 +14,9 @@ from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.reply import Asked
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
+from bot.core.working_days import day_in_words
 from bot.services.access import ANYONE, Caller, Permitted, Refused
-from bot.services.conversations import Advisor, Place, day_in_words
+from bot.services.conversations import Advisor, Place
 from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
@@ -190,7 +191,7 @@ class Edge:
     def _keep(self, spot: Spot, payload: Block, event: Delivery, row: str = "") -> None:
         with self.advisor.store.transaction(self.now) as transaction:
             if not event or transaction.first_time(event):
-                transaction.say(row[-40:] or row_of(spot.at), {"at": spot.at, **payload})
+                transaction.enqueue(row[-40:] or row_of(spot.at), {"at": spot.at, **payload})
         self.advisor.something_to_say.set()
 
     def private_spot(self, spot: Spot, user: str) -> Spot:

@@ -40,7 +40,7 @@ _DUE = select(OUTBOX.c.id, OUTBOX.c.conversation, OUTBOX.c.attempts).where(_NOW,
 _NEXT = _DUE.order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
 _NEXT_OF = _DUE.where(OUTBOX.c.conversation == bindparam("of")).order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
 _WAITS = select(OUTBOX.c.id).where(OUTBOX.c.conversation == bindparam("of"), OUTBOX.c.due_at < ASIDE).limit(1)
-_SAY = insert(OUTBOX).returning(OUTBOX.c.id)
+_ENQUEUE = insert(OUTBOX).returning(OUTBOX.c.id)
 _TAKE = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(due_at=bindparam("until"), attempts=OUTBOX.c.attempts + 1)
 _PAYLOAD = select(OUTBOX.c.payload).where(OUTBOX.c.id == bindparam("this"))
 _SAID = delete(OUTBOX).where(OUTBOX.c.id == bindparam("this"))
@@ -50,7 +50,7 @@ _PUT_OFF = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(due_at=
 class Outbox(Rows):
     """What is still to be said, within one transaction."""
 
-    def say(self, conversation: str, payload: Mapping[str, Any], taken: bool = False) -> Outgoing | None:
+    def enqueue(self, conversation: str, payload: Mapping[str, Any], taken: bool = False) -> Outgoing | None:
         """Put something into the outbox; what one conversation says keeps its order.
 
         With `taken` it is ours at once, as if by `due`, unless something else of this conversation waits before it.
@@ -58,7 +58,7 @@ class Outbox(Rows):
         name = secrets.token_urlsafe(12)
         mine = taken and self._connection.execute(_WAITS, {"of": conversation}).first() is None
         row = {"conversation": conversation, "payload": {**payload, NAME: name}, "attempts": int(mine)}
-        stored = self._connection.execute(_SAY, {**row, "due_at": self._now + LEASE if mine else self._now})
+        stored = self._connection.execute(_ENQUEUE, {**row, "due_at": self._now + LEASE if mine else self._now})
         if not mine:
             self._tell_others()
         return Outgoing(stored.scalar_one(), conversation, payload, 0, name) if mine else None

@@ -18,8 +18,9 @@ from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.openings.understood import understood_words
 from bot.core.problems import closest
 from bot.core.templating.markdown import plain
+from bot.core.working_days import day_in_words
 from bot.services.cases import CASE, CaseShown
-from bot.services.conversations import Advisor, TurnResult, day_in_words
+from bot.services.conversations import Advisor, TurnResult
 from bot.terminal.case_screen import LETTERS, MOST_LISTED, save_record, show_cases, show_road
 from bot.terminal.screen import Screen
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fake_slack.state.workspace import Json, Workspace
+from bot.fake_slack import Json
+from bot.fake_slack.state.workspace import Workspace
 from bot.playground.html.blocks import blocks_html
 from bot.playground.html.mrkdwn import Names, mrkdwn_html
 from bot.playground.html.render_context import RenderContext

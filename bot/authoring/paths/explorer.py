@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from bot.authoring.paths.route_conditions import behind_routes, questions_behind
-from bot.authoring.paths.state_key import Memory
+from bot.authoring.paths.state_key import StateKey
 from bot.authoring.sample_answers import options_in, possible_answers
 from bot.core.content.library import Library
 from bot.core.dialogue.answers import Value
@@ -100,7 +100,7 @@ def paths_of(library: Library, dialogue: str) -> Paths:
 
 class _Exploring:
     def __init__(self, library: Library, dialogue: str) -> None:
-        self.library, self.dialogue, self.memory = library, dialogue, Memory(library)
+        self.library, self.dialogue, self.memory = library, dialogue, StateKey(library)
         expressions = behind_routes(library, dialogue)
         self.matter = questions_behind(library, expressions)
         self.conditions = [*chain(*expressions.values()), *_constants(library, dialogue)]

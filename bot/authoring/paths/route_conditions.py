@@ -12,7 +12,7 @@ from bot.core.dialogue.conversation import Key, key_of
 from bot.core.templating.templates import condition_source, names_in
 from bot.core.templating.trees import parsed, written
 
-Standing = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
+CallStack = tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
 
 
 def routing_in(dialogue: Dialogue, onward: str = "") -> list[str]:
@@ -26,17 +26,6 @@ def expressions_of(dialogue: Dialogue, name: str) -> list[str]:
     """What a value is worked out from; nothing, for any other name."""
     value = dialogue.values.get(name, ())
     return [value] if isinstance(value, str) else [case.when for case in value if case.when]
-
-
-def values_behind(dialogue: Dialogue, expressions: Iterable[str]) -> frozenset[str]:
-    """The values that these expressions rest on."""
-    found: set[str] = set()
-    waiting = list(expressions)
-    while waiting:
-        new = names_in(condition_source(waiting.pop())) & dialogue.values.keys() - found
-        waiting += [one for name in new for one in expressions_of(dialogue, name)]
-        found |= new
-    return frozenset(found)
 
 
 def behind_routes(library: Library, dialogue: str) -> dict[str, list[str]]:
@@ -62,7 +51,7 @@ def questions_behind(library: Library, expressions: Mapping[str, Iterable[str]])
     return frozenset(key for key, question in asked.items() if key in keys or question.shares in shared)
 
 
-class Pieces:
+class RouteConditions:
     """The settled pieces of the routes ahead of a place, for each dialogue one stands in.
 
     A piece is settled when it rests only on questions that were passed. `a == "x" and b == "y"` leaves `a == "x"` while `b`
@@ -70,16 +59,16 @@ class Pieces:
     out from. What cannot be taken apart is kept by the names in it: at worst too much is told apart, never too little.
     """
 
-    def __init__(self, library: Library, standing: Standing) -> None:
-        self.library, self.standing = library, standing
-        self.found: list[dict[str, None]] = [{} for _ in standing]
+    def __init__(self, library: Library, call_stack: CallStack) -> None:
+        self.library, self.call_stack = library, call_stack
+        self.found: list[dict[str, None]] = [{} for _ in call_stack]
         self._seen: set[tuple[int, nodes.Node]] = set()
-        for level in range(len(standing)):
-            for expression in routing_in(self._dialogue(level), standing[level][1]):
+        for level in range(len(call_stack)):
+            for expression in routing_in(self._dialogue(level), call_stack[level][1]):
                 self._take_apart(level, parsed(expression))
 
     def _dialogue(self, level: int) -> Dialogue:
-        return self.library.dialogues[self.standing[level][0]]
+        return self.library.dialogues[self.call_stack[level][0]]
 
     def _take_apart(self, level: int, node: nodes.Node) -> None:
         if isinstance(node, nodes.Const) or (level, node) in self._seen:
@@ -100,7 +89,7 @@ class Pieces:
         for expression in expressions_of(self._dialogue(level), name):
             self._take_apart(level, parsed(expression))
         call, _, inner = name.partition(".")
-        if inner and call == self.standing[level][1]:
+        if inner and call == self.call_stack[level][1]:
             titles = [outcome.title for outcome in self._dialogue(level + 1).outcomes.values()] if inner == "title" else []
             for one in {inner}.union(*map(names_in, titles)):
                 self._take_apart(level + 1, parsed(one))
@@ -118,7 +107,7 @@ class Pieces:
         return bool(text) and all(self._passed(level, name) for name in names_in(condition_source(text)))
 
     def _passed(self, level: int, name: str) -> bool:
-        dialogue, (_, step) = self._dialogue(level), self.standing[level]
+        dialogue, (_, step) = self._dialogue(level), self.call_stack[level]
         if name in dialogue.values:
             expressions = [condition_source(expression) for expression in expressions_of(dialogue, name)]
             return all(self._passed(level, one) for expression in expressions for one in names_in(expression))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.authoring.paths.route_conditions import Pieces, Standing, values_behind
+from bot.authoring.paths.route_conditions import CallStack, RouteConditions
+from bot.core.content.dialogue_texts import values_behind
 from bot.core.content.library import Library
 from bot.core.dialogue.answers import Value
 from bot.core.dialogue.computed_values import with_values
@@ -23,7 +24,7 @@ class _Ahead:
     values: frozenset[str]
 
 
-class Memory:
+class StateKey:
     """Tells of a position what the routes ahead can tell apart. Exact: positions with equal memories go on alike."""
 
     def __init__(self, library: Library) -> None:
@@ -35,15 +36,18 @@ class Memory:
         """What is remembered at this position."""
         told = [
             _told(piece, names)
-            for ahead in self._ahead(position.standing)
+            for ahead in self._ahead(position.call_stack)
             for names in [self._names(position, ahead)]
             for piece in ahead.pieces
         ]
-        return position.standing, tuple(told), repr(self._shared(position))
+        return position.call_stack, tuple(told), repr(self._shared(position))
 
-    def _look_ahead(self, standing: Standing) -> list[_Ahead]:
-        pairs = zip(standing, Pieces(self.library, standing).found, strict=True)
-        return [_Ahead(id_, tuple(found), values_behind(self.library.dialogues[id_], found)) for (id_, _), found in pairs]
+    def _look_ahead(self, call_stack: CallStack) -> list[_Ahead]:
+        pairs = zip(call_stack, RouteConditions(self.library, call_stack).found, strict=True)
+        return [
+            _Ahead(id_, tuple(found), values_behind(self.library.dialogues[id_], map(condition_source, found)))
+            for (id_, _), found in pairs
+        ]
 
     def _names(self, position: Position, ahead: _Ahead) -> dict[str, Any]:
         dialogue = self.library.dialogues[ahead.dialogue]
@@ -58,9 +62,9 @@ class Memory:
                 names[ending.dialogue] = Group({**ending.names, "outcome": ending.id, "title": title})
         return with_values(dialogue, names, ahead.values)
 
-    def _shares_ahead(self, standing: Standing) -> frozenset[str]:
+    def _shares_ahead(self, call_stack: CallStack) -> frozenset[str]:
         ahead: set[str] = set()
-        for id_, step in standing:
+        for id_, step in call_stack:
             dialogue = self.library.dialogues[id_]
             steps = list(dialogue.questions)
             for name in steps[steps.index(step) + 1 :]:
@@ -71,7 +75,7 @@ class Memory:
 
     def _shared(self, position: Position) -> dict[str, Value]:
         """The answers that a question ahead will take over, because it shares their name."""
-        ahead, steps = self._shares(position.standing), reversed(position.steps)
+        ahead, steps = self._shares(position.call_stack), reversed(position.steps)
         return {name: step.value for step in steps if (name := step.question.shares) and name in ahead}
 
 

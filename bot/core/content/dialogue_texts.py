@@ -1,10 +1,11 @@
 """Every text and every condition of a dialogue, with its place in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.outcome import Entry, Outcome, Row, Section, Table
 from bot.core.content.question import Option, Question
+from bot.core.templating.templates import condition_source, names_in
 
 Place = tuple[str | int, ...]
 Placed = Iterator[tuple[Place, str]]
@@ -110,3 +111,13 @@ def expressions_in(dialogue: Dialogue) -> Placed:
         yield from _present(place, section, "when")
         for index, row in enumerate(_rows(section)):
             yield from _present((*place, "table", "rows", index), row, "when")
+
+
+def values_behind(dialogue: Dialogue, texts: Iterable[str]) -> frozenset[str]:
+    """The values that these texts and conditions rest on."""
+    needed = {name for text in texts for name in names_in(text)}
+    for name, value in reversed(list(dialogue.values.items())):  # a value rests on those above it
+        if name in needed:
+            expressions = [value] if isinstance(value, str) else [case.when for case in value if case.when]
+            needed |= {used for expression in expressions for used in names_in(condition_source(expression))}
+    return frozenset(needed & set(dialogue.values))

@@ -1,6 +1,6 @@
 """Library: all dialogues and topics, loaded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from transitions import Machine
 
 from bot.core.content.course import Course
 from bot.core.content.dialogue import Dialogue
-from bot.core.content.dialogue_texts import texts_in
+from bot.core.content.dialogue_texts import texts_in, values_behind
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question, former_options
 from bot.core.content.road import Road
@@ -17,7 +17,7 @@ from bot.core.content.source import Source
 from bot.core.content.state_machine import ways_on
 from bot.core.content.topic import KnownTable, Topic
 from bot.core.problems import Problem
-from bot.core.templating.templates import condition_source, names_in
+from bot.core.templating.templates import condition_source
 
 
 @dataclass(frozen=True, repr=False)  # it is very long
@@ -84,7 +84,7 @@ class Library:
     @cached_property
     def _needed(self) -> dict[tuple[str, str], frozenset[str]]:
         return {
-            (id_, step): _values_behind(
+            (id_, step): values_behind(
                 dialogue, (condition_source(route.when) for route in ways_on(dialogue, step) if route.when)
             )
             for id_, dialogue in self.dialogues.items()
@@ -98,7 +98,7 @@ class Library:
             for place, text in texts_in(dialogue):
                 if place[0] == "questions":
                     texts[id_, str(place[1])].append(text)
-        return {(id_, step): _values_behind(self.dialogues[id_], found) for (id_, step), found in texts.items()}
+        return {(id_, step): values_behind(self.dialogues[id_], found) for (id_, step), found in texts.items()}
 
     @cached_property
     def _left(self) -> dict[tuple[str, str], tuple[int, int]]:
@@ -106,15 +106,6 @@ class Library:
         for id_ in self.dialogues:
             _count_left(self, id_, left)
         return left
-
-
-def _values_behind(dialogue: Dialogue, texts: Iterable[str]) -> frozenset[str]:
-    needed = {name for text in texts for name in names_in(text)}
-    for name, value in reversed(list(dialogue.values.items())):  # a value rests on those above it
-        if name in needed:
-            expressions = [value] if isinstance(value, str) else [case.when for case in value if case.when]
-            needed |= {used for expression in expressions for used in names_in(condition_source(expression))}
-    return frozenset(needed & set(dialogue.values))
 
 
 def _count_left(library: Library, id_: str, left: dict[tuple[str, str], tuple[int, int]]) -> tuple[int, int]:

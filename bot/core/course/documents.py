@@ -18,6 +18,7 @@ from bot.core.dialogue.position import Ending, walk
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import holds, rendered
 from bot.core.templating.values import Typed
+from bot.core.working_days import day_in_words
 
 MOST_TO_READ = 10
 
@@ -113,7 +114,7 @@ def summary_document(library: Library, course: Course, enrolment: Enrolment, now
 
 def _done_words(library: Library, progress: Progress) -> str:
     days = sorted(event.moment.astimezone(progress.zone).date() for events in progress.answers.values() for event in events)
-    first, last = (f"{day.day} {day:%B %Y}" for day in (days[0], days[-1])) if days else ("", "")
+    first, last = (day_in_words(day) for day in (days[0], days[-1])) if days else ("", "")
     names = {"done": len(progress.answers), "total": len(progress.lessons), "skipped": len(progress.skipped)}
     return library.phrases.say("course_summary_lead", first=first, last=last, **names)
 

@@ -24,11 +24,6 @@ class Reminder:
     lesson: str
 
 
-def reminder_due(course: Course, enrolment: Enrolment, now: datetime) -> Reminder | None:
-    """The next reminder; None while nobody is to be reminded."""
-    return next(iter(reminders_ahead(course, enrolment, now)), None)
-
-
 def reminders_ahead(course: Course, enrolment: Enrolment, now: datetime) -> tuple[Reminder, ...]:
     """Every reminder that will be due if nothing happens, so that an edge can schedule all of them at once."""
     progress = progress_of(course, enrolment, now)

@@ -11,7 +11,7 @@ from bot.core.course.reminders import Reminder
 from bot.core.course.reply import Feedback, ShownCheck, ShownLesson, ShownModule, ShownStatus
 from bot.core.dialogue.guidance import Link
 from bot.core.dialogue.reply import ShownOption
-from bot.core.working_days import day_in_words, in_words, next_slot
+from bot.core.working_days import in_words, next_slot, weekday_in_words
 
 
 def sources_of(library: Library, ids: Iterable[str]) -> tuple[Source, ...]:
@@ -70,7 +70,7 @@ def feedback_shown(library: Library, course: Course, progress: Progress, id_: st
         text=chosen.feedback,
         sources=sources_of(library, chosen.cite or lesson.cite),
         right_answer="" if chosen.right else lesson.check.right.label,
-        comes_back=day_in_words(due) if due else "",
+        comes_back=weekday_in_words(due) if due else "",
     )
 
 
@@ -89,7 +89,7 @@ def _status_lines(library: Library, course: Course, progress: Progress, now: dat
     if progress.phase == "running":
         yield coming_next(library, course, progress, now)
     if later := [one.due for one in progress.returning if one not in progress.come_back]:
-        yield say("course_checks_return", count=len(later), day=day_in_words(later[0]))
+        yield say("course_checks_return", count=len(later), day=weekday_in_words(later[0]))
     yield pace_words(library, progress, now)
     if progress.inviter:
         yield say("course_seen" if progress.may_see else "course_not_seen")
@@ -110,7 +110,7 @@ def coming_next(library: Library, course: Course, progress: Progress, now: datet
         return say("course_check_back", title=course.lessons[progress.come_back[0].lesson].title)
     if not progress.left:
         return (
-            say("course_check_returns", day=day_in_words(progress.missed[0].due))
+            say("course_check_returns", day=weekday_in_words(progress.missed[0].due))
             if progress.missed
             else say("course_nothing_left")
         )

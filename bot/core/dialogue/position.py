@@ -61,7 +61,7 @@ class Position:
     steps: tuple[Step, ...]
     waiting: Waiting | None
     endings: tuple[Ending, ...]
-    standing: tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
+    call_stack: tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
 
     @property
     def asked(self) -> tuple[Step, ...]:
@@ -86,7 +86,7 @@ def walk(library: Library, conversation: Conversation, until: Key = "") -> Posit
     conversation = with_todays_names(library, conversation)
     walking = _Walking(library, conversation.answers, until)
     walking.through(conversation.dialogue)
-    return Position(tuple(walking.steps), walking.waiting, tuple(walking.endings), tuple(walking.standing))
+    return Position(tuple(walking.steps), walking.waiting, tuple(walking.endings), tuple(walking.call_stack))
 
 
 class _Walking:
@@ -95,7 +95,7 @@ class _Walking:
         self.steps: list[Step] = []
         self.endings: list[Ending] = []
         self.waiting: Waiting | None = None
-        self.standing: list[tuple[str, str]] = []
+        self.call_stack: list[tuple[str, str]] = []
         self.shared: dict[str, Answer] = {}
 
     def through(self, id_: str) -> Ending | None:
@@ -103,11 +103,11 @@ class _Walking:
         dialogue, machine = self.library.dialogues[id_], self.library.machines[id_]
         walker, names = Walker(str(machine.initial)), dict[str, Any]()
         while (step := dialogue.questions.get(walker.state)) is not None:
-            self.standing.append((id_, walker.state))
+            self.call_stack.append((id_, walker.state))
             passed = self._call(step, names) if isinstance(step, Call) else self._question(id_, walker.state, step, names)
             if not passed:
                 return None
-            self.standing.pop()
+            self.call_stack.pop()
             needed = self.library.values_needed(id_, walker.state)
             move(machine, walker, with_values(dialogue, names, needed))
         names = with_values(dialogue, names, frozenset(dialogue.values))

@@ -128,7 +128,7 @@ def _hint(phrases: Phrases, question: Question) -> str:
 def _progress(library: Library, position: Position) -> str:
     """Which question this is, of about how many; called dialogues count with their questions."""
     number = len(position.asked) + 1
-    left = [_after(library, *place, outermost=place == position.standing[-1]) for place in position.standing]
+    left = [_after(library, *place, outermost=place == position.call_stack[-1]) for place in position.call_stack]
     least, most = sum(low for low, _ in left), sum(high for _, high in left)
     total = number - 1 + (least + most + 1) // 2
     return library.phrases.say("progress_exact" if least == most else "progress", number=number, total=max(total, number))

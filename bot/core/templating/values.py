@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.core.templating.markdown import escaped
+from bot.core.working_days import day_in_words
 
 Names = Mapping[str, Any]
 
@@ -80,7 +81,7 @@ def shown(value: Any) -> Any:
     if isinstance(value, list | tuple | Iterator):
         return listed(value)
     if isinstance(value, datetime.date):
-        return f"{value.day} {value:%B %Y}"
+        return day_in_words(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.fake_slack.state.workspace import Json
+from bot.fake_slack import Json
 
 CHOOSING = {"static_select", "radio_buttons", "overflow"}
 TICKING = {"checkboxes", "multi_static_select"}

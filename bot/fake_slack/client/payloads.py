@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.views import View
-from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM, Channel, Json, Message, User
+from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM, Channel, Message, User
 
 ANOTHER_TEAM = "T0ANOTHER"  # of the same organisation, where somebody may be at home who clicks here
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bot.fake_slack import Json
 from bot.fake_slack.client.controls import (
     CHOOSING,
     PICKING_SEVERAL,
@@ -22,7 +23,7 @@ from bot.fake_slack.client.payloads import Payloads
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.deliveries import ACKNOWLEDGE_SECONDS, COMMAND, EVENT, INTERACTION, Delivery
 from bot.fake_slack.state.views import View
-from bot.fake_slack.state.workspace import BOT_USER, Channel, Json, Message, User
+from bot.fake_slack.state.workspace import BOT_USER, Channel, Message, User
 
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 

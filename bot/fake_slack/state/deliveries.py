@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.fake_slack.state.workspace import Json, Workspace
+from bot.fake_slack import Json
+from bot.fake_slack.state.workspace import Workspace
 
 ACKNOWLEDGE_SECONDS = 3.0
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.fake_slack.state.workspace import Json, Message, Workspace
+from bot.fake_slack import Json
+from bot.fake_slack.state.workspace import Message, Workspace
 from bot.fake_slack.validation.messages import Refused
 
 TRIGGER_SECONDS, ADDRESS_SECONDS, ADDRESS_USES = 3.0, 1800.0, 5

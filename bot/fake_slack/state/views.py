@@ -3,7 +3,8 @@
 import itertools
 from dataclasses import dataclass, replace
 
-from bot.fake_slack.state.workspace import APP, BOT, TEAM, Json, Workspace
+from bot.fake_slack import Json
+from bot.fake_slack.state.workspace import APP, BOT, TEAM, Workspace
 from bot.fake_slack.validation.messages import Refused, check_view
 
 MOST_STACKED = 3

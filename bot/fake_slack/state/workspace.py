@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.fake_slack import Json
 from bot.fake_slack.state.files import Files
 from bot.fake_slack.validation.messages import Refused
-
-Json = dict[str, Any]
 
 TEAM, APP, BOT, BOT_USER = "T0TEAM", "A0ADVISOR", "B0ADVISOR", "U0ADVISOR"
 ORGANISATION = "E0ORG"  # that the workspace belongs to, where an organisation installs the app for all of its own

@@ -9,9 +9,9 @@ from urllib.parse import urlencode, urlsplit
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.deliveries import ACKNOWLEDGE_SECONDS, COMMAND, EVENT, Delivery
-from bot.fake_slack.state.workspace import Json
 
 MOST_ATTEMPTS = 3
 

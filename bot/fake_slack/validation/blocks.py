@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.fake_slack.validation.elements import CHOICES, ONE_OF_MANY, SEVERAL_OF_MANY, TYPED, Json, Problems, element, sized, text
+from bot.fake_slack import Json
+from bot.fake_slack.validation.elements import CHOICES, ONE_OF_MANY, SEVERAL_OF_MANY, TYPED, Problems, element, sized, text
 
 # The fields a block must and may have besides its type and block_id, and where it may stand.
 ANYWHERE = {"message", "modal", "home"}

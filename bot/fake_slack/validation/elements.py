@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.fake_slack import Json
+
 Problems = Iterator[str]
-Json = dict[str, Any]
 
 CHOICES = {"radio_buttons", "checkboxes"}
 _SOURCES = ("static", "external", "users", "conversations", "channels")

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from bot.fake_slack import Json
 from bot.fake_slack.validation.blocks import block
 from bot.fake_slack.validation.elements import Problems, text
-
-Json = dict[str, Any]
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 LONGEST_TEXT, LONGEST_UPDATE = 40_000, 4_000

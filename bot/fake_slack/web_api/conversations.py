@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import FakeSlack
-from bot.fake_slack.state.workspace import BOT_USER, Channel, Json, Message
+from bot.fake_slack.state.workspace import BOT_USER, Channel, Message
 from bot.fake_slack.validation.messages import Refused
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 999

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import FakeSlack
 from bot.fake_slack.state.files import File
-from bot.fake_slack.state.workspace import BOT_USER, Json
+from bot.fake_slack.state.workspace import BOT_USER
 from bot.fake_slack.validation.messages import Refused
 from bot.fake_slack.web_api.chat import channel_to_speak_in
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import FakeSlack
-from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM, Json
+from bot.fake_slack.state.workspace import APP, BOT_USER, ORGANISATION, TEAM
 from bot.fake_slack.validation.messages import Refused
 
 # What Slack's consent page sends back with.

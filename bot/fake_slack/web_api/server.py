@@ -7,20 +7,14 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import Call, FakeSlack
 from bot.fake_slack.state.faults import Fault
-from bot.fake_slack.state.workspace import Json
 from bot.fake_slack.validation.messages import Refused, check_message
 from bot.fake_slack.web_api import chat, conversations, files, oauth, views
 
 METHODS = chat.METHODS | conversations.METHODS | files.METHODS | views.METHODS
 JSON_ARGUMENTS = {"blocks", "metadata", "view", "prompts", "attachments", "files"}
-SCOPES = ",".join(
-    """
-    app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:history groups:read
-    im:history im:read im:write users:read
-    """.split()
-)
 
 
 class WebApi:
@@ -39,7 +33,7 @@ class WebApi:
         self.slack.called(Call(method, args, answer, fault.kind if fault else ""))
         if fault:
             await _out_of_reach(request, fault)
-        return JSONResponse(answer, headers={"x-oauth-scopes": SCOPES})
+        return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(self.slack.scopes)})
 
     def _answer(self, method: str, args: Json, token: str) -> Json:
         try:

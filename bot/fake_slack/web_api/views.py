@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import FakeSlack
-from bot.fake_slack.state.workspace import Json
 from bot.fake_slack.validation.messages import Refused
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from json import dumps
 
-from bot.fake_slack.state.workspace import Json
+from bot.fake_slack import Json
 from bot.playground.html.elements import element_html, image
 from bot.playground.html.render_context import Control, RenderContext
 from bot.playground.html.rich_text import markdown_html, rich_text_html

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from bot.fake_slack import Json
 from bot.fake_slack.client.controls import PICKING, PICKING_SEVERAL, at_first, options
-from bot.fake_slack.state.workspace import Json
 from bot.playground.html.render_context import Control
 from bot.playground.html.tags import Html, joined, link, tag
 

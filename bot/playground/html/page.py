@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.core.working_days import in_words
-from bot.fake_slack.state.workspace import BOT_USER, Channel, Json
+from bot.fake_slack import Json
+from bot.fake_slack.state.workspace import BOT_USER, Channel
 from bot.playground.browser_user import BrowserUser
 from bot.playground.html.author_panel import author_html
 from bot.playground.html.composer import composer_html

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.fake_slack import Json
 from bot.fake_slack.client.controls import Chosen
-from bot.fake_slack.state.workspace import Json
 from bot.playground.html.mrkdwn import Names, mrkdwn_html, plain
 from bot.playground.html.tags import Html, joined
 

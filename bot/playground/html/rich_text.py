@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from bot.fake_slack.state.workspace import Json
+from bot.fake_slack import Json
 from bot.playground.html.mrkdwn import Names, address, channel_link, mention
 from bot.playground.html.tags import ADDRESSES, Html, joined, tag
 

@@ -72,7 +72,7 @@ class InHand:
             if told.place or told.facts:
                 transaction.remember(outgoing.conversation, told.place, **told.facts)
             if told.then and not wait:
-                transaction.say(row_of(told.then["at"]), told.then)
+                transaction.enqueue(row_of(told.then["at"]), told.then)
             following = None if wait else transaction.due(outgoing.conversation)
             saying_next = Saying(following, transaction.load(following.conversation)) if following else None
         self.lose(saying)

@@ -15,10 +15,11 @@ from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.templating.markdown import plain
 from bot.core.templating.values import UNSURE
+from bot.core.working_days import day_in_words
 from bot.fake_slack.client.controls import controls
 from bot.fake_slack.state.workspace import Message
 from bot.services.content import shipped_content
-from bot.services.conversations import day_in_words, now_in_utc
+from bot.services.conversations import now_in_utc
 from bot.services.openings import understanding
 from bot.slack.blocks.action_ids import Click
 from tests.support.slack.office import Office, Talk

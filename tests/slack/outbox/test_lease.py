@@ -39,7 +39,7 @@ def both(garden: Library, tmp_path: Path, clock: Clock) -> tuple[InHand, InHand]
     """The hands of two processes."""
     stores = [Store(open_database(f"sqlite:///{tmp_path / 'advisor.db'}")) for _ in range(2)]
     with stores[0].transaction(0) as transaction:
-        transaction.say("c1", HERE)
+        transaction.enqueue("c1", HERE)
     ours, theirs = (InHand(Advisor(garden, store, clock)) for store in stores)
     return ours, theirs
 

@@ -123,7 +123,7 @@ def test_what_cannot_be_said_does_not_keep_the_rest_unsaid(open_office: OpenOffi
     spot, words = Spot(TEAM, talk.channel.id), kit.message(kit.sections("words"), "words")
     with office.store.transaction(0.0) as transaction:
         for payload in ({"kind": "of tomorrow"}, {"kind": "post", "user": "", "ts": "", "opens": False, **words}):
-            transaction.say("in order", {"at": spot.at, **payload})
+            transaction.enqueue("in order", {"at": spot.at, **payload})
     sender = Sender(office.advisor, office.workspaces)
     for _ in range(30):
         while sender.send_next():

@@ -62,7 +62,7 @@ def test_tables_of_another_version(advisor: Advisor, file: Path) -> None:
 
 def test_what_was_put_aside_is_counted(advisor: Advisor, file: Path) -> None:
     with advisor.store.transaction(0) as transaction:
-        transaction.say("c", {"kind": "post"})
+        transaction.enqueue("c", {"kind": "post"})
     with sqlite3.connect(file) as database:
         database.execute("UPDATE outbox SET payload = '{half'")
     with advisor.store.transaction(1) as transaction:

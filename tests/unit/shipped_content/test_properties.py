@@ -123,7 +123,7 @@ def stands(library: Library, conversation: Conversation) -> object:
     """Where a conversation stands, worked out again."""
     position = walk(library, conversation, until=conversation.reopened)
     steps = [(step.key, step.value, step.shared) for step in position.steps]
-    return steps, position.waiting and position.waiting.key, [ending.id for ending in position.endings], position.standing
+    return steps, position.waiting and position.waiting.key, [ending.id for ending in position.endings], position.call_stack
 
 
 def test_any_conversation_with_any_shipped_dialogue(library: Library) -> None:

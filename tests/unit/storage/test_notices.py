@@ -34,7 +34,7 @@ def test_another_instance_hears_that_there_is_something_to_say(stores: tuple[Sto
     assert heard.wait(20), "what was said before it listened"
     heard.clear()
     with stores[0].transaction(1) as transaction:
-        transaction.say("c1", {"kind": "post"})
+        transaction.enqueue("c1", {"kind": "post"})
     assert heard.wait(20)
     notices.stop()
 

@@ -109,7 +109,7 @@ def failing(store: Store) -> None:
     with store.transaction(2) as transaction:
         transaction.save(stored("c1", status="finished"))
         transaction.save(stored("c2"))
-        transaction.say("c1", {})
+        transaction.enqueue("c1", {})
         transaction.first_time("e1")
         raise ZeroDivisionError
 
@@ -133,7 +133,7 @@ def due(store: Store, now: float) -> tuple[str, Any] | None:
 def say(store: Store, now: float, *texts: tuple[str, str]) -> None:
     with store.transaction(now) as transaction:
         for conversation, text in texts:
-            transaction.say(conversation, {"text": text})
+            transaction.enqueue(conversation, {"text": text})
 
 
 def said(store: Store, id_: int) -> None:

@@ -75,5 +75,5 @@ def test_what_is_to_be_said_is_taken_by_one_of_them(opened: Callable[[], Store])
 
     for number in range(PAIRS):
         with stores[0].transaction(1) as transaction:
-            transaction.say(f"c{number}", {"kind": "post"})
+            transaction.enqueue(f"c{number}", {"kind": "post"})
         assert sum(at_once(*(partial(taken, store) for store in stores))) == 1

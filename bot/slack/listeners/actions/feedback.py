@@ -9,8 +9,8 @@ from bot.core.dialogue.plain_text import settled_text
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply_builder import answers_shown
 from bot.core.templating.markdown import escaped
+from bot.core.working_days import day_in_words
 from bot.services.access import Refused
-from bot.services.conversations import day_in_words
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import Click
 from bot.slack.blocks.kit import Block

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.course.enrolment import OWN_PACE, Enrolment, Event, What
 from bot.core.course.intents import CourseCommand
 from bot.core.course.progress import BEFORE_CONSENT, progress_of
-from bot.core.course.reminders import MOST_UNANSWERED, reminder_due, reminders_ahead
+from bot.core.course.reminders import MOST_UNANSWERED, reminders_ahead
 from bot.core.course.reply_builder import reminder_words
 from bot.core.working_days import EARLIEST
 from tests.support.small_course import Learner, course_of, small_library
@@ -50,7 +50,7 @@ def test_after_two_unanswered_there_are_no_more() -> None:
     assert when(learner) == ["Wed 06 Jan 09:30"]
     learner.at(2027, 1, 6, 12, 0)
     assert when(learner) == []
-    assert reminder_due(learner.course, learner.enrolment, learner.now) is None
+    assert reminders_ahead(learner.course, learner.enrolment, learner.now) == ()
 
 
 def test_whoever_comes_back_is_reminded_again() -> None:
@@ -139,7 +139,6 @@ def test_whatever_happened_a_reminder_is_by_day_on_a_working_day_and_one_of_two(
     progress = progress_of(COURSE, enrolment, now)
     ahead = reminders_ahead(COURSE, enrolment, now)
     assert len(ahead) <= MOST_UNANSWERED
-    assert reminder_due(COURSE, enrolment, now) == (ahead[0] if ahead else None)
     for reminder in ahead:
         local = reminder.at.astimezone(progress.zone)
         assert reminder.at > now
