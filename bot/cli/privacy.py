@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, fail, library_from, open_advisor, say
+from bot.cli.common import Content, echo, fail, library_from, open_advisor
 
 if TYPE_CHECKING:
     from bot.services.conversations import Advisor
@@ -19,7 +19,7 @@ def export(user: User, content: Content = None) -> None:
     """Print all that is kept of a person, as one JSON document."""
     from bot.services.privacy import exported
 
-    say(json.dumps(exported(open_advisor(library_from(content)), _person(user)), ensure_ascii=False, indent=2))
+    echo(json.dumps(exported(open_advisor(library_from(content)), _person(user)), ensure_ascii=False, indent=2))
 
 
 def forget(user: User = "", team: Team = "", content: Content = None) -> None:
@@ -27,7 +27,7 @@ def forget(user: User = "", team: Team = "", content: Content = None) -> None:
     if bool(user) == bool(team):
         raise fail(f"Say whom to forget: --user, {HOW}, or --team.")
     advisor = open_advisor(library_from(content))
-    say(_forget_person(advisor, _person(user)) if user else _forget_workspace(advisor, team))
+    echo(_forget_person(advisor, _person(user)) if user else _forget_workspace(advisor, team))
 
 
 def _person(user: str) -> str:

@@ -48,7 +48,7 @@ def advisor(file: Path) -> Advisor:
             user = person.partition("/")[2]
             transaction.save(StoredConversation(conversation(f"of {user}", user), f"slack:T1:{user}:1.0", person))
             transaction.choose(PEOPLE, person, reminders=False)
-            transaction.say(f"of {user}", {"kind": "post", "user": user, "at": {"team": "T1"}})
+            transaction.enqueue(f"of {user}", {"kind": "post", "user": user, "at": {"team": "T1"}})
             data = {"name": "n", "people": [person], "conversations": [], "answers": {}}
             transaction._connection.execute(
                 insert(CASES).values(id=f"case of {user}", place="p", starter=person, data=data, created_at=1.0, updated_at=1.0)
