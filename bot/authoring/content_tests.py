@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from bot.authoring.conversation_tests import play, read_conversation
 from bot.authoring.decisions.ours import unmarked
-from bot.authoring.decisions.player import Answers, answers_of, failures
+from bot.authoring.decisions.player import Answers, answers_of, failures, position_after
 from bot.authoring.decisions.rules import undistinguished
 from bot.authoring.decisions.table import PlacedRow, read_table
 from bot.authoring.decisions.watched import watch
 from bot.authoring.paths.explorer import TooManyForks, paths_of
 from bot.authoring.paths.pairwise import covering_answers
+from bot.authoring.visited import not_visited
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer
+from bot.core.dialogue.position import Position, walk
 from bot.core.loading.files import DIALOGUES
 from bot.core.loading.yaml_reader import Reading, read_yaml
 from bot.core.openings.opening import Understand, understand_nothing
@@ -77,6 +79,33 @@ def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content:
                 yield f"{DIALOGUES}/{id_}.yaml: whether our own rules are called ours cannot be told: {error}"
                 continue
             yield from dict.fromkeys(one.told(_reading(content, one.rule.dialogue)) for one in found)
+
+
+def unvisited(library: Library, dialogues: Collection[str], tables: Texts, conversations: Texts, content: Texts) -> list[str]:
+    """The questions, routes and outcomes of these dialogues that no row and no conversation visits, with file and line."""
+    walks = {id_: walks_of_tests(library, id_, tables, conversations) for id_ in dialogues}
+    return [line for id_ in dialogues for line in not_visited(library, id_, walks[id_], _reading(content, id_))]
+
+
+def walks_of_tests(library: Library, dialogue: str, tables: Texts, conversations: Texts) -> list[Position]:
+    """Where the rows and conversations go that are about this dialogue, or about one that calls it."""
+    about = {id_ for id_ in library.dialogues if dialogue in library.within(id_)}
+    return [*_of_rows(library, about, tables), *_of_conversations(library, about, conversations)]
+
+
+def _of_rows(library: Library, dialogues: Collection[str], tables: Texts) -> Iterator[Position]:
+    for row in _readable_rows(tables):
+        if row.dialogue in dialogues:
+            with suppress(LanguageError):
+                yield position_after(library, row.dialogue, answers_of(library, row)[0])
+
+
+def _of_conversations(library: Library, dialogues: Collection[str], conversations: Texts) -> Iterator[Position]:
+    for file, text in conversations.items():
+        with suppress(ValueError, LanguageError):
+            told = read_conversation(text, file)
+            if told.dialogue in dialogues and (conversation := play(library, told).conversation):
+                yield walk(library, conversation)
 
 
 def _readable_rows(tables: Texts) -> list[PlacedRow]:

@@ -85,6 +85,7 @@ class ConversationResult:
     failures: list[str] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)  # the first, that to each line of the person, and where it ended
     asked: tuple[str, ...] = ()
+    conversation: Conversation | None = None  # as it was left; none where it could not begin
 
 
 def read_conversation(text: str, file: str) -> ConversationFile:
@@ -146,6 +147,7 @@ def play(
     told.asked = tuple(short(step.key, file.dialogue) for step in steps)
     told.failures += _amiss_at_end(library, file.expect, end, told.asked)
     told.replies.append(end)
+    told.conversation = conversation
     return told
 
 

@@ -1,4 +1,4 @@
-"""The verbs for those who write dialogues: list, run, play, test, paths."""
+"""The verbs for those who write dialogues: list, run, play, test."""
 
 import json
 from dataclasses import asdict
@@ -125,40 +125,22 @@ def play_tests(
     content: Content = None,
 ) -> None:
     """Play the conversations and decision tables of dialogues, and say where they do not go as told."""
-    from bot.authoring.content_tests import played, unnoticed, unsaid
+    from bot.authoring.content_tests import played, unnoticed, unsaid, unvisited
     from bot.services.content import CONVERSATIONS, DECISIONS, read_tests, read_texts, shipped_content
     from bot.services.openings import understanding
 
     library, folder = library_from(content), content or shipped_content()
     chosen = [dialogue_named(library, name) for name in dialogues or library.dialogues]
     tables = read_tests(folder, DECISIONS)
-    told = played(library, chosen, tables, read_tests(folder, CONVERSATIONS), understanding(library, folder))
+    conversations = read_tests(folder, CONVERSATIONS)
+    told = played(library, chosen, tables, conversations, understanding(library, folder))
     found = list(told.failures)
     if rules:
         texts = read_texts(folder)
         found += [*unnoticed(library, chosen, tables, texts), *unsaid(library, chosen, tables, texts)]
+    if dialogues and not found:
+        for line in unvisited(library, chosen, tables, conversations, read_texts(folder)):
+            echo(line)
     if found:
         raise fail("\n".join([*found, "", f"{number_of(len(found), 'difference')}; {told.counted}."]))
     echo(f"All as told: {told.counted}.")
-
-
-def paths(
-    dialogue: Annotated[str, typer.Argument(help="Which dialogue; see `advisor list`. Without it, a line for each.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
-    content: Content = None,
-) -> None:
-    """Count the paths through a dialogue, where they lead, and in how many different words."""
-    from bot.authoring.paths.explorer import TooManyForks
-    from bot.authoring.paths.report import told
-    from bot.core.content.library import in_menu_order
-    from bot.core.templating.templates import LanguageError
-    from bot.core.working_days import day_in_words
-    from bot.services.conversations import now_in_utc
-
-    library = library_from(content)
-    chosen = [dialogue_named(library, dialogue)] if dialogue else in_menu_order(library)
-    try:
-        for text in told(library, chosen, day_in_words(now_in_utc()), as_json):
-            echo(text)
-    except (LanguageError, TooManyForks) as error:
-        raise fail(str(error)) from None

@@ -9,13 +9,14 @@ from collections.abc import Callable
 import typer
 
 from bot.cli.ask import ask, embed
-from bot.cli.author import list_, paths, play_, play_tests, run
+from bot.cli.author import list_, play_, play_tests, run
 from bot.cli.begin import begin
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.gaps import gaps
 from bot.cli.learn import learn
 from bot.cli.new import new, schema
+from bot.cli.paths import paths
 from bot.cli.playground import playground
 from bot.cli.privacy import export, forget
 from bot.cli.read import read
