@@ -6,6 +6,7 @@ from bot.core.content.course import Course
 from bot.core.content.library import Library
 from bot.core.course import intents
 from bot.core.course.enrolment import Enrolment
+from bot.core.course.intents import CourseCommand
 from bot.core.course.progress import Progress, progress_of
 from bot.core.course.reminders import Reminder, reminders_ahead
 from bot.core.course.reply import CourseReply
@@ -155,3 +156,10 @@ class Learner:
     def notes(self) -> str:
         """What the last reply says besides lessons."""
         return " ".join([*self.reply.notes, self.reply.trouble])
+
+
+def started() -> Learner:
+    """Somebody who has begun the course."""
+    learner = Learner()
+    learner.take(CourseCommand.START)
+    return learner
