@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     advisor_keep_days: int = Field(default=365, ge=1, description="a whole number of days, 1 or more, such as {default}")
     advisor_owners_channel: str | None = None
     advisor_host: str = "127.0.0.1"
+    advisor_metrics_port: int | None = Field(default=None, ge=0, le=65535, description="a whole number from 0 to 65535")
     advisor_port: int = Field(default=3000, ge=0, le=65535, description="a whole number from 0 to 65535, such as {default}")
 
     @property

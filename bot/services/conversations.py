@@ -79,6 +79,7 @@ class Advisor:
         self.something_to_say = threading.Event()
         self.access = Access(self._look_up, lambda dialogue: dialogue in self.library.dialogues)
         self.hand_over: HandOver | None = None  # where the senders are in this process
+        self.on_turn: Callable[[TurnResult, datetime], None] = lambda *_: None  # once it is stored, with when it began
 
     def begin(
         self,
@@ -110,7 +111,7 @@ class Advisor:
             transaction.save_case(its_case.with_conversation(conversation.id, starter))
             result = self._turn(transaction, stored, Show(), starter, moment)
             _, first = self._enqueued(transaction, result, payloads_for)
-        self._handed_over(first, result)
+        self._handed_over(first, result, moment)
         return result
 
     def respond_to_own(
@@ -149,7 +150,7 @@ class Advisor:
             told, first = self._enqueued(transaction, result, payloads_for)
             if event and (told or result.turn.changed):  # what did not fit may come again, word for word
                 transaction.first_time(event)
-        self._handed_over(first, result)
+        self._handed_over(first, result, moment)
         return result
 
     def latest(
@@ -249,8 +250,9 @@ class Advisor:
             transaction.enqueue(id_, payload)
         return bool(payloads), first[0] if first else None
 
-    def _handed_over(self, first: Outgoing | None, result: TurnResult) -> None:
+    def _handed_over(self, first: Outgoing | None, result: TurnResult, began: datetime) -> None:
         if first and self.hand_over:
             self.hand_over(first, result.stored)
         else:
             self.something_to_say.set()
+        self.on_turn(result, began)

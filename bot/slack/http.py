@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt import App
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_sdk.signature import SignatureVerifier
@@ -13,15 +14,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.slack.payload_shape import what_is_wrong
+from bot.slack.watched import kind_of
+from bot.telemetry.metrics import ACKNOWLEDGED, exposed
 
 LOG = logging.getLogger(__name__)
-EVENTS, INSTALL, REDIRECT, HEALTHZ, READYZ = "/slack/events", "/slack/install", "/slack/oauth_redirect", "/healthz", "/readyz"
+EVENTS, INSTALL, REDIRECT = "/slack/events", "/slack/install", "/slack/oauth_redirect"
+HEALTHZ, READYZ, METRICS = "/healthz", "/readyz", "/metrics"
 
 
 MOST = 1_000_000  # bytes of a request; Slack's are far smaller
 
 
-def asgi_app(app: App, ready: Callable[[], str], signing_secret: str = "") -> Starlette:
+def asgi_app(app: App, ready: Callable[[], str], signing_secret: str = "", measured: Callable[[], bytes] = exposed) -> Starlette:
     """The ASGI app; `ready` says why the advisor cannot work, or nothing when it can. Without a secret it takes no events."""
 
     async def events(request: Request) -> Response:
@@ -40,7 +44,8 @@ def asgi_app(app: App, ready: Callable[[], str], signing_secret: str = "") -> St
         if wrong:
             LOG.warning("A payload was refused, as it cannot be read: %s", wrong)
             return PlainTextResponse("cannot be read", status_code=400)
-        return to_starlette_response(await run_in_threadpool(app.dispatch, bolt_request))
+        with ACKNOWLEDGED.labels(kind_of(bolt_request.body)).time():
+            return to_starlette_response(await run_in_threadpool(app.dispatch, bolt_request))
 
     async def install(request: Request) -> Response:
         assert app.oauth_flow is not None
@@ -55,7 +60,10 @@ def asgi_app(app: App, ready: Callable[[], str], signing_secret: str = "") -> St
         trouble = await run_in_threadpool(ready)
         return PlainTextResponse(trouble or "ok", status_code=503 if trouble else 200)
 
-    routes = [Route(HEALTHZ, alive), Route(READYZ, can_work)]
+    async def metrics(_: Request) -> Response:
+        return Response(await run_in_threadpool(measured), media_type=CONTENT_TYPE_LATEST)
+
+    routes = [Route(HEALTHZ, alive), Route(READYZ, can_work), Route(METRICS, metrics)]
     if signing_secret:
         routes.append(Route(EVENTS, events, methods=["POST"]))
     if app.oauth_flow is not None:

@@ -12,16 +12,19 @@ from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
 from bot.services.conversations import Advisor
+from bot.services.turn_log import TurnLog
 from bot.settings import APP_TOKENS, BOT_TOKENS, Settings, SettingsError
 from bot.slack.app import build_app
 from bot.slack.errors import reason_of
 from bot.slack.features.quick_answers import Answers
 from bot.slack.housekeeping import Housekeeping
-from bot.slack.http import EVENTS, INSTALL, asgi_app
+from bot.slack.http import EVENTS, INSTALL, METRICS, asgi_app
 from bot.slack.installations import OneWorkspace, client_with, installing_from
 from bot.slack.listeners.register import Desk
 from bot.slack.outbox.worker import Sender
 from bot.slack.socket_mode import SocketMode
+from bot.slack.watched import measured
+from bot.telemetry.logs import configure_logs
 
 Ready = Callable[[str], None]
 
@@ -53,10 +56,13 @@ def serve_slack(advisor: Advisor, settings: Settings, answers: Answers, ready: R
     _check_tokens(settings)
     if settings.many_workspaces and not settings.secret_keys:
         ready("ADVISOR_SECRET_KEYS is not set, so the tokens of workspaces are kept as they are, readable in the database.")
+    configure_logs()
     over_http = settings.transport == "http"
-    listening = _listening(settings) if over_http or settings.many_workspaces else None
+    port = settings.advisor_port if over_http or settings.many_workspaces else settings.advisor_metrics_port
+    listening = None if port is None else _listening(settings.advisor_host, port)
     os.environ.pop("SLACK_BOT_TOKEN", None)  # Bolt would read it too, only to log that it needs none
     app, desk = app_for(advisor, settings, answers)
+    TurnLog(advisor)
     keeping = Housekeeping(desk.edge, settings.advisor_keep_days, settings.advisor_owners_channel or "")
     sender = Sender(advisor, desk.edge.workspaces, hourly=keeping.run)
     sender.start()
@@ -99,8 +105,7 @@ def _connected(app: App, settings: Settings, ready: Ready) -> SocketMode:
     return handler
 
 
-def _listening(settings: Settings) -> socket.socket:
-    host, port = settings.advisor_host, settings.advisor_port
+def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
@@ -111,8 +116,14 @@ def _listening(settings: Settings) -> socket.socket:
 def _serve_http(app: App, advisor: Advisor, settings: Settings, listening: socket.socket, ready: Ready) -> None:
     """Until told to stop: what is being answered then has a moment, and the signal comes to us after that."""
     by_http = settings.slack_signing_secret if settings.transport == "http" else None
-    asgi = asgi_app(app, advisor.trouble, by_http.get_secret_value() if by_http else "")
+    asgi = asgi_app(app, advisor.trouble, by_http.get_secret_value() if by_http else "", lambda: measured(advisor))
     address = f"http://{settings.advisor_host}:{listening.getsockname()[1]}"
-    ready(f"Listening for Slack at {address}{EVENTS}. Ctrl-C stops." if by_http else f"To be installed at {address}{INSTALL}.")
+    ready(_what_is_served(address, bool(by_http), settings.many_workspaces))
     config = uvicorn.Config(asgi, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE)
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _what_is_served(address: str, by_http: bool, many: bool) -> str:
+    if by_http:
+        return f"Listening for Slack at {address}{EVENTS}. Ctrl-C stops."
+    return f"To be installed at {address}{INSTALL}." if many else f"Health and metrics are at {address}{METRICS}."

@@ -10,6 +10,8 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.slack.payload_shape import what_is_wrong
+from bot.slack.watched import kind_of
+from bot.telemetry.metrics import ACKNOWLEDGED
 
 LOG = logging.getLogger(__name__)
 
@@ -31,4 +33,5 @@ class SocketMode(SocketModeHandler):
             send_response(client, req, BoltResponse(status=200), start)  # or the same would come again
             return
         request = BoltRequest(mode="socket_mode", body=body, headers=build_headers(req))
-        send_response(client, req, self.app.dispatch(request), start)
+        with ACKNOWLEDGED.labels(kind_of(body)).time():
+            send_response(client, req, self.app.dispatch(request), start)

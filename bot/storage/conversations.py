@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from bot.core.dialogue.conversation import Conversation
 from bot.storage.rows import Rows, upsert
@@ -69,6 +69,11 @@ class Conversations(Rows):
         """The conversations at a place and at those inside it, finished ones too, the last used first."""
         wanted = select(CONVERSATIONS).where(inside(place)).order_by(CONVERSATIONS.c.updated_at.desc()).limit(most)
         return [_stored(row) for row in self._connection.execute(wanted).mappings()]
+
+    def statuses(self) -> dict[str, int]:
+        """How many conversations there are of each status."""
+        counted = select(CONVERSATIONS.c.status, func.count()).group_by(CONVERSATIONS.c.status)
+        return {str(status): int(count) for status, count in self._connection.execute(counted)}
 
     def answered_by(self, workspace: str, who: str) -> list[StoredConversation]:
         """The conversations of others in a workspace in which this person answered, as it is kept with their answers."""

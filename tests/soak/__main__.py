@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.soak.run import Report, Size, soak_postgres, soak_sqlite
 from tests.support.databases import own_postgres
 
-SMALL = "4m"  # of the disk that is filled
+SMALL = "16m"  # of the disk that is filled
 
 
 def main() -> int:

@@ -17,9 +17,9 @@ from bot.slack.blocks.kit import Block
 from bot.slack.errors import FINAL, GONE, NO_THREAD, NOT_THERE, reason_of
 from bot.slack.installations import PATIENCE
 from bot.slack.outbox.entry import IF_SAID, Saying, Told
-from bot.slack.outbox.kinds import HOME, LINE, MODAL, POST, PROMPTS, UPDATE, WHISPER
-from bot.slack.outbox.reminders import REMIND, Reminding
-from bot.slack.outbox.uploads import FILE, HandingOver
+from bot.slack.outbox.kinds import FILE, HOME, LINE, MODAL, POST, PROMPTS, REMIND, UPDATE, WHISPER
+from bot.slack.outbox.reminders import Reminding
+from bot.slack.outbox.uploads import HandingOver
 from bot.slack.payloads import PEOPLE
 from bot.storage.conversations import StoredConversation
 

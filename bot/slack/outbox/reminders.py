@@ -18,9 +18,8 @@ from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.lesson import course_button
 from bot.slack.errors import is_for_a_while, reason_of
+from bot.slack.outbox.kinds import REMIND
 from bot.storage.outbox import Outgoing
-
-REMIND = "remind"  # a kind of payload: these reminders are to be scheduled, and no others
 
 LOG = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.errors import is_for_a_while
+from bot.slack.outbox.kinds import FILE
 from bot.storage.outbox import Outgoing
 
-FILE = "file"  # a kind of payload: a document to be uploaded
 MOST_ATTEMPTS = 3  # then the messages have to do: a firewall may let Slack's files not pass, and other words wait behind this
 
 LOG = logging.getLogger(__name__)

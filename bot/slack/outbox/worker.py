@@ -22,8 +22,10 @@ from bot.slack.outbox.entry import IF_REFUSED, Saying, Told
 from bot.slack.outbox.kinds import HOME, MODAL, POST
 from bot.slack.outbox.lease import InHand
 from bot.slack.outbox.outage import Outage
+from bot.slack.watched import count_no_answer, count_refusal, said_kind
 from bot.storage.notices import Notices
 from bot.storage.outbox import Outgoing
+from bot.telemetry.metrics import SAID
 
 LOG = logging.getLogger(__name__)
 
@@ -109,7 +111,8 @@ class Sender:
     def _say_one(self, saying: Saying) -> Saying | None:
         """Say one thing; what follows it in its conversation."""
         told = Told()
-        wait = self._attempt(saying, told) if saying.at else 0.0  # a conversation that was forgotten is nowhere
+        with SAID.labels(said_kind(saying.payload)).time():
+            wait = self._attempt(saying, told) if saying.at else 0.0  # a conversation that was forgotten is nowhere
         try:
             if wait == NEVER:
                 self.in_hand.put_aside(saying)
@@ -132,6 +135,7 @@ class Sender:
         except SlackApiError as error:
             return self._after_refusal(client, saying, error, told)
         except UNREACHABLE as error:
+            count_no_answer()
             LOG.warning("Slack could not be reached for outgoing %s: %s", outgoing.id, type(error).__name__)
             return _patience(outgoing)
         except SQLAlchemyError:
@@ -143,6 +147,7 @@ class Sender:
 
     def _after_refusal(self, client: WebClient, saying: Saying, error: SlackApiError, told: Told) -> float:
         outgoing, reason, status = saying.outgoing, reason_of(error), error.response.status_code
+        count_refusal(error)
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             return float(error.response.headers.get("Retry-After", error.response.headers.get("retry-after", 1)) or 1)
         passing = outgoing.payload["kind"] in (HOME, MODAL) and not is_for_a_while(error)  # the next look shows it anew

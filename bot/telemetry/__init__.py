@@ -1,0 +1,1 @@
+"""What whoever runs the advisor can watch: logs, metrics, traces. No word that anybody typed is in them."""
