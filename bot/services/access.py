@@ -15,7 +15,7 @@ class Caller:
 
     person: str  # as conversations are kept by them
     workspace: str = ""  # empty on this machine
-    channel: str = ""  # empty where it is none, as in a modal or on a Home tab
+    channel: str = ""  # empty where it is none, as on a Home tab
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,13 @@ class Permitted:
     """A conversation that its caller may see, answer and pass on. Access makes it, and nothing else does."""
 
     stored: StoredConversation
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """Somebody who may choose for their whole workspace. Access makes it, and nothing else does."""
+
+    workspace: str
 
 
 class Refused(Enum):
@@ -48,6 +55,10 @@ class Access:
         if not self._is_known(stored.conversation.dialogue):
             return Refused.GONE
         at = stored.surface
-        there = caller.workspace == at.get("team") and caller.channel in ("", at.get("channel"))
+        there = bool(caller.channel) and (caller.workspace, caller.channel) == (at.get("team"), at.get("channel"))
         may = stored.starter == caller.person or (at.get("who") == ANYONE and there)
         return Permitted(stored) if may else Refused.NOT_THEIRS
+
+    def administrator(self, caller: Caller, is_one: bool) -> Administrator | Refused:
+        """Whether this caller may choose for their workspace; the surface knows whether it has them as an administrator."""
+        return Administrator(caller.workspace) if is_one and caller.workspace else Refused.NOT_THEIRS

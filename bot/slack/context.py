@@ -15,9 +15,10 @@ from bot.core.dialogue.reply import Asked
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
 from bot.core.working_days import day_in_words
-from bot.services.access import ANYONE, Caller, Permitted, Refused
+from bot.services.access import ANYONE, Administrator, Caller, Permitted, Refused
 from bot.services.conversations import Advisor, Place
 from bot.services.course import CourseService
+from bot.services.preferences import Preferences
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
@@ -28,7 +29,6 @@ from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
 from bot.slack.payloads import PEOPLE, Clicked, Spot, person
 from bot.storage.conversations import StoredConversation
 from bot.storage.deliveries import Delivery, part_of
-from bot.storage.tables import WORKSPACES
 
 LOG = logging.getLogger(__name__)
 
@@ -91,6 +91,11 @@ class Edge:
             self.tell_gone(click)
         else:
             self.tell(click, self.phrases.say("may_not_answer"))
+
+    def administrator(self, spot: Spot, user: str) -> Administrator | Refused:
+        """Leave to choose for the workspace, if this person has it. Raises SlackApiError where that may pass."""
+        caller = Caller(person(spot.team, user), spot.team, spot.channel)
+        return self.advisor.access.administrator(caller, self.is_administrator(spot, user))
 
     def is_administrator(self, spot: Spot, user: str) -> bool:
         """Whether Slack has this person as an administrator of the workspace. Raises SlackApiError where that may pass."""
@@ -260,7 +265,11 @@ class Edge:
         """The person's name where anyone may answer, so that all see who did."""
         return self.name_of(spot, user) if stored.surface.get("who") == ANYONE else ""
 
+    @property
+    def preferences(self) -> Preferences:
+        """What people and administrators chose."""
+        return Preferences(self.advisor.store, self.advisor.clock)
+
     def workspace_settings(self, team: str) -> Mapping[str, Any]:
         """What was chosen for a workspace."""
-        with self.advisor.store.reading(self.now) as transaction:
-            return transaction.settings_of(WORKSPACES, team)
+        return self.preferences.of_workspace(team)

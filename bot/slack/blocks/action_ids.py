@@ -38,6 +38,27 @@ class Click:
         return cls(*parts)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a modal with a question carries: what it answers, for whom it was opened, and in which channel."""
+
+    click: Click
+    user: str
+    channel: str
+
+    def packed(self) -> str:
+        """As the memo of a modal."""
+        return json.dumps([self.click.packed(), self.user, self.channel], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpacked(cls, memo: str) -> "Opened":
+        """What a modal carries. Raises NotOurs."""
+        parts = parts_of(memo)
+        if not (isinstance(parts, list) and len(parts) == 3 and all(isinstance(part, str) for part in parts)):
+            raise NotOurs
+        return cls(Click.unpacked(parts[0]), parts[1], parts[2])
+
+
 _KINDS = {
     "show": intents.Show, "more": intents.More, "change": intents.Change, "remove": intents.Remove, "done": intents.Done,
 }  # fmt: skip

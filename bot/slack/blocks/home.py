@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.core.content.library import menu_groups
 from bot.core.content.phrases import Phrases
+from bot.services.access import Caller
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import COLLEAGUES, FORGET, REMINDERS, START, WELCOME, Click
 from bot.slack.blocks.case import case_blocks
@@ -18,7 +19,6 @@ from bot.slack.errors import is_for_a_while
 from bot.slack.features.course import Onboarding
 from bot.slack.outbox.kinds import HOME, PROMPTS
 from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of
-from bot.storage.tables import PEOPLE
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ class Home:
         return blocks
 
     def _settings(self, spot: Spot, user: str) -> list[Block]:
-        with self.edge.advisor.store.reading(self.edge.now) as transaction:
-            mine = transaction.settings_of(PEOPLE, person(spot.team, user))
+        mine = self.edge.preferences.of_person(Caller(person(spot.team, user)))
         say = self.edge.phrases.say
         on = mine.get("reminders", True)
         toggle = kit.button(say("reminders_off" if on else "reminders_on"), REMINDERS, "off" if on else "on")

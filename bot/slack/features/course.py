@@ -9,6 +9,7 @@ from bot.core.course.intent_parser import check_answer, course_command, course_c
 from bot.core.course.intents import CourseCommand, CourseIntent, kind
 from bot.core.course.progress import BEFORE_CONSENT, Progress
 from bot.core.working_days import zone_named
+from bot.services.access import Caller
 from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
@@ -20,7 +21,6 @@ from bot.slack.outbox.turn_payloads import Told
 from bot.slack.payloads import ME, Clicked, Spoken, Spot, person
 from bot.storage.conversations import Status
 from bot.storage.deliveries import Delivery
-from bot.storage.tables import PEOPLE
 
 WISHES = frozenset({"onboard", "onboard me", "course", "start course", "start the course"})
 _DOCUMENTS: dict[CourseIntent, Any] = {CourseCommand.SHOW_BRIEF: "brief", CourseCommand.SHOW_SUMMARY: "summary"}
@@ -71,8 +71,7 @@ class Onboarding:
         )
 
     def _reminds(self, learner: str) -> bool:
-        with self.edge.advisor.store.reading(self.edge.now) as transaction:
-            return bool(transaction.settings_of(PEOPLE, learner).get("reminders", True))
+        return bool(self.edge.preferences.of_person(Caller(learner)).get("reminders", True))
 
     def _quietly(self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent) -> None:
         """A message of which the person sees nothing but the reminders it leads to."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.core.templating.markdown import plain
+from bot.services.access import Administrator, Caller, Refused
 from bot.services.conversations import Advisor
 from bot.slack.blocks.action_ids import (  # fmt: skip
     COLLEAGUE,
@@ -45,8 +47,7 @@ from bot.slack.listeners.events.app_uninstalled import Leaving
 from bot.slack.listeners.events.member_joined_channel import Welcoming
 from bot.slack.listeners.events.message import Hearing
 from bot.slack.outbox.kinds import HOME
-from bot.slack.payloads import Clicked, person
-from bot.storage.tables import PEOPLE, WORKSPACES
+from bot.slack.payloads import Clicked, person, submitted
 
 _SETTING_UP = frozenset({WHO, WHERE, TICKS})
 
@@ -94,10 +95,13 @@ class Desk:
 
     def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
         """A modal; what does not fit, by field."""
-        if body["view"]["callback_id"] == "comment":
+        try:
+            if body["view"]["callback_id"] != "comment":
+                return self.clicking.submitted(body)
             self.finishing.commented(body)
             return {}
-        return self.clicking.submitted(body)
+        except NotOurs:  # opened by an older version
+            return {next(iter(submitted(body["view"]["state"]["values"])), "value"): plain(self.edge.phrases.say("gone_on"))}
 
     def _read_on(self, click: Clicked) -> None:
         """A topic or a decision, chosen from the menu below an answer."""
@@ -111,32 +115,29 @@ class Desk:
         self._at_home(click, told)
 
     def _reminders(self, click: Clicked) -> None:
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            transaction.choose(PEOPLE, person(click.spot.team, click.user), reminders=click.value == "on")
+        self.edge.preferences.choose_for_person(Caller(person(click.spot.team, click.user)), reminders=click.value == "on")
         self.onboarding.plan_anew(click.spot, click.user)
         self._at_home(click, "")
 
-    def _by_administrator(self, chosen: Callable[[Clicked], None], click: Clicked) -> None:
+    def _by_administrator(self, chosen: Callable[[Administrator, Clicked], None], click: Clicked) -> None:
         """What is for the whole workspace, chosen by its administrators only."""
         try:
-            allowed = self.edge.is_administrator(click.spot, click.user)
+            allowed = self.edge.administrator(click.spot, click.user)
         except (*UNREACHABLE, NotInstalled):
             self.edge.tell(click, self.edge.phrases.say("try_again"))
             return
-        if allowed:
-            chosen(click)
-        else:
+        if isinstance(allowed, Refused):
             self._at_home(click, self.edge.phrases.say("for_administrators"))
+        else:
+            chosen(allowed, click)
 
-    def _colleagues(self, click: Clicked) -> None:
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            transaction.choose(WORKSPACES, click.spot.team, colleagues=click.chosen)
+    def _colleagues(self, administrator: Administrator, click: Clicked) -> None:
+        self.edge.preferences.choose_for_workspace(administrator, colleagues=click.chosen)
         called, member = self.edge.channel_as_seen(click.spot, click.chosen)
         self._at_home(click, self.edge.phrases.say("colleagues_invite_me", channel=called) if member is False else "")
 
-    def _welcome(self, click: Clicked) -> None:
-        with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            transaction.choose(WORKSPACES, click.spot.team, welcome=click.several)
+    def _welcome(self, administrator: Administrator, click: Clicked) -> None:
+        self.edge.preferences.choose_for_workspace(administrator, welcome=click.several)
         self._at_home(click, "")
 
     def _at_home(self, click: Clicked, told: str) -> None:

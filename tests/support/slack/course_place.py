@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.core.content.library import Library
 from bot.core.loading.loader import load_library
 from bot.fake_slack.client.user import UserClient
@@ -14,6 +16,7 @@ from bot.fake_slack.state.workspace import Message
 from bot.playground.background_jobs import post_scheduled
 from bot.services.course import CourseService
 from bot.storage.outbox import LEASE
+from bot.storage.tables import OUTBOX
 from tests.support.good_library import GOOD
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import labels, shown
@@ -61,8 +64,8 @@ class Place:
     @property
     def put_off(self) -> bool:
         """Whether what failed waits for another try."""
-        with self.office.store.reading(0) as reading:
-            due = reading.waiting_since()
+        with self.office.store.engine.connect() as connection:
+            due = connection.execute(select(OUTBOX.c.due_at).order_by(OUTBOX.c.id).limit(1)).scalar()  # the rest waits behind it
         return due is not None and 0 < due - self.now.timestamp() < LEASE
 
     def somebody(self, name: str = "Ada", zone: str = "Europe/London") -> "Learner":

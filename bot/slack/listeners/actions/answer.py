@@ -12,7 +12,7 @@ from bot.core.dialogue.intents import Command, Intent
 from bot.core.templating.markdown import plain
 from bot.services.access import Permitted, Refused
 from bot.services.conversations import PayloadsFor, TurnResult
-from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, intent_named
+from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, PICK, Click, Opened, intent_named
 from bot.slack.blocks.button_values import NotOurs, parts_of
 from bot.slack.blocks.message_size import shortened
 from bot.slack.blocks.question import modal_for
@@ -82,18 +82,21 @@ class Clicking:
         if asks is None or asks.key != meant.key:
             self._respond(click, meant, intents.Give(meant.key, None))  # which says what became of that question
             return
-        view = modal_for(self.edge.phrases, asks, meant.packed(), int(meant.what or 0))
+        opened = Opened(meant, click.user, click.spot.channel)
+        view = modal_for(self.edge.phrases, asks, opened.packed(), int(meant.what or 0))
         if not self.edge.open_modal(click.spot, click.trigger, view, click.modal):
             self.edge.tell(click, self.edge.phrases.say("try_again"))
 
     def submitted(self, body: Mapping[str, Any]) -> dict[str, str]:
         """A modal's content; what does not fit, by the field it stands in (empty: all is well)."""
         view, user = body["view"], user_of(body)
-        meant = Click.unpacked(view["private_metadata"])
+        opened = Opened.unpacked(view["private_metadata"])
+        meant = opened.click
         values = submitted(view["state"]["values"])
         field = next(iter(values))
-        spot = Spot(team_of(body), "", enterprise=enterprise_of(body))
-        found = self.edge.conversation(meant.conversation, spot, user)
+        spot = Spot(team_of(body), opened.channel, enterprise=enterprise_of(body))
+        theirs = opened.user == user
+        found = self.edge.conversation(meant.conversation, spot, user) if theirs else Refused.NOT_THEIRS
         if isinstance(found, Refused):
             return {field: plain(self.edge.phrases.say("gone_on" if found is Refused.GONE else "may_not_answer"))}
         told = _quiet(Told(self.edge.phrases, user, name=self.edge.named_in(found.stored, spot, user)))
