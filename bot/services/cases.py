@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.core.cases.case import Case
 from bot.core.cases.road_position import RoadPosition, offers_on_road, road_position
-from bot.core.cases.shared_answers import answers_for, known_in, said_at_first, service_of, ticks_for
+from bot.core.cases.shared_answers import answers_for, known_at, known_in, said_at_first, service_of, ticks_for
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.guidance import Guidance, Link
+from bot.core.dialogue.position import Position
 from bot.core.openings.opening import Opening
+from bot.services.positions import Positions
 from bot.storage.conversations import StoredConversation
 from bot.storage.store import Transaction
 
@@ -30,13 +32,14 @@ class CaseShown:
 class CaseFiles:
     """The cases, within one transaction."""
 
-    def __init__(self, library: Library, transaction: Transaction) -> None:
-        self._library, self._transaction = library, transaction
+    def __init__(self, library: Library, transaction: Transaction, positions: Positions) -> None:
+        self._library, self._transaction, self._positions = library, transaction, positions
 
     def shown(self, case: Case) -> CaseShown:
         """A case with all that belongs to it."""
         stored = tuple(self._conversations(case))
-        return CaseShown(case, stored, road_position(self._library, [one.conversation for one in stored]))
+        conversations = [one.conversation for one in stored]
+        return CaseShown(case, stored, road_position(self._library, conversations, self._positions.of))
 
     def of_person(self, person: str) -> list[CaseShown]:
         """A person's cases in which something was said, the last used first."""
@@ -65,10 +68,10 @@ class CaseFiles:
         """What a dialogue shows as ticked in this case."""
         return ticks_for(self._library, dialogue, case)
 
-    def keep(self, case: Case, stored: StoredConversation) -> None:
+    def keep(self, case: Case, stored: StoredConversation, position: Position) -> None:
         """Keep a case after a turn of one of its conversations, under the name that its service has now."""
         case = case.with_conversation(stored.conversation.id, stored.starter)
-        known = known_in(self._library, case, [stored.conversation])  # what is said now is newest
+        known = known_at(self._library, case, [(stored.conversation.dialogue, position)])  # what is said now is newest
         self._transaction.save_case(case.named(service_of(self._library, known) or case.name))
 
     def offers(self, stored: StoredConversation, guidance: Guidance) -> tuple[Link, ...]:

@@ -14,13 +14,14 @@ from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command
 from bot.core.dialogue.intents import Command, Intent, Say, Show
-from bot.core.dialogue.position import walk
+from bot.core.dialogue.position import Position, walk
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.working_days import day_in_words
 from bot.services.access import Access, Caller, Permitted, Refused
 from bot.services.cases import CASE, CaseFiles, CaseShown
+from bot.services.positions import Positions
 from bot.storage.conversations import UNFINISHED, Status, StoredConversation
 from bot.storage.deliveries import Delivery
 from bot.storage.errors import cause_of
@@ -77,6 +78,7 @@ class Advisor:
         self.library, self.store, self.clock = library, store, clock
         self.understand: Understand = understand_nothing  # the sentence that somebody begins with
         self.something_to_say = threading.Event()
+        self.positions = Positions()
         self.access = Access(self._look_up, lambda dialogue: dialogue in self.library.dialogues)
         self.hand_over: HandOver | None = None  # where the senders are in this process
         self.on_turn: Callable[[TurnResult, datetime], None] = lambda *_: None  # once it is stored, with when it began
@@ -98,7 +100,7 @@ class Advisor:
             if event and not transaction.first_time(event):
                 return None
             conversation = new_conversation(self.library, secrets.token_urlsafe(9), dialogue, earlier)
-            files = CaseFiles(self.library, transaction)
+            files = CaseFiles(self.library, transaction, self.positions)
             its_case = files.for_conversation(case, earlier, place, starter)
             answers = {**conversation.answers, **files.answers(its_case, dialogue)}
             drafts = {**files.ticked(its_case, dialogue), **conversation.drafts}
@@ -201,17 +203,19 @@ class Advisor:
         self, transaction: Transaction, stored: StoredConversation, intent: Intent, by: str, moment: datetime
     ) -> TurnResult:
         speaker = Speaker(by, moment.isoformat(timespec="seconds"))
-        turn = take_turn(self.library, stored.conversation, intent, day_in_words(moment), speaker)
-        was_waiting = self._status(turn.before) == "open"
-        stored = replace(stored, conversation=turn.conversation, status=self._status(turn.conversation))
+        earlier = self.positions.of(stored.conversation.id)
+        turn = take_turn(self.library, stored.conversation, intent, day_in_words(moment), speaker, earlier)
+        self.positions.keep(stored.conversation.id, turn.position)
+        was_waiting = _status(turn.before, turn.position_before) == "open"
+        stored = replace(stored, conversation=turn.conversation, status=_status(turn.conversation, turn.position))
         transaction.save(stored)
         return TurnResult(stored, self._in_its_case(transaction, stored, turn), was_waiting)
 
     def _in_its_case(self, transaction: Transaction, stored: StoredConversation, turn: Turn) -> Turn:
         """The turn with what its case makes of it: the name, and what is offered to go on with."""
-        files = CaseFiles(self.library, transaction)
+        files = CaseFiles(self.library, transaction, self.positions)
         if case := files.case_of(stored.surface):
-            files.keep(case, stored)
+            files.keep(case, stored, turn.position)
         if turn.reply.guidance is None:
             return turn
         guidance = replace(turn.reply.guidance, offers=files.offers(stored, turn.reply.guidance))
@@ -220,27 +224,22 @@ class Advisor:
     def cases_of(self, person: str) -> list[CaseShown]:
         """A person's cases, the last used first."""
         with self.store.reading(self.clock().timestamp()) as transaction:
-            return CaseFiles(self.library, transaction).of_person(person)
+            return CaseFiles(self.library, transaction, self.positions).of_person(person)
 
     def case_shown(self, id_: str) -> CaseShown | None:
         """A case, and where it stands."""
         with self.store.reading(self.clock().timestamp()) as transaction:
             case = transaction.load_case(id_)
-            return CaseFiles(self.library, transaction).shown(case) if case else None
+            return CaseFiles(self.library, transaction, self.positions).shown(case) if case else None
 
     def begin_case(self, opening: Opening, place: str, person: str, by: str) -> Case:
         """A new case, with what the sentence says that it was begun with."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
             at = moment.isoformat(timespec="seconds")
-            case = CaseFiles(self.library, transaction).begun(opening, place, person, by, at)
+            case = CaseFiles(self.library, transaction, self.positions).begun(opening, place, person, by, at)
             transaction.save_case(case)
             return case
-
-    def _status(self, conversation: Conversation) -> Status:
-        if not walk(self.library, conversation, until=conversation.reopened).waiting:
-            return "finished"
-        return "stopped" if conversation.stopped else "open"
 
     def _enqueued(self, transaction: Transaction, result: TurnResult, payloads_for: PayloadsFor) -> tuple[bool, Outgoing | None]:
         """Whether there is something to say, and the first of it, if a sender of this process can have it at once."""
@@ -256,3 +255,9 @@ class Advisor:
         else:
             self.something_to_say.set()
         self.on_turn(result, began)
+
+
+def _status(conversation: Conversation, position: Position) -> Status:
+    if not position.waiting:
+        return "finished"
+    return "stopped" if conversation.stopped else "open"

@@ -115,7 +115,7 @@ class CourseService:
 
     def _save_in_its_case(self, transaction: Transaction, stored: StoredConversation, earlier: list[Conversation]) -> None:
         """The exercises of a course are one case, like any other."""
-        files = CaseFiles(self.library, transaction)
+        files = CaseFiles(self.library, transaction, self.advisor.positions)
         case = files.for_conversation("", earlier[-1] if earlier else None, stored.place, stored.starter)
         transaction.save(replace(stored, surface={**stored.surface, CASE: case.id}))
         transaction.save_case(case.with_conversation(stored.conversation.id, stored.starter))

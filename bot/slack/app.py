@@ -38,6 +38,12 @@ def build_app(
 
 
 def _listen(app: App, desk: Desk) -> None:
+    # first what comes most: Bolt asks each listener in turn whether it takes a payload
+    @app.action(ANY)
+    def acted(ack: Ack, body: dict[str, Any]) -> None:
+        desk.clicked(clicked(body))
+        ack()
+
     @app.event("app_mention")
     @app.event("message")
     def heard(body: dict[str, Any]) -> None:
@@ -78,11 +84,6 @@ def _listen(app: App, desk: Desk) -> None:
     @app.shortcut(ANY)  # start_a_decision, or one of an older manifest
     def start(ack: Ack, body: dict[str, Any]) -> None:
         desk.commanding.start_shortcut(body)
-        ack()
-
-    @app.action(ANY)
-    def acted(ack: Ack, body: dict[str, Any]) -> None:
-        desk.clicked(clicked(body))
         ack()
 
     @app.view(ANY)

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.core.content.library import Library
 from bot.core.content.phrases import Phrases
 from bot.core.dialogue.conversation import Conversation
+from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Asked
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
@@ -110,7 +111,8 @@ class Edge:
 
     def asks(self, conversation: Conversation) -> Asked | None:
         """The open question of a conversation."""
-        return reply_for(self.library, conversation, day_in_words(self.advisor.clock())).asks
+        position = walk(self.library, conversation, until=conversation.reopened)
+        return reply_for(self.library, conversation, day_in_words(self.advisor.clock()), position).asks
 
     # Words for the outbox, which the senders say once Slack is acknowledged
 

@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import String, cast, insert, select, update
+from sqlalchemy import String, bindparam, cast, select
 
 from bot.core.cases.case import Case
-from bot.storage.rows import Rows
+from bot.storage.prepared import Prepared
+from bot.storage.rows import Rows, upsert
 from bot.storage.tables import CASES
+
+_BY_ID = Prepared(select(CASES).where(CASES.c.id == bindparam("id_")))
+_SAVE = upsert(CASES, "created_at")
 
 
 class Cases(Rows):
@@ -14,7 +18,7 @@ class Cases(Rows):
 
     def load_case(self, id_: str) -> Case | None:
         """The case with this id."""
-        row = self._connection.execute(select(CASES).where(CASES.c.id == id_)).mappings().first()
+        row = self._run(_BY_ID, id_=id_).first
         return _case(row) if row else None
 
     def cases_of(self, person: str, most: int = 20) -> list[Case]:
@@ -26,9 +30,8 @@ class Cases(Rows):
 
     def save_case(self, case: Case) -> None:
         """Keep a case as it is now, as used now."""
-        row = {"starter": case.starter, "place": case.place, "data": case.as_data(), "updated_at": self._now}
-        if self._connection.execute(update(CASES).where(CASES.c.id == case.id).values(**row)).rowcount == 0:
-            self._connection.execute(insert(CASES).values(id=case.id, created_at=self._now, **row))
+        row = {"id": case.id, "starter": case.starter, "place": case.place, "data": case.as_data()}
+        self._run(_SAVE, created_at=self._now, updated_at=self._now, **row)
 
 
 def _case(row: Any) -> Case:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import JSON, ColumnElement, bindparam, delete, func, select, update
 
 from bot.core.dialogue.conversation import Conversation
+from bot.storage.prepared import Prepared
 from bot.storage.rows import Rows, upsert
 from bot.storage.tables import CONVERSATIONS, PARTICIPANTS
 
@@ -25,8 +26,13 @@ class StoredConversation:
     surface: Mapping[str, Any] = field(default_factory=dict)
 
 
-_BY_ID = select(CONVERSATIONS).where(CONVERSATIONS.c.id == bindparam("id_"))
-_LOCKED = _BY_ID.with_for_update()
+_WANTED = select(CONVERSATIONS).where(CONVERSATIONS.c.id == bindparam("id_"))
+_BY_ID, _LOCKED = Prepared(_WANTED), Prepared(_WANTED.with_for_update())
+_REMEMBER = Prepared(
+    update(CONVERSATIONS)
+    .where(CONVERSATIONS.c.id == bindparam("id_"))
+    .values(surface=bindparam("facts", type_=JSON), place=bindparam("at"))
+)
 _SAVE = upsert(CONVERSATIONS, "created_at")
 _AT = (
     select(CONVERSATIONS)
@@ -101,7 +107,7 @@ class Conversations(Rows):
             "created_at": self._now,
             "updated_at": self._now,
         }
-        self._connection.execute(_SAVE[self._dialect], row)
+        self._run(_SAVE, **row)
         for person in {answer.by for answer in stored.conversation.answers.values()} - {"", *_names_of(stored.starter)}:
             self._insert_if_absent(PARTICIPANTS, conversation=stored.conversation.id, person=person)
 
@@ -109,11 +115,10 @@ class Conversations(Rows):
         """What a surface learnt when it spoke, such as where its message stands."""
         stored = self.load(id_)
         if stored:
-            values = {"surface": {**stored.surface, **facts}, "place": place or stored.place}
-            self._connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.id == id_).values(**values))
+            self._run(_REMEMBER, id_=id_, facts={**stored.surface, **facts}, at=place or stored.place)
 
-    def _one(self, wanted: Any, id_: str) -> StoredConversation | None:
-        row = self._connection.execute(wanted, {"id_": id_}).mappings().first()
+    def _one(self, wanted: Prepared, id_: str) -> StoredConversation | None:
+        row = self._run(wanted, id_=id_).first
         return _stored(row) if row else None
 
 

@@ -4,12 +4,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.storage.errors import StoreError, cause_of
+from bot.storage.prepared import Prepared
 from bot.storage.schema import make_tables
 
+_BEGIN = Prepared(text("BEGIN IMMEDIATE"))
 READING = {"reading": True}  # an execution option of connections in which nothing is changed
 MOST_CONNECTIONS = 100
 
@@ -56,4 +58,4 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     if not connection.get_execution_options().get("reading"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _BEGIN.run(connection, {})

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, or_, select
 
+from bot.storage.prepared import Prepared
 from bot.storage.rows import DIALECTS, Rows
 from bot.storage.tables import DELIVERIES
 
@@ -28,9 +29,11 @@ def part_of(what: str, delivery: Delivery) -> Delivery:
     return replace(delivery, name=f"{what}:{delivery.name}") if isinstance(delivery, Act) else f"{what}:{delivery}"
 
 
-_SEEN = select(DELIVERIES.c.id).where(
-    DELIVERIES.c.id == bindparam("name"),
-    or_(DELIVERIES.c.acted_at.is_(None), DELIVERIES.c.acted_at + bindparam("moment") >= bindparam("acted")),
+_SEEN = Prepared(
+    select(DELIVERIES.c.id).where(
+        DELIVERIES.c.id == bindparam("name"),
+        or_(DELIVERIES.c.acted_at.is_(None), DELIVERIES.c.acted_at + bindparam("moment") >= bindparam("acted")),
+    )
 )
 
 
@@ -42,7 +45,7 @@ def _first(dialect: Any) -> Any:
     ).returning(DELIVERIES.c.id)
 
 
-_FIRST = {name: _first(dialect) for name, dialect in DIALECTS.items()}
+_FIRST = Prepared({name: _first(dialect) for name, dialect in DIALECTS.items()})
 
 
 class Deliveries(Rows):
@@ -51,15 +54,12 @@ class Deliveries(Rows):
     def seen(self, delivery: Delivery) -> bool:
         """Whether this delivery was seen before."""
         act = delivery if isinstance(delivery, Act) else Act(delivery, 0.0)
-        return (
-            self._connection.execute(_SEEN, {"name": _kept_name(act), "acted": act.at, "moment": act.moment}).first() is not None
-        )
+        return bool(self._run(_SEEN, name=_kept_name(act), acted=act.at, moment=act.moment).rows)
 
     def first_time(self, delivery: Delivery) -> bool:
         """Whether this delivery is new; from now on it is not."""
         acted, moment = (delivery.at, delivery.moment) if isinstance(delivery, Act) else (None, 0.0)
-        row = {"id": _kept_name(delivery), "at": self._now, "acted_at": acted, "moment": moment}
-        return self._connection.execute(_FIRST[self._dialect], row).first() is not None
+        return bool(self._run(_FIRST, id=_kept_name(delivery), at=self._now, acted_at=acted, moment=moment).rows)
 
     def forget_delivery(self, delivery: Delivery) -> None:
         """As if it was never seen."""

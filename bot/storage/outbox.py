@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.storage.notices import NOTIFY
+from bot.storage.prepared import Prepared
 from bot.storage.rows import Rows
 from bot.storage.tables import OUTBOX
 
@@ -37,14 +38,17 @@ _BLOCKED = exists().where(
 )
 _NOW = or_(OUTBOX.c.due_at <= bindparam("now"), OUTBOX.c.due_at.between(bindparam("now") + 2 * MOST_PUT_OFF, ASIDE - 1))
 _DUE = select(OUTBOX.c.id, OUTBOX.c.conversation, OUTBOX.c.attempts).where(_NOW, ~_BLOCKED)
-_NEXT = _DUE.order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
-_NEXT_OF = _DUE.where(OUTBOX.c.conversation == bindparam("of")).order_by(OUTBOX.c.id).limit(1).with_for_update(skip_locked=True)
-_WAITS = select(OUTBOX.c.id).where(OUTBOX.c.conversation == bindparam("of"), OUTBOX.c.due_at < ASIDE).limit(1)
-_ENQUEUE = insert(OUTBOX).returning(OUTBOX.c.id)
-_TAKE = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(due_at=bindparam("until"), attempts=OUTBOX.c.attempts + 1)
-_PAYLOAD = select(OUTBOX.c.payload).where(OUTBOX.c.id == bindparam("this"))
-_SAID = delete(OUTBOX).where(OUTBOX.c.id == bindparam("this"))
-_PUT_OFF = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(due_at=bindparam("until"))
+_FIRST = _DUE.order_by(OUTBOX.c.id).limit(1)
+_IS_DUE = Prepared(_DUE.limit(1))
+_NEXT = Prepared(_FIRST.with_for_update(skip_locked=True))
+_NEXT_OF = Prepared(_FIRST.where(OUTBOX.c.conversation == bindparam("of")).with_for_update(skip_locked=True))
+_WAITS = Prepared(select(OUTBOX.c.id).where(OUTBOX.c.conversation == bindparam("of"), OUTBOX.c.due_at < ASIDE).limit(1))
+_ENQUEUE = Prepared(insert(OUTBOX).returning(OUTBOX.c.id))
+_THIS = OUTBOX.c.id == bindparam("this")
+_TAKE = Prepared(update(OUTBOX).where(_THIS).values(due_at=bindparam("until"), attempts=OUTBOX.c.attempts + 1))
+_PAYLOAD = Prepared(select(OUTBOX.c.payload).where(_THIS))
+_SAID = Prepared(delete(OUTBOX).where(_THIS))
+_PUT_OFF = Prepared(update(OUTBOX).where(_THIS).values(due_at=bindparam("until")))
 
 
 class Outbox(Rows):
@@ -56,12 +60,12 @@ class Outbox(Rows):
         With `taken` it is ours at once, as if by `due`, unless something else of this conversation waits before it.
         """
         name = secrets.token_urlsafe(12)
-        mine = taken and self._connection.execute(_WAITS, {"of": conversation}).first() is None
+        mine = taken and not self._run(_WAITS, of=conversation).rows
         row = {"conversation": conversation, "payload": {**payload, NAME: name}, "attempts": int(mine)}
-        stored = self._connection.execute(_ENQUEUE, {**row, "due_at": self._now + LEASE if mine else self._now})
+        (stored,) = self._run(_ENQUEUE, **row, due_at=self._now + LEASE if mine else self._now).rows
         if not mine:
             self._tell_others()
-        return Outgoing(stored.scalar_one(), conversation, payload, 0, name) if mine else None
+        return Outgoing(stored["id"], conversation, payload, 0, name) if mine else None
 
     def _tell_others(self) -> None:
         """Wake the senders of other instances, once this is kept; who has it in hand already need not be told."""
@@ -72,21 +76,21 @@ class Outbox(Rows):
         """The next thing to say, ours until it is said, held or put off again; of this conversation, or of any."""
         wanted = _NEXT_OF if conversation else _NEXT
         names: dict[str, Any] = {"now": self._now, **({"of": conversation} if conversation else {})}
-        while row := self._connection.execute(wanted, names).first():
-            self._connection.execute(_TAKE, {"this": row.id, "until": self._now + LEASE})
-            if payload := self._payload(row.id):
+        while row := self._run(wanted, **names).first:
+            self._run(_TAKE, this=row["id"], until=self._now + LEASE)
+            if payload := self._payload(row["id"]):
                 own = {name: held for name, held in payload.items() if name != NAME}
-                return Outgoing(row.id, row.conversation, own, row.attempts, payload.get(NAME, str(row.id)))
+                return Outgoing(row["id"], row["conversation"], own, row["attempts"], payload.get(NAME, str(row["id"])))
         return None
 
     def is_due(self) -> bool:
         """Whether there is something to say that nobody has taken."""
-        return self._connection.execute(_DUE.limit(1), {"now": self._now}).first() is not None
+        return bool(self._run(_IS_DUE, now=self._now).rows)
 
     def _payload(self, id_: int) -> Mapping[str, Any] | None:
         """What is to be said; what cannot be read is put aside, or it would keep everything waiting."""
         try:
-            payload = self._connection.execute(_PAYLOAD, {"this": id_}).scalar_one()
+            payload = self._run(_PAYLOAD, this=id_).rows[0]["payload"]
         except ValueError:
             payload = None
         if isinstance(payload, dict):
@@ -101,15 +105,15 @@ class Outbox(Rows):
 
     def put_off(self, id_: int, seconds: float) -> None:
         """Try this one again after a while."""
-        self._connection.execute(_PUT_OFF, {"this": id_, "until": self._now + min(seconds, MOST_PUT_OFF)})
+        self._run(_PUT_OFF, this=id_, until=self._now + min(seconds, MOST_PUT_OFF))
 
     def put_aside(self, id_: int) -> None:
         """This one can never be said; it is kept for whoever looks for the reason."""
-        self._connection.execute(_PUT_OFF, {"this": id_, "until": ASIDE})
+        self._run(_PUT_OFF, this=id_, until=ASIDE)
 
     def said(self, id_: int) -> None:
         """This one is said, or can never be."""
-        self._connection.execute(_SAID, {"this": id_})
+        self._run(_SAID, this=id_)
 
     def unsaid(self) -> int:
         """How much is still to be said."""

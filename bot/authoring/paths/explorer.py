@@ -110,12 +110,12 @@ class _Exploring:
 
     def fork(self, answers: Mapping[Key, Value]) -> Fork | None:
         """The fork that these answers lead to."""
-        return self._fork(self._walk(answers), answers)
+        return self._fork(self._walk(answers, None), answers)
 
-    def _walk(self, answers: Mapping[Key, Value]) -> Position:
+    def _walk(self, answers: Mapping[Key, Value], earlier: Position | None) -> Position:
         given = {key: Answer(value) for key, value in answers.items()}
         try:
-            return walk(self.library, Conversation("paths", self.dialogue, answers=given))
+            return walk(self.library, Conversation("paths", self.dialogue, answers=given), earlier=earlier)
         except LanguageError as error:
             raise LanguageError(f"{self.dialogue}: {error} The answers were {dict(answers)}.") from None
 
@@ -147,7 +147,7 @@ class _Exploring:
         return self.possible[waiting.key]
 
     def _way(self, before: Position, answers: Mapping[Key, Value], value: Value) -> Way:
-        position = self._walk(answers)
+        position = self._walk(answers, before)
         reached = [f"{ending.dialogue}.{ending.id}" for ending in position.endings[len(before.endings) :]]
         return Way(value, (), tuple(reached), self._fork(position, answers))
 

@@ -1,6 +1,6 @@
 """Where a case stands on the road: what is done, what is next and why, and what does not fit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +8,7 @@ from bot.core.content.library import Library
 from bot.core.content.road import RoadStep
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.guidance import Guidance, Link
-from bot.core.dialogue.position import Ending, walk
+from bot.core.dialogue.position import Ending, Position, walk
 from bot.core.templating.templates import rendered
 
 State = Literal["done", "begun", "next", "ahead", "later"]
@@ -54,9 +54,11 @@ class _Newest:
     ending: Ending | None
 
 
-def road_position(library: Library, conversations: Iterable[Conversation]) -> RoadPosition:
-    """Where these conversations of one case, oldest first, have come to on the road."""
-    newest = {one.dialogue: _Newest(one, walk(library, one).ending) for one in conversations}
+def road_position(
+    library: Library, conversations: Iterable[Conversation], earlier: Callable[[str], Position | None] = lambda _: None
+) -> RoadPosition:
+    """Where these conversations of one case, oldest first, have come to; `earlier` positions by their ids save walking."""
+    newest = {one.dialogue: _Newest(one, walk(library, one, earlier=earlier(one.id)).ending) for one in conversations}
     road = library.road
     if road is None:
         return RoadPosition("", tuple(_stop(library, id_, one) for id_, one in newest.items()))

@@ -7,7 +7,7 @@ from bot.core.cases.case import Case
 from bot.core.content.library import Library
 from bot.core.dialogue.answers import fits
 from bot.core.dialogue.conversation import Answer, Conversation, Key
-from bot.core.dialogue.position import walk
+from bot.core.dialogue.position import Position, walk
 from bot.core.openings.opening import Opening
 
 OPENING = "opening"  # where an answer was given that no dialogue asked for: in the sentence somebody began with
@@ -23,10 +23,14 @@ class Known:
 
 def known_in(library: Library, case: Case, conversations: Iterable[Conversation]) -> Known:
     """What was said in a case so far; answers are carried from the dialogue they were first given in."""
+    return known_at(library, case, ((one.dialogue, walk(library, one)) for one in conversations))
+
+
+def known_at(library: Library, case: Case, positions: Iterable[tuple[str, Position]]) -> Known:
+    """The same where it is known how far each dialogue was walked."""
     answers = [(key, replace(answer, carried=answer.carried or OPENING)) for key, answer in case.said.items()]
-    for conversation in conversations:
-        steps = walk(library, conversation).steps
-        answers += [(step.key, replace(step.answer, carried=step.answer.carried or conversation.dialogue)) for step in steps]
+    for dialogue, position in positions:
+        answers += [(step.key, replace(step.answer, carried=step.answer.carried or dialogue)) for step in position.steps]
     answers.sort(key=lambda one: one[1].at)
     by_share = {share: answer for key, answer in answers if (share := _share(library, key))}
     return Known(dict(answers), by_share)

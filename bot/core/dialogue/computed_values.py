@@ -10,7 +10,7 @@ from bot.core.templating.values import Names
 def with_values(dialogue: Dialogue, names: Names, needed: frozenset[str]) -> dict[str, Any]:
     """The names, with the values that can be worked out from them; the others stay undefined."""
     known = dict(names)
-    for name, value in dialogue.values.items():
+    for name, value in dialogue.values.items() if needed else ():
         if name in needed:
             _work_out(name, value, known)
     return known

@@ -1,10 +1,10 @@
 """Where a conversation stands: the state machine walked from the start over the answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.core.content.dialogue import Call
+from bot.core.content.dialogue import Call, Dialogue
 from bot.core.content.library import Library
 from bot.core.content.outcome import Outcome
 from bot.core.content.question import Question
@@ -54,6 +54,14 @@ class Ending:
     names: Names = field(repr=False)
 
 
+@dataclass
+class Frame(Walker):
+    """A dialogue one is in: where one stands in it, and the names that are known there."""
+
+    dialogue: str
+    names: dict[str, Any] = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Position:
     """Where a conversation stands."""
@@ -61,7 +69,13 @@ class Position:
     steps: tuple[Step, ...]
     waiting: Waiting | None
     endings: tuple[Ending, ...]
-    call_stack: tuple[tuple[str, str], ...]  # the dialogues one is in, outermost first, with the question or call
+    frames: tuple[Frame, ...] = field(repr=False, compare=False)  # the dialogues one is in, outermost first
+    library: Library = field(repr=False, compare=False)
+
+    @property
+    def call_stack(self) -> tuple[tuple[str, str], ...]:
+        """The dialogues one is in, outermost first, with the question or call."""
+        return tuple((frame.dialogue, frame.state) for frame in self.frames)
 
     @property
     def asked(self) -> tuple[Step, ...]:
@@ -78,15 +92,31 @@ class Position:
         return next((step for step in self.steps if step.key == key), None)
 
 
-def walk(library: Library, conversation: Conversation, until: Key = "") -> Position:
+def walk(library: Library, conversation: Conversation, until: Key = "", earlier: Position | None = None) -> Position:
     """Walk the dialogue over the answers, to the first question without one, or to the question `until`.
 
-    Raises LanguageError where an author's condition cannot be worked out.
+    With an `earlier` position of the same dialogue whose answers all stand, the walk goes on from there: it leads to the
+    same place. Raises LanguageError where an author's condition cannot be worked out.
     """
     conversation = with_todays_names(library, conversation)
     walking = _Walking(library, conversation.answers, until)
-    walking.through(conversation.dialogue)
-    return Position(tuple(walking.steps), walking.waiting, tuple(walking.endings), tuple(walking.call_stack))
+    if earlier and _still_stands(earlier, library, conversation, until):
+        if earlier.waiting is None or (earlier.waiting.key not in conversation.answers and until in ("", earlier.waiting.key)):
+            return earlier
+        walking.go_on_from(earlier)
+    else:
+        walking.enter(conversation.dialogue)
+    walking.run()
+    return Position(tuple(walking.steps), walking.waiting, tuple(walking.endings), tuple(walking.frames), library)
+
+
+def _still_stands(earlier: Position, library: Library, conversation: Conversation, until: Key) -> bool:
+    """Whether a walk from the start passes through this position: it takes only answers into account that were passed."""
+    begun = earlier.frames[0].dialogue if earlier.frames else earlier.endings[-1].dialogue
+    if earlier.library is not library or begun != conversation.dialogue:
+        return False
+    answers = conversation.answers
+    return all(step.key != until and (step.shared or answers.get(step.key) == step.answer) for step in earlier.steps)
 
 
 class _Walking:
@@ -95,49 +125,72 @@ class _Walking:
         self.steps: list[Step] = []
         self.endings: list[Ending] = []
         self.waiting: Waiting | None = None
-        self.call_stack: list[tuple[str, str]] = []
+        self.frames: list[Frame] = []
         self.shared: dict[str, Answer] = {}
 
-    def through(self, id_: str) -> Ending | None:
-        """Walk one dialogue; its end, or none while a question waits."""
-        dialogue, machine = self.library.dialogues[id_], self.library.machines[id_]
-        walker, names = Walker(str(machine.initial)), dict[str, Any]()
-        while (step := dialogue.questions.get(walker.state)) is not None:
-            self.call_stack.append((id_, walker.state))
-            passed = self._call(step, names) if isinstance(step, Call) else self._question(id_, walker.state, step, names)
-            if not passed:
-                return None
-            self.call_stack.pop()
-            needed = self.library.values_needed(id_, walker.state)
-            move(machine, walker, with_values(dialogue, names, needed))
-        names = with_values(dialogue, names, frozenset(dialogue.values))
-        ending = Ending(id_, walker.state, dialogue.outcomes[walker.state], names)
+    def enter(self, dialogue: str) -> None:
+        """Begin a dialogue, of its own or called."""
+        self.frames.append(Frame(str(self.library.machines[dialogue].initial), dialogue, {}))
+
+    def go_on_from(self, earlier: Position) -> None:
+        """Stand where one stood."""
+        self.steps, self.endings = list(earlier.steps), list(earlier.endings)
+        self.frames = [replace(frame, names=dict(frame.names)) for frame in earlier.frames]
+        for step in earlier.steps:
+            self._share(step.question, step.answer)
+
+    def run(self) -> None:
+        """Walk on, to a question that waits or to the end."""
+        while self.frames:
+            frame = self.frames[-1]
+            dialogue = self.library.dialogues[frame.dialogue]
+            step = dialogue.questions.get(frame.state)
+            if step is None:
+                self._end(dialogue, frame)
+            elif isinstance(step, Call):
+                self.enter(step.call)
+            elif self._question(frame, step):
+                self._move(frame)
+            else:
+                return
+
+    def _move(self, frame: Frame) -> None:
+        needed = self.library.values_needed(frame.dialogue, frame.state)
+        names = with_values(self.library.dialogues[frame.dialogue], frame.names, needed)
+        move(self.library.machines[frame.dialogue], frame, names)
+
+    def _end(self, dialogue: Dialogue, frame: Frame) -> None:
+        """The end of a dialogue; one that was called returns with its answers."""
+        names = with_values(dialogue, frame.names, frozenset(dialogue.values))
+        ending = Ending(frame.dialogue, frame.state, dialogue.outcomes[frame.state], names)
         self.endings.append(ending)
-        return ending
+        self.frames.pop()
+        if self.frames:
+            title = rendered(ending.outcome.title, names)
+            self.frames[-1].names[frame.dialogue] = Group({**names, "outcome": ending.id, "title": title})
+            self._move(self.frames[-1])
 
-    def _call(self, call: Call, names: dict[str, Any]) -> bool:
-        ending = self.through(call.call)
-        if ending is None:
-            return False
-        title = rendered(ending.outcome.title, ending.names)
-        names[call.call] = Group({**ending.names, "outcome": ending.id, "title": title})
-        return True
-
-    def _question(self, dialogue: str, name: str, question: Question, names: dict[str, Any]) -> bool:
+    def _question(self, frame: Frame, question: Question) -> bool:
+        """Whether a question is passed."""
+        dialogue, name = frame.dialogue, frame.state
         key = key_of(dialogue, name)
         answer, shared = self._answer(key, question)
         if answer is None or key == self.until:
-            self.waiting = Waiting(key, dialogue, question, self._names_told(dialogue, name, names))
+            self.waiting = Waiting(key, dialogue, question, self._names_told(frame))
             return False
-        names[name] = meant(question, answer.value, self.library.phrases.say("unsure_phrase"))
-        self.steps.append(Step(key, dialogue, question, answer, self._names_told(dialogue, name, names), shared))
-        if question.shares:
-            self.shared[question.shares] = answer  # an earlier one that did not fit here is no use further on
+        frame.names[name] = meant(question, answer.value, self.library.phrases.say("unsure_phrase"))
+        self.steps.append(Step(key, dialogue, question, answer, self._names_told(frame), shared))
+        self._share(question, answer)
         return True
 
-    def _names_told(self, dialogue: str, name: str, names: Names) -> Names:
+    def _share(self, question: Question, answer: Answer) -> None:
+        if question.shares:
+            self.shared[question.shares] = answer  # an earlier one that did not fit here is no use further on
+
+    def _names_told(self, frame: Frame) -> Names:
         """The names that the texts of a question may use."""
-        return with_values(self.library.dialogues[dialogue], names, self.library.values_told(dialogue, name))
+        told = self.library.values_told(frame.dialogue, frame.state)
+        return with_values(self.library.dialogues[frame.dialogue], frame.names, told)
 
     def _answer(self, key: Key, question: Question) -> tuple[Answer | None, bool]:
         earlier = self.shared.get(question.shares or "")

@@ -11,15 +11,14 @@ from bot.core.dialogue.answers import LONGEST_TEXT, Value, entries_in, fits, mea
 from bot.core.dialogue.conversation import Conversation, Key
 from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.intents import Command, Intent
-from bot.core.dialogue.position import Position, Step, Waiting, walk
+from bot.core.dialogue.position import Position, Step, Waiting
 from bot.core.dialogue.reply import Asked, Choice, Reply, Settled, ShownField, ShownOption
 from bot.core.templating.templates import rendered
 from bot.core.templating.values import UNSURE, shown
 
 
-def reply_for(library: Library, conversation: Conversation, today: str) -> Reply:
+def reply_for(library: Library, conversation: Conversation, today: str, position: Position) -> Reply:
     """What to show where the conversation stands: the open question, or the guidance at its end."""
-    position = walk(library, conversation, until=conversation.reopened)
     if position.waiting:
         asks = asked_shown(library, conversation, position, today)
         return Reply(asks=asks, choices=_choices_while_asking(library.phrases, position, bool(asks.why)))

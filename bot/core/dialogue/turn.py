@@ -22,7 +22,7 @@ from bot.core.dialogue.intent_parser import (
     question_meant,
 )
 from bot.core.dialogue.intents import Command, Intent, kind
-from bot.core.dialogue.position import Waiting, walk
+from bot.core.dialogue.position import Position, Waiting, walk
 from bot.core.dialogue.reply_builder import option_shown, question_shown, ticked_beforehand
 from bot.core.dialogue.turn_context import Speaker, Turn, TurnContext
 from bot.core.templating.markdown import cleaned
@@ -48,9 +48,19 @@ def carried_over(library: Library, earlier: Conversation, dialogue: str) -> dict
     return carried
 
 
-def take_turn(library: Library, conversation: Conversation, intent: Intent, today: str, speaker: Speaker | None = None) -> Turn:
-    """What a message leads to. Raises LanguageError where an author's text or condition cannot be worked out."""
-    return _taken(TurnContext(library, conversation, today, speaker or Speaker()), intent)
+def take_turn(
+    library: Library,
+    conversation: Conversation,
+    intent: Intent,
+    today: str,
+    speaker: Speaker | None = None,
+    earlier: Position | None = None,
+) -> Turn:
+    """What a message leads to; with an `earlier` position of the conversation there is less to walk.
+
+    Raises LanguageError where an author's text or condition cannot be worked out.
+    """
+    return _taken(TurnContext(library, conversation, today, speaker or Speaker(), earlier), intent)
 
 
 def _taken(context: TurnContext, intent: Intent) -> Turn:
@@ -74,7 +84,7 @@ def _say(context: TurnContext, text: str) -> Turn:
 def _change_meant(context: TurnContext, what: str, text: str) -> Turn:
     waiting = context.position.waiting
     words = waiting is not None and waiting.question.type in {"text", "list"}  # which may begin with "change" themselves
-    asked = [(step.key, question_shown(step)) for step in walk(context.library, context.now).asked]
+    asked = [(step.key, question_shown(step)) for step in context.whole.asked]
     key = question_meant(what, asked, context.now.dialogue, exactly=words)
     if key:
         return change(context, intents.Change(key))

@@ -11,10 +11,11 @@ from bot.core.content.library import Library
 from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intents import Command, Intent
-from bot.core.dialogue.position import walk
+from bot.core.dialogue.position import Position, walk
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
+from bot.core.templating.values import Names, shown
 from tests.support.small_library import TODAY
 
 ANN = Speaker("ann", "2027-01-01T09:00:00+00:00")
@@ -79,7 +80,8 @@ def talks(draw: st.DrawFn, library: Library) -> list[Turn]:
     for fitting in draw(st.lists(st.sampled_from([True, True, True, False]), max_size=25)):
         before = turns[-1]
         message = answering(draw, library, before.reply) if fitting else draw(plain_messages(keys))
-        turns.append(take_turn(library, before.conversation, message, TODAY, ANN))
+        earlier = draw(st.sampled_from(turns)).position  # whichever it is, it saves walking and changes nothing
+        turns.append(take_turn(library, before.conversation, message, TODAY, ANN, earlier))
         if isinstance(message, intents.Give) and fitting:
             answered(turns[-1], message)
         elif not isinstance(message, intents.Give | intents.Done | intents.Say) and message is not Command.CONFIRM:
@@ -116,14 +118,20 @@ def consider(library: Library, turn: Turn) -> None:
     if not set(before.answers) <= set(now.answers):
         assert not now.answers  # only starting again lets answers go
     assert Conversation.from_data(now.as_data()) == now
-    assert stands(library, Conversation.from_data(json.loads(json.dumps(now.as_data())))) == stands(library, now)
+    again = Conversation.from_data(json.loads(json.dumps(now.as_data())))
+    assert told_of(walk(library, again, until=again.reopened)) == told_of(turn.position)
+    assert told_of(walk(library, before, until=before.reopened)) == told_of(turn.position_before)
 
 
-def stands(library: Library, conversation: Conversation) -> object:
-    """Where a conversation stands, worked out again."""
-    position = walk(library, conversation, until=conversation.reopened)
-    steps = [(step.key, step.value, step.shared) for step in position.steps]
-    return steps, position.waiting and position.waiting.key, [ending.id for ending in position.endings], position.call_stack
+def told_of(position: Position) -> object:
+    """All that can be told of a position, with the names that texts may use."""
+    steps = [(step.key, step.value, step.shared, words(step.names)) for step in position.steps]
+    waiting = position.waiting and (position.waiting.key, words(position.waiting.names))
+    return steps, waiting, [(ending.id, words(ending.names)) for ending in position.endings], position.call_stack
+
+
+def words(names: Names) -> dict[str, str]:
+    return {name: str(shown(value)) for name, value in names.items()}
 
 
 def test_any_conversation_with_any_shipped_dialogue(library: Library) -> None:

@@ -26,7 +26,7 @@ def give(context: TurnContext, intent: intents.Give) -> Turn:
 
 def not_open(context: TurnContext, intent: intents.Give) -> Turn:
     """An answer to a question that is not open: an old button, or one of an edited dialogue."""
-    step = walk(context.library, context.now).step(intent.key)
+    step = context.whole.step(intent.key)
     if step is None:
         return context.not_asked(intent.key.rpartition(".")[2].replace("_", " "))
     name = "already_so" if _is_same(step, intent.value) else "already_answered"
@@ -37,10 +37,10 @@ def not_open(context: TurnContext, intent: intents.Give) -> Turn:
 
 def answered(context: TurnContext, key: Key, value: Value, sure: bool = False) -> Turn:
     """The turn that takes an answer; one that would change more is put to the person first."""
-    old = walk(context.library, context.now)
+    old = context.whole
     answer = Answer(value, context.speaker.by, context.speaker.at)
     now = context.now.answered(key, answer)
-    new = walk(context.library, now)
+    new = walk(context.library, now, earlier=context.position)
     if not sure and more_would_change(old, new, key):
         return _proposed(context, replace(context.now, reopened=key, proposed=answer), preview(context.library, old, new, key))
     gone, again = only_in(old, new, key), only_in(new, old, key)
@@ -48,7 +48,7 @@ def answered(context: TurnContext, key: Key, value: Value, sure: bool = False) -
     carried = [step for step in again if step.answer.carried]
     notes += [context.phrase("carried")] if carried else []
     lines = [settled(context.library, step, context.today) for step in (*_steps(new, key), *carried)]
-    return context.turn(now, settled=tuple(lines), notes=tuple(note for note in notes if note))
+    return context.turn(now, position=new, settled=tuple(lines), notes=tuple(note for note in notes if note))
 
 
 def _proposed(context: TurnContext, now: Conversation, words: str) -> Turn:

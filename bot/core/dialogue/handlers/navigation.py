@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.core.dialogue import intents
 from bot.core.dialogue.intents import Command
-from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply_builder import answers_shown, question_shown, reply_for, settled
 from bot.core.dialogue.turn_context import Turn, TurnContext
 
@@ -19,7 +18,7 @@ def back(context: TurnContext, _: Command) -> Turn:
 
 def change(context: TurnContext, intent: intents.Change) -> Turn:
     """To an earlier question."""
-    step = walk(context.library, context.now).step(intent.key)
+    step = context.whole.step(intent.key)
     if step is None or step.shared:
         return context.not_asked(intent.key.rpartition(".")[2].replace("_", " "))
     note = context.phrase("changing", question=question_shown(step))
@@ -28,7 +27,7 @@ def change(context: TurnContext, intent: intents.Change) -> Turn:
 
 def start_again(context: TurnContext, _: Command) -> Turn:
     """To the beginning, without answers."""
-    finished = walk(context.library, context.now).waiting is None  # which is kept, and another conversation goes on
+    finished = context.whole.waiting is None  # which is kept, and another conversation goes on
     now = replace(context.now, answers={}, drafts={}, reopened="", proposed=None, shown=0)
     return context.turn(now, notes=(context.phrase("started_anew" if finished else "started_again"),))
 
@@ -52,13 +51,13 @@ def show(context: TurnContext, intent: intents.Show) -> Turn:
 
 def show_answers(context: TurnContext, _: Command) -> Turn:
     """The answers so far."""
-    shown = answers_shown(context.library, walk(context.library, context.now))
+    shown = answers_shown(context.library, context.whole)
     return context.aside(answers=shown, notes=(context.phrase("answers_so_far" if shown else "no_answers_yet"),))
 
 
 def why(context: TurnContext, _: Command) -> Turn:
     """Why the open question is asked."""
-    reply = reply_for(context.library, context.now, context.today)
+    reply = reply_for(context.library, context.now, context.today, context.position)
     reason = reply.asks.why if reply.asks else ""
     return context.aside(notes=(reason or context.phrase("no_reason"),))
 
@@ -70,7 +69,7 @@ def help_(context: TurnContext, _: Command) -> Turn:
 
 def more(context: TurnContext, intent: intents.More) -> Turn:
     """A further part of the guidance."""
-    reply = reply_for(context.library, context.now, context.today)
+    reply = reply_for(context.library, context.now, context.today, context.position)
     sections = reply.guidance.sections if reply.guidance else ()
     number = intent.number or context.now.shown + 1
     if not 0 < number <= len(sections):
