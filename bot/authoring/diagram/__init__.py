@@ -1,0 +1,1 @@
+"""A dialogue as a picture: its questions, routes and outcomes."""
