@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from bot.core.content.library import Library
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import InvalidAnswer, answer_ids, fitting
 from bot.core.dialogue.conversation import Answer, Conversation, Key, full, short
 from bot.core.dialogue.guidance import Guidance, guidance_for
 from bot.core.dialogue.plain_text import guidance_text, plain_asked
@@ -14,6 +13,8 @@ from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply_builder import asked_shown
 from bot.core.loading.yaml_reader import Reading
 from bot.core.problems import did_you_mean
+from bot.core.questions.answer import InvalidAnswer
+from bot.core.questions.answers import answer_ids, fitting
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed

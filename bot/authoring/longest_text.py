@@ -6,7 +6,8 @@ from jinja2 import nodes
 
 from bot.core.content.dialogue import Dialogue
 from bot.core.content.question import EntryField, Option, Question
-from bot.core.dialogue.answers import LONGEST_TEXT, most_entries
+from bot.core.questions.answer import LONGEST_TEXT
+from bot.core.questions.entries import most_entries
 from bot.core.templating.trees import parsed, text_tree
 
 WORDS = 60  # what is taken for a value of which nothing more is known

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from bot.core.content.question import EntryField, Question
-from bot.core.dialogue.answers import Value, fits, most_entries
+from bot.core.questions.answer import Value
+from bot.core.questions.answers import fits
+from bot.core.questions.entries import most_entries
 from bot.core.templating.templates import condition_source, names_in
 from bot.core.templating.values import UNSURE
 

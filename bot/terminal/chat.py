@@ -8,10 +8,11 @@ from rich.text import Text
 from bot.core.cases.commands import case_command
 from bot.core.content.dialogue import named
 from bot.core.dialogue import intents
-from bot.core.dialogue.intent_parser import command, is_answer, is_unsure_words
+from bot.core.dialogue.intent_parser import command, is_answer
 from bot.core.dialogue.intents import Intent
 from bot.core.dialogue.reply import Asked
 from bot.core.openings.opening import Understand, understand_nothing
+from bot.core.questions.option_words import is_unsure_words
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
 from bot.services.conversations import Advisor, TurnResult
@@ -83,7 +84,7 @@ def _beside(menu: Menu, result: TurnResult, wanted: str) -> TurnResult | None:
 def _is_text(result: TurnResult) -> bool:
     """Whether the open question takes any words for an answer."""
     asks = result.turn.reply.asks
-    return asks is not None and asks.type in {"text", "list"}
+    return asks is not None and asks.takes_words
 
 
 def _another(advisor: Advisor, result: TurnResult, words: str) -> str:

@@ -10,13 +10,13 @@ from bot.core.cases.commands import case_command
 from bot.core.content.dialogue import named
 from bot.core.content.library import in_menu_order, menu_groups
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intent_parser import command, consent
 from bot.core.dialogue.intents import Command
 from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.openings.understood import understood_words
 from bot.core.problems import closest
+from bot.core.questions.answer import said_shortly
 from bot.core.templating.markdown import plain
 from bot.core.working_days import day_in_words
 from bot.services.cases import CASE, CaseShown

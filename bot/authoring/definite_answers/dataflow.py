@@ -8,8 +8,8 @@ from bot.authoring.definite_answers.guards import Guards
 from bot.core.content.dialogue import Call, Dialogue
 from bot.core.content.question import Route
 from bot.core.content.state_machine import ways_on
-from bot.core.dialogue.answers import meant
 from bot.core.dialogue.conversation import Key, key_of
+from bot.core.questions.answers import meant
 from bot.core.templating.templates import LanguageError, condition_source, holds, names_in
 from bot.core.templating.trees import parsed
 from bot.core.templating.values import UNSURE, Group, Names

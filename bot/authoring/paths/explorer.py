@@ -9,9 +9,9 @@ from bot.authoring.paths.route_conditions import behind_routes, questions_behind
 from bot.authoring.paths.state_key import StateKey
 from bot.authoring.sample_answers import options_in, possible_answers
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.position import Position, Waiting, walk
+from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError
 
 MOST_FORKS = 10_000  # beyond this the routes tell too many combinations of answers apart to follow them all

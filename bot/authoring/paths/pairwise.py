@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bot.authoring.paths.explorer import Fork, Path, Paths, Way
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
+from bot.core.questions.answer import Value
 
 # Question by question, the forks one may stand at, each with the answers that stay on the path.
 Layers = list[dict[Fork, list[Way]]]

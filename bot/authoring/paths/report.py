@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from bot.authoring.paths.explorer import Path, paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key, short
 from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.plain_text import guidance_text
 from bot.core.dialogue.position import walk
+from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError
 
 

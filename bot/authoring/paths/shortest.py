@@ -7,9 +7,9 @@ from itertools import chain
 from bot.authoring.paths.route_conditions import behind_routes
 from bot.authoring.sample_answers import possible_answers
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.position import Position, walk
+from bot.core.questions.answer import Value
 
 TRIES = 100  # answers to all questions at once; a walk asks those that it needs
 

@@ -8,9 +8,9 @@ from typing import Any
 from bot.authoring.paths.route_conditions import CallStack, RouteConditions
 from bot.core.content.dialogue_texts import values_behind
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.computed_values import with_values
 from bot.core.dialogue.position import Position
+from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError, condition_source, names_in, rendered, worked_out
 from bot.core.templating.values import Group
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.core.cases.case import Case
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import fits
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.position import Position, walk
 from bot.core.openings.opening import Opening
+from bot.core.questions.answers import fits
 
 OPENING = "opening"  # where an answer was given that no dialogue asked for: in the sentence somebody began with
 

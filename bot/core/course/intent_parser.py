@@ -6,7 +6,7 @@ from bot.core.content.course import Check
 from bot.core.content.question import Option
 from bot.core.course import intents
 from bot.core.course.intents import CourseCommand, CourseIntent, kind
-from bot.core.dialogue.intent_parser import exact_option, near_options, numbered
+from bot.core.questions.option_words import exact_option, near_options, numbered
 from bot.core.templating.markdown import cleaned
 
 _WORDS: dict[CourseIntent, tuple[str, ...]] = {

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from bot.core.content.library import Library
-from bot.core.content.question import Question
-from bot.core.dialogue.answers import Value, fits
 from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.questions.answers import fits, type_of
 from bot.core.templating.values import UNSURE
 
 
@@ -23,16 +22,7 @@ def _without(library: Library, key: Key, answer: Answer, who: str) -> Answer | N
     question = library.question(key)
     if question is None:  # nobody can tell any more whose words these are
         return None
-    value = _impersonal(question, answer.value, library.phrases.say("words_removed"))
+    value = answer.value
+    if value != UNSURE:
+        value = type_of(question).impersonal(question, value, library.phrases.say("words_removed"))
     return replace(answer, by="", value=value) if fits(question, value) else None
-
-
-def _impersonal(question: Question, value: Value, removed: str) -> Value:
-    if value == UNSURE or question.type not in {"text", "list"}:
-        return value
-    if question.type == "text":
-        return removed
-    if not question.fields:
-        return [removed for _ in value]
-    own = {name for name, field in question.fields.items() if not field.options}
-    return [{name: removed if name in own else said for name, said in entry.items()} for entry in value]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from bot.core.dialogue.answers import Value
+from bot.core.questions.answer import Value
 
 Key = str  # "dialogue.question": the same question has the same key in every conversation
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
+from bot.core.questions.answer import Value
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from bot.core.content.library import Library
 from bot.core.content.outcome import Outcome
 from bot.core.content.question import Question
 from bot.core.content.state_machine import Walker, move
-from bot.core.dialogue.answers import Value, fits, meant
 from bot.core.dialogue.computed_values import with_values
 from bot.core.dialogue.conversation import Answer, Conversation, Key, key_of
 from bot.core.dialogue.renames import with_todays_names
+from bot.core.questions.answer import Value
+from bot.core.questions.answers import fits, meant
 from bot.core.templating.templates import rendered
 from bot.core.templating.values import Group, Names
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
+from bot.core.questions.answer import Value
 
 
 def with_todays_names(library: Library, conversation: Conversation) -> Conversation:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
 from bot.core.dialogue.guidance import Guidance, ShownSection
 from bot.core.dialogue.intents import Intent
+from bot.core.questions.answer import Value
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Asked:
 
     key: Key
     type: str
+    takes_words: bool  # anything typed may be the answer, even what begins like a command
     text: str
     progress: str
     help: str = ""

@@ -1,18 +1,20 @@
 """From where a conversation stands to what a surface shows."""
 
 from datetime import date
-from typing import Any
 
 from bot.core.content.library import Library
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import EntryField, Option, Question
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import LONGEST_TEXT, Value, entries_in, fits, meant, most_entries
 from bot.core.dialogue.conversation import Conversation, Key
 from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.intents import Command, Intent
 from bot.core.dialogue.position import Position, Step, Waiting
 from bot.core.dialogue.reply import Asked, Choice, Reply, Settled, ShownField, ShownOption
+from bot.core.questions.answer import LONGEST_TEXT, Value
+from bot.core.questions.answers import fits, type_of
+from bot.core.questions.entries import entries_in, entry_words
+from bot.core.questions.question_type import is_chosen
 from bot.core.templating.templates import rendered
 from bot.core.templating.values import UNSURE, shown
 
@@ -56,21 +58,22 @@ def asked_shown(library: Library, conversation: Conversation, position: Position
     return Asked(
         key=waiting.key,
         type=question.type,
+        takes_words=type_of(question).takes_words,
         text=rendered(question.ask, names),
         progress=_progress(library, position),
         help="\n\n".join(filter(None, (rendered(question.help or "", names), _ticked_words(library, question, ticked)))),
         hint=_hint(phrases, question),
         why=rendered(question.why or "", names),
-        options=tuple(option_shown(option, _is_chosen(option, value)) for option in question.options),
+        options=tuple(option_shown(option, is_chosen(option, value)) for option in question.options),
         unsure=phrases.say("dont_know") if question.unsure else "",
         least=question.least,
-        most=_most(question),
+        most=type_of(question).most(question),
         ends=question.ends,
         long=question.long,
         before=answer_words(library, question, value) if value is not None and conversation.reopened == waiting.key else "",
         item=question.item,
         fields=tuple(_field(name, field) for name, field in question.fields.items()),
-        entries=tuple(_entry_words(question, entry) for entry in entries),
+        entries=tuple(entry_words(question, entry) for entry in entries),
         entry_values=entries,
     )
 
@@ -94,16 +97,6 @@ def _ticked_words(library: Library, question: Question, ticked: list[Value]) -> 
     return library.phrases.say("ticked_beforehand", said=answer_words(library, question, ticked)) if ticked else ""
 
 
-def _most(question: Question) -> float | None:
-    if question.type == "list":
-        return most_entries(question)
-    return question.most or (LONGEST_TEXT if question.type == "text" else None)
-
-
-def _is_chosen(option: Option, value: Value) -> bool:
-    return option.id == value or (isinstance(value, list) and option.id in value)
-
-
 def _field(name: str, field: EntryField) -> ShownField:
     return ShownField(name, field.ask, field.most or LONGEST_TEXT, tuple(map(option_shown, field.options)))
 
@@ -116,7 +109,7 @@ def option_shown(option: Option, chosen: bool = False) -> ShownOption:
 def _hint(phrases: Phrases, question: Question) -> str:
     names = {
         "least": question.least,
-        "most": _most(question),
+        "most": type_of(question).most(question),
         "item": question.item,
         "unit": question.unit,
         "ends": question.ends,
@@ -166,31 +159,14 @@ def settled(library: Library, step: Step, today: str = "") -> Settled:
 def _guidance_texts(question: Question, value: Value) -> list[str]:
     if value == UNSURE and question.unsure:
         return [question.unsure] if isinstance(question.unsure, str) else []
-    return [option.guidance for option in question.options if option.guidance and _is_chosen(option, value)]
+    return [option.guidance for option in question.options if option.guidance and is_chosen(option, value)]
 
 
 def answer_words(library: Library, question: Question, value: Value) -> str:
     """An answer in words, as Markdown."""
     if value == UNSURE and question.unsure:
         return library.phrases.say("dont_know")
-    if question.options:
-        chosen = [option.label for option in question.options if _is_chosen(option, value)]
-        return "; ".join(chosen) or library.phrases.say("none_of_these")
-    if question.type == "list":
-        return "; ".join(_entry_words(question, entry) for entry in value) or library.phrases.say("none_of_these")
-    words: Any = shown(meant(question, value, ""))
-    return f"{question.unit}{words}" if question.unit == "£" else f"{words} {question.unit}" if question.unit else str(words)
-
-
-def _entry_words(question: Question, entry: Value) -> str:
-    if not question.fields:
-        return str(shown(meant(question, [entry], "")[0]))
-    group = meant(question, [entry], "")[0]
-    return ", ".join(str(_field_words(field, group[name])) for name, field in question.fields.items())
-
-
-def _field_words(field: EntryField, value: Any) -> Any:
-    return value.label if field.options else shown(value)
+    return type_of(question).words(question, value) or library.phrases.say("none_of_these")
 
 
 def answers_shown(library: Library, position: Position) -> tuple[Settled, ...]:

@@ -6,25 +6,18 @@ from typing import Any
 
 from bot.core.content.library import Library
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import InvalidAnswer, Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.handlers.answers import answered, confirm, give, keep
 from bot.core.dialogue.handlers.lists import add, done, edit, remove
 from bot.core.dialogue.handlers.navigation import back, change, help_, more, show, show_answers, start_again, stop, why
-from bot.core.dialogue.intent_parser import (
-    NearMatch,
-    answer_in,
-    change_wanted,
-    command,
-    consent,
-    list_message,
-    numbered,
-    question_meant,
-)
+from bot.core.dialogue.intent_parser import change_wanted, command, consent, list_message, question_meant
 from bot.core.dialogue.intents import Command, Intent, kind
 from bot.core.dialogue.position import Position, Waiting, walk
 from bot.core.dialogue.reply_builder import option_shown, question_shown, ticked_beforehand
 from bot.core.dialogue.turn_context import Speaker, Turn, TurnContext
+from bot.core.questions.answer import InvalidAnswer, Value
+from bot.core.questions.answers import answer_in, type_of
+from bot.core.questions.option_words import NearMatch, numbered
 from bot.core.templating.markdown import cleaned
 
 
@@ -83,7 +76,7 @@ def _say(context: TurnContext, text: str) -> Turn:
 
 def _change_meant(context: TurnContext, what: str, text: str) -> Turn:
     waiting = context.position.waiting
-    words = waiting is not None and waiting.question.type in {"text", "list"}  # which may begin with "change" themselves
+    words = waiting is not None and type_of(waiting.question).takes_words  # which may begin with "change" themselves
     asked = [(step.key, question_shown(step)) for step in context.whole.asked]
     key = question_meant(what, asked, context.now.dialogue, exactly=words)
     if key:

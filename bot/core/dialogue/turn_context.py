@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import said_shortly
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.position import Position, walk
 from bot.core.dialogue.renames import with_todays_names
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.reply_builder import reply_for
+from bot.core.questions.answer import said_shortly
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
+from bot.core.questions.answer import Value
 
 
 @dataclass(frozen=True)

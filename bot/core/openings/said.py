@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.content.library import Library
 from bot.core.content.question import Option, Question
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Key
+from bot.core.questions.answer import Value
 from bot.core.words.said_words import SaidWords, clauses_of, is_said, said_words
 
 

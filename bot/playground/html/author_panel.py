@@ -7,10 +7,10 @@ from bot.authoring.export_test import copied
 from bot.core.content.dialogue import Call
 from bot.core.content.library import Library
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import fits
 from bot.core.dialogue.conversation import Answer, Conversation, key_of, short
 from bot.core.dialogue.position import Position, walk
 from bot.core.dialogue.reply_builder import question_shown
+from bot.core.questions.answers import fits
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import LanguageError
 from bot.playground.content_watcher import ContentWatcher

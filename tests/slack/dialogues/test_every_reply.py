@@ -13,12 +13,12 @@ import pytest
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.intents import Command
 from bot.core.dialogue.position import walk
 from bot.core.dialogue.reply import Reply
 from bot.core.dialogue.turn import take_turn
+from bot.core.questions.answer import Value
 from bot.core.quick_answers.composer import Composer, Wanted
 from bot.core.search.results import Found
 from bot.core.templating.values import UNSURE

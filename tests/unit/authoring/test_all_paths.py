@@ -12,9 +12,9 @@ from bot.authoring.paths.explorer import paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.authoring.sample_answers import options_in, possible_answers
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.position import Position, walk
+from bot.core.questions.answer import Value
 from tests.support.authoring.small_paths import OUTCOMES, trails
 from tests.support.small_library import small_library
 

@@ -11,7 +11,7 @@ from bot.authoring.paths.report import report_on, told
 from bot.authoring.sample_answers import possible_answers
 from bot.cli.main import app
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import Value
+from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError
 from tests.support.authoring.small_paths import OUTCOMES, trails
 from tests.support.small_library import TODAY, small_library

@@ -15,12 +15,13 @@ from bot.authoring.paths.pairwise import covering_answers
 from bot.authoring.sample_answers import options_in
 from bot.core.content.library import Library
 from bot.core.content.question import EntryField, Question
-from bot.core.dialogue.answers import Value, meant
 from bot.core.dialogue.conversation import Answer, Conversation, Key, key_of
 from bot.core.dialogue.guidance import Guidance, ShownSection, guidance_for
 from bot.core.dialogue.plain_text import guidance_lead, section_text
 from bot.core.dialogue.position import Position, Step, walk
 from bot.core.dialogue.reply_builder import settled
+from bot.core.questions.answer import Value
+from bot.core.questions.answers import meant
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import LanguageError, rendered
 from bot.core.templating.values import UNSURE, Chosen, Group, shown

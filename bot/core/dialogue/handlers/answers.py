@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import InvalidAnswer, Value, fitting
 from bot.core.dialogue.change_preview import more_would_change, only_in, preview
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.handlers.navigation import show
@@ -11,6 +10,8 @@ from bot.core.dialogue.intents import Command
 from bot.core.dialogue.position import Position, Step, walk
 from bot.core.dialogue.reply_builder import choices_for, question_shown, settled
 from bot.core.dialogue.turn_context import Turn, TurnContext
+from bot.core.questions.answer import InvalidAnswer, Value
+from bot.core.questions.answers import fitting
 
 
 def give(context: TurnContext, intent: intents.Give) -> Turn:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import InvalidAnswer, Value, entry_fitting, most_entries
 from bot.core.dialogue.conversation import Key
 from bot.core.dialogue.handlers.answers import give, not_open
 from bot.core.dialogue.position import Waiting
 from bot.core.dialogue.reply_builder import entries_so_far
 from bot.core.dialogue.turn_context import Turn, TurnContext
+from bot.core.questions.answer import InvalidAnswer, Value
+from bot.core.questions.entries import entry_fitting, most_entries
 
 
 def _entries(context: TurnContext, key: Key) -> list[Value]:

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.intents import Command, Intent
+from bot.core.questions.answer import Value
 from bot.core.templating.markdown import plain
 from bot.services.access import Permitted, Refused
 from bot.services.conversations import PayloadsFor, TurnResult

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.core.content.dialogue import named
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import said_shortly
 from bot.core.problems import closest
+from bot.core.questions.answer import said_shortly
 from bot.slack.blocks import kit
 from bot.slack.blocks.home import forget_button
 from bot.slack.blocks.kit import Block

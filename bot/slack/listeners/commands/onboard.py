@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.core.course import intents
 from bot.core.course.intent_parser import course_command
 from bot.core.course.intents import CourseCommand
-from bot.core.dialogue.answers import said_shortly
+from bot.core.questions.answer import said_shortly
 from bot.core.templating.values import Typed
 from bot.services.course import CourseService
 from bot.slack.blocks import kit

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from bot.core.content.dialogue import named
 from bot.core.course.intent_parser import course_command_alone
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import said_shortly
-from bot.core.dialogue.intent_parser import change_wanted, command, consent, is_answer, is_exact, is_unsure_words, near_options
+from bot.core.dialogue.intent_parser import change_wanted, command, consent, is_answer, is_exact
+from bot.core.questions.answer import said_shortly
+from bot.core.questions.option_words import is_unsure_words, near_options
 from bot.slack.context import Edge
 from bot.slack.features.cases import Cases
 from bot.slack.features.course import Onboarding
@@ -104,13 +105,13 @@ class Hearing:
     def _is_for(self, stored: StoredConversation, words: Spoken) -> bool:
         """Whether undirected words answer the open question; where any words would do, those of the starter alone."""
         asks = self.edge.asks(stored.conversation)
-        free = asks is not None and asks.type in {"text", "list"}
+        free = asks is not None and asks.takes_words
         return self._is_exact(stored, words.text) and (not free or stored.starter == person(words.spot.team, words.user))
 
     def _is_option(self, stored: StoredConversation, text: str) -> bool:
         """Whether words are one of the answers to choose from, or its number; a mere yes or no is colleagues' talk."""
         asks = self.edge.asks(stored.conversation)
-        return asks is not None and asks.type not in {"text", "list"} and not consent(text) and self._is_exact(stored, text)
+        return asks is not None and not asks.takes_words and not consent(text) and self._is_exact(stored, text)
 
     def _named(self, text: str) -> str:
         """The dialogue that these words name, also behind the word for beginning it."""
@@ -120,14 +121,14 @@ class Hearing:
     def _another(self, stored: StoredConversation, text: str) -> str:
         """The dialogue these words name in mid-conversation; what answers the open question is an answer."""
         asks = self.edge.asks(stored.conversation)
-        free = asks is not None and asks.type in {"text", "list"}
+        free = asks is not None and asks.takes_words
         answers = not text.rstrip().endswith("?") if free else self._answers(stored, text)
         return "" if answers else self._named(text)
 
     def _is_taken(self, stored: StoredConversation, text: str) -> bool:
         """Whether words are none for the course, as the open question may be answered by them."""
         asks = self.edge.asks(stored.conversation)
-        free = asks is not None and asks.type in {"text", "list"}
+        free = asks is not None and asks.takes_words
         return free or self._answers(stored, text) or course_command_alone(text) is None
 
     def _is_exact(self, stored: StoredConversation, text: str) -> bool:
@@ -143,11 +144,9 @@ class Hearing:
     def _is_question(self, stored: StoredConversation, text: str) -> bool:
         """Whether these words ask something in mid-dialogue, instead of answering."""
         asks = self.edge.asks(stored.conversation)
-        if asks and asks.type in {"text", "list"} and not text.rstrip().endswith("?"):
+        if asks and asks.takes_words and not text.rstrip().endswith("?"):
             return False
-        known = (
-            command(text) or change_wanted(text) or (self._answers(stored, text) and asks and asks.type not in {"text", "list"})
-        )
+        known = command(text) or change_wanted(text) or (self._answers(stored, text) and asks and not asks.takes_words)
         return not known and not self._comes_near(stored, text) and self.asking.has_answer(text)
 
     def _comes_near(self, stored: StoredConversation, text: str) -> bool:

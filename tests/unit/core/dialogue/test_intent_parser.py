@@ -9,17 +9,11 @@ from hypothesis import strategies as st
 from bot.core.content.library import Library
 from bot.core.content.question import Question
 from bot.core.dialogue import intents
-from bot.core.dialogue.answers import InvalidAnswer, fits
-from bot.core.dialogue.intent_parser import (
-    NearMatch,
-    answer_in,
-    change_wanted,
-    command,
-    is_exact,
-    list_message,
-    question_meant,
-)
+from bot.core.dialogue.intent_parser import change_wanted, command, is_exact, list_message, question_meant
 from bot.core.dialogue.intents import Command
+from bot.core.questions.answer import InvalidAnswer
+from bot.core.questions.answers import answer_in, fits
+from bot.core.questions.option_words import NearMatch
 
 LEVERS = [
     {"id": "grants", "label": "Grants and loans"},

@@ -8,7 +8,9 @@ from rapidfuzz import process
 from bot.core.content.library import Library
 from bot.core.content.question import Question
 from bot.core.content.search_settings import Nicknames
-from bot.core.dialogue.intent_parser import MOST_COMPARED, MOST_UNDERSTOOD, is_answer, near_options, question_meant
+from bot.core.dialogue.intent_parser import is_answer, question_meant
+from bot.core.questions.choices import MOST_COMPARED
+from bot.core.questions.option_words import MOST_UNDERSTOOD, near_options
 from bot.core.search.query import MOST_ASKED, Reader
 from bot.core.words.tokens import Vocabulary
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from bot.authoring.sample_answers import possible_answers
 from bot.core.content.dialogue import Dialogue
-from bot.core.dialogue.answers import meant
 from bot.core.loading.types.inference import Inference
 from bot.core.loading.types.kind import WORD
 from bot.core.loading.types.names import names_of
 from bot.core.loading.yaml_reader import read_yaml
+from bot.core.questions.answers import meant
 from bot.core.templating.templates import LanguageError, rendered, worked_out
 from bot.core.templating.trees import parsed, text_tree
 

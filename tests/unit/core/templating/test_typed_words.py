@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.content.question import Option, Question
-from bot.core.dialogue.answers import fitting
+from bot.core.questions.answers import fitting
 from bot.core.templating.templates import LanguageError, holds, worked_out
 from bot.core.templating.typed_words import SAY_NOTHING
 from bot.core.templating.values import UNSURE, Group, Typed

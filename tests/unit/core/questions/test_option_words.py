@@ -3,13 +3,10 @@
 import pytest
 
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import InvalidAnswer
-from bot.core.dialogue.intent_parser import (
-    NearMatch,
-    answer_in,
-    is_answer,
-    is_exact,
-)
+from bot.core.dialogue.intent_parser import is_answer, is_exact
+from bot.core.questions.answer import InvalidAnswer
+from bot.core.questions.answers import answer_in
+from bot.core.questions.option_words import NearMatch
 
 YES = [
     {"id": "already", "label": "Yes, it is"},

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bot.core.content.phrases import Phrases
 from bot.core.content.question import Question
-from bot.core.dialogue.answers import InvalidAnswer, entries_in, fits, fitting, meant
 from bot.core.loading.yaml_reader import read_yaml
+from bot.core.questions.answer import InvalidAnswer
+from bot.core.questions.answers import fits, fitting, meant
+from bot.core.questions.entries import entries_in
 from bot.core.templating.markdown import plain
 from bot.core.templating.templates import holds, rendered
 from tests.support.small_library import SHIPPED_PHRASES

@@ -1,0 +1,1 @@
+"""Questions by type, and the words that answer them."""
