@@ -173,6 +173,7 @@ def words_of(library: Library, reply: Reply, echo: bool = True) -> str:
     settled = [plain(f"{line.answer}\n\n{line.guidance}" if echo else line.guidance) for line in reply.settled]
     parts = [*settled, *map(plain, (reply.trouble, *reply.notes))]
     parts += [plain(f"{line.question}: {line.answer}") for line in reply.answers]
+    parts += [plain(library.phrases.say("outcome_replaced", title=reply.replaces))] if reply.replaces else []
     if reply.guidance:
         parts.append(guidance_lead(library.phrases, reply.guidance))
     if reply.section:

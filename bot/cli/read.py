@@ -26,14 +26,14 @@ def read(
 def topic_text(library: "Library", id_: str) -> str:
     """All that a topic says, with its tables, its sources and where to go on."""
     from bot.core.content.topic import known_table
-    from bot.core.dialogue.plain_text import sources_text, table_text
+    from bot.core.dialogue.plain_text import sources_line, table_text
     from bot.core.templating.markdown import plain
 
     topic = library.topics[id_]
     tables = [f"{library.tables[name].title}\n\n{table_text(known_table(library.tables[name]))}" for name in topic.tables]
     onward = [f"advisor read {one}" for one in topic.related] + [f"advisor chat {one}" for one in topic.dialogues]
     go_on = f"{library.phrases.say('read_on')}:\n" + "\n".join(f"  {line}" for line in onward) if onward else ""
-    cited = sources_text(library.phrases, [library.sources[source] for source in topic.cite])
+    cited = sources_line(library.phrases, [library.sources[source] for source in topic.cite])
     return "\n\n".join(part for part in (topic.title, plain(topic.body), *tables, topic.changed, cited, go_on) if part)
 
 

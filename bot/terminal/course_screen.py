@@ -1,8 +1,7 @@
 """A reply of the course as a terminal shows it."""
 
-from bot.core.content.source import Source
+from bot.core.content.source import Source, places_in_words
 from bot.core.course.reply import CourseReply, Feedback, ShownCheck, ShownLesson, ShownStatus
-from bot.core.course.reply_builder import places_in_words
 from bot.terminal.screen import Screen
 
 

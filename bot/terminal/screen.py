@@ -13,6 +13,7 @@ from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source
 from bot.core.content.topic import ShownTable
 from bot.core.dialogue.guidance import Guidance, ShownSection
+from bot.core.dialogue.plain_text import sources_line
 from bot.core.dialogue.reply import Asked, Reply, Settled
 from bot.core.templating.markdown import plain
 
@@ -38,6 +39,8 @@ class Screen:
             self._words(reply.trouble, style="yellow")
         if reply.section:
             self._section(reply.section)
+        if reply.replaces:
+            self.words("outcome_replaced", style="yellow", title=reply.replaces)
         if reply.guidance:
             self._guidance(reply.guidance)
         if reply.asks and not reply.aside:
@@ -107,10 +110,10 @@ class Screen:
         self._words(guidance.lead)
         self._list("because", guidance.because, "- ")
         self._list("do_next", guidance.do, "1. ")
-        self._sources(guidance.sources)
         self._titles("more_to_read", (f"{section.number}. {plain(section.title)}" for section in guidance.sections))
         self._titles("read_on", (topic.title for topic in guidance.topics))
         self._titles("go_on_with", (f"{offer.id}: {offer.title}" for offer in guidance.offers))
+        self._sources(guidance.sources)
         self.console.print()
         self.words("what_now", style="dim", offers=bool(guidance.offers), more=bool(guidance.sections))
 
@@ -128,7 +131,9 @@ class Screen:
                 self._line(f"  {line}")
 
     def _sources(self, sources: tuple[Source, ...]) -> None:
-        self._titles("one_source" if len(sources) == 1 else "sources", map(str, sources))
+        if sources:
+            self.console.print()
+            self._line(sources_line(self.phrases, sources), style="dim")
 
     def _section(self, section: ShownSection) -> None:
         self.console.print()

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.core.content.course import Brief, BriefPart, Course
 from bot.core.content.library import Library
-from bot.core.content.source import Source
+from bot.core.content.source import Source, places_in_words
 from bot.core.content.topic import ShownTable
 from bot.core.course.enrolment import Enrolment
 from bot.core.course.progress import Progress, progress_of
-from bot.core.course.reply_builder import places_in_words, sources_of
+from bot.core.course.reply_builder import sources_of
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.guidance import Guidance, guidance_for
 from bot.core.dialogue.position import Ending, walk

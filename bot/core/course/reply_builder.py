@@ -19,14 +19,6 @@ def sources_of(library: Library, ids: Iterable[str]) -> tuple[Source, ...]:
     return tuple(library.sources[id_] for id_ in ids)
 
 
-def places_in_words(sources: Iterable[Source]) -> str:
-    """Sources in one line, each document once with its places."""
-    places: dict[str, list[str]] = {}
-    for source in sources:
-        places.setdefault(source.document, []).append(source.locator)
-    return " · ".join(f"{document}: {'; '.join(locators)}" for document, locators in places.items())
-
-
 def point_of(library: Library, lesson: Lesson) -> str:
     """The point in detail; a lesson without one takes it from its first topic."""
     return lesson.point or library.topics[lesson.topics[0]].body

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.core.content.phrases import Phrases
-from bot.core.content.source import Source
+from bot.core.content.source import Source, places_in_words
 from bot.core.content.topic import ShownTable
 from bot.core.dialogue.guidance import Guidance, ShownSection
 from bot.core.dialogue.reply import Asked, Settled
@@ -24,7 +24,7 @@ def guidance_lead(phrases: Phrases, guidance: Guidance) -> str:
         plain(guidance.lead),
         _list(phrases.say("because"), [f"- {plain(reason)}" for reason in guidance.because]),
         _list(phrases.say("do_next"), steps),
-        sources_text(phrases, guidance.sources),
+        sources_line(phrases, guidance.sources),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -32,7 +32,7 @@ def guidance_lead(phrases: Phrases, guidance: Guidance) -> str:
 def section_text(phrases: Phrases, section: ShownSection) -> str:
     """A further part."""
     table = table_text(section.table) if section.table else ""
-    parts = [plain(section.title), plain(section.text), table, sources_text(phrases, section.sources)]
+    parts = [plain(section.title), plain(section.text), table, sources_line(phrases, section.sources)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -45,10 +45,10 @@ def table_text(table: ShownTable) -> str:
     return "\n".join(lines)
 
 
-def sources_text(phrases: Phrases, sources: Iterable[Source]) -> str:
-    """Where it comes from."""
-    lines = [f"- {source}" for source in sources]
-    return _list(phrases.say("one_source" if len(lines) == 1 else "sources"), lines)
+def sources_line(phrases: Phrases, sources: Iterable[Source]) -> str:
+    """Where it comes from, on one line: each document once, with its places."""
+    sources = list(sources)
+    return f"{phrases.say('one_source' if len(sources) == 1 else 'sources')}: {places_in_words(sources)}" if sources else ""
 
 
 def _list(heading: str, lines: list[str]) -> str:

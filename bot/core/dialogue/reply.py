@@ -82,6 +82,7 @@ class Reply:
     aside: bool = False
     settled: tuple[Settled, ...] = ()  # by this turn
     notes: tuple[str, ...] = ()  # what else became of this turn
+    replaces: str = ""  # the title of advice that this turn takes back
     trouble: str = ""  # why what was said does not fit
     suggestions: tuple[ShownOption, ...] = ()  # what they may have meant
     answers: tuple[Settled, ...] = ()  # all so far, when asked for

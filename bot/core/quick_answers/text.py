@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.core.content.phrases import Phrases
-from bot.core.content.source import Source
 from bot.core.content.topic import ShownTable
+from bot.core.dialogue.plain_text import sources_line
 from bot.core.quick_answers.reply import Answer, Reply
 from bot.core.templating.markdown import plain
 
@@ -49,13 +49,3 @@ def sentences(table: ShownTable) -> str:
 
 def _lines(names: Iterable[str], cells: Iterable[str]) -> list[str]:
     return [f"- {plain(name)}: {plain(cell)}" for name, cell in zip(names, cells, strict=True) if cell]
-
-
-def sources_line(phrases: Phrases, sources: Iterable[Source]) -> str:
-    """Where it comes from, on one line: each document once, with its places."""
-    places: dict[str, list[str]] = {}
-    for source in sources:
-        places.setdefault(source.book, []).append(source.place)
-    count = sum(map(len, places.values()))
-    told = "; ".join(f"{book}, {' and '.join(dict.fromkeys(own))}" for book, own in places.items())
-    return f"{phrases.say('one_source' if count == 1 else 'sources')}: {told}" if told else ""

@@ -6,6 +6,7 @@ from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.guidance import Guidance, ShownSection
+from bot.core.dialogue.plain_text import sources_line
 from bot.core.dialogue.reply import Choice
 from bot.core.templating.markdown import escaped
 from bot.slack.blocks import kit
@@ -31,9 +32,9 @@ def guidance_blocks(phrases: Phrases, guidance: Guidance, choices: tuple[Choice,
         *kit.sections(guidance.lead),
         *_headed(phrases.say("because"), because),
         *_headed(phrases.say("do_next"), steps),
-        *sources_block(phrases, guidance.sources),
         *_more(phrases, guidance),
         *kit.actions([*choice_buttons(choices, click), *offers]),
+        *sources_block(phrases, guidance.sources),
         *kit.actions(_afterwards(phrases, guidance, click)),
     ]
 
@@ -67,9 +68,8 @@ def _headed(heading: str, text: str) -> list[Block]:
 
 def sources_block(phrases: Phrases, sources: Iterable[Source]) -> list[Block]:
     """Where it comes from, as a small line."""
-    lines = [escaped(str(source)) for source in sources]
-    heading = phrases.say("one_source" if len(lines) == 1 else "sources")
-    return kit.context(f"{heading}: {'; '.join(lines)}") if lines else []
+    line = sources_line(phrases, sources)
+    return kit.context(escaped(line)) if line else []
 
 
 def _more(phrases: Phrases, guidance: Guidance) -> list[Block]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from bot.core.content.phrases import Phrases
-from bot.core.content.source import Source
+from bot.core.content.source import Source, places_in_words
 from bot.core.content.topic import ShownTable
 from bot.core.course import intents
 from bot.core.course.intents import CourseCommand, CourseIntent
 from bot.core.course.reply import CourseChoice, CourseReply, Feedback, ShownCheck, ShownLesson, ShownStatus
-from bot.core.course.reply_builder import places_in_words
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import COURSE, COURSE_PAGE
 from bot.slack.blocks.button_values import NotOurs, Packing, parts_of

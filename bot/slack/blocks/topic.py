@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from bot.core.content.library import Library
 from bot.core.content.phrases import Phrases
 from bot.core.content.topic import known_table
+from bot.core.dialogue.plain_text import sources_line
 from bot.core.quick_answers.reply import Answer, Reply
-from bot.core.quick_answers.text import sources_line
 from bot.core.templating.markdown import escaped
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import HELPFUL, PASS_ON, READ_ON, SHARE, START, TOPIC, Click

@@ -139,7 +139,12 @@ class Speaking:
 
     def _change_line(self, saying: Saying) -> None:
         """The line of an answered question as it is to be from now on."""
-        self.client.chat_update(ts=saying.at["lines"][saying.payload["line"]], **saying.words)
+        newest = saying.at["lines"][saying.payload["line"]]
+        words = saying.words
+        if told := saying.payload.get("newest"):
+            link = self._link({"link": {"channel": saying.at["channel"], "ts": newest, "words": told}})
+            words = {**words, "blocks": [*saying.payload["blocks"], *link]}
+        self.client.chat_update(ts=saying.payload["ts"] or newest, **words)
 
     def _post_once(self, saying: Saying) -> None:
         if saying.outgoing.attempts and self._said_before(saying):
@@ -217,6 +222,8 @@ class Speaking:
     def _posted(self, saying: Saying, ts: str) -> None:
         self.told.then = saying.payload.get(IF_SAID)
         facts: dict[str, Any] = {"open": ts} if saying.payload["opens"] else {}
+        if line := saying.payload.get("line"):
+            facts["lines"] = {**saying.at.get("lines", {}), line: ts}
         if saying.at.get("new_thread"):
             place = replace(saying.spot, thread=ts).place
             self._remember(saying, place=place, thread=ts, new_thread=False, **facts)

@@ -6,3 +6,5 @@ POST, UPDATE, LINE, WHISPER, MODAL, HOME, PROMPTS = "post", "update", "line", "w
 FILE = "file"  # a document to be uploaded
 REMIND = "remind"  # these reminders are to be scheduled, and no others
 KINDS = frozenset({POST, UPDATE, LINE, WHISPER, MODAL, HOME, PROMPTS, FILE, REMIND})
+
+OUTCOME = "outcome"  # beside the lines of answered questions: where the advice stands that counts now

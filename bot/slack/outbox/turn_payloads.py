@@ -17,7 +17,7 @@ from bot.slack.blocks.guidance import guidance_blocks, section_blocks
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.lesson import course_button
 from bot.slack.blocks.question import choice_buttons, question_blocks
-from bot.slack.outbox.kinds import LINE, POST, UPDATE, WHISPER
+from bot.slack.outbox.kinds import LINE, OUTCOME, POST, UPDATE, WHISPER
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Told:
             yield {**self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True), **self.beside}
         elif turn.changed:
             yield from self._moved(result)
+            yield from self._taken_back(result)
         elif self.typed and turn.reply.asks:
             yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
         elif turn.reply.notes:
@@ -55,6 +56,17 @@ class Told:
         words = self.phrases.say("course_tried")
         blocks = [*kit.sections(words), *kit.actions([course_button(self.phrases, "next", CourseCommand.ASK)])]
         return {"kind": POST, "user": self.user, "ts": "", "opens": False, **kit.message(blocks, words)}
+
+    def _taken_back(self, result: TurnResult) -> Iterator[dict[str, Any]]:
+        """The advice that no longer counts, struck out, with the way to what counts now; said after that was posted."""
+        ts = (result.stored.surface.get("lines") or {}).get(OUTCOME)
+        if ts and result.turn.reply.replaces:
+            [title] = kit.sections(result.turn.reply.replaces)
+            title["text"]["text"] = f"~{title['text']['text']}~"
+            words = self.phrases.say("outcome_struck")
+            newest = self.phrases.say("outcome_newest") if result.turn.reply.guidance else ""
+            told = {"kind": LINE, "user": "", "ts": ts, "opens": False, "line": OUTCOME, "newest": newest}
+            yield {**told, **kit.message([title, *kit.context(words)], words)}
 
     def _moved(self, result: TurnResult) -> Iterator[dict[str, Any]]:
         reply, conversation = result.turn.reply, result.stored.conversation
@@ -101,7 +113,15 @@ class Told:
 
     def _payload(self, kind: str, blocks: list[Block], reply: Reply, opens: bool = False) -> dict[str, Any]:
         opens = opens and reply.asks is not None
-        return {"kind": kind, "user": self.user, "ts": self.ts, "opens": opens, **kit.message(blocks, _fallback(reply))}
+        line = OUTCOME if kind == POST and reply.guidance else ""
+        return {
+            "kind": kind,
+            "user": self.user,
+            "ts": self.ts,
+            "opens": opens,
+            "line": line,
+            **kit.message(blocks, _fallback(reply)),
+        }
 
 
 def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, name: str = "") -> list[Block]:

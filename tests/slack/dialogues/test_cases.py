@@ -63,3 +63,24 @@ def test_where_am_i_shows_the_road_with_what_is_done(ann: Talk) -> None:
     assert "The road: home care" in road
     assert "Take home care" in road
     assert "It comes next." in road
+
+
+def test_advice_that_no_longer_counts_is_struck_out_and_points_to_what_counts(ann: Talk) -> None:
+    ann.person.write("our home care is fine")
+    ann.office.settled()
+    ann.person.click(ann.last, "A small decision")
+    ann.office.settled()
+    first = ann.last
+    assert "Take home care" in shown_blocks(first.blocks)
+
+    ann.person.write("change fit")
+    ann.office.settled()
+    ann.person.click(ann.last, "Bad")
+    ann.office.settled()
+
+    assert "Stop home care" in shown_blocks(ann.last.blocks)
+    [struck] = [message for message in ann.person.sees(ann.channel) if message.ts == first.ts]
+    words = shown_blocks(struck.blocks)
+    assert struck.blocks[0]["text"]["text"] == "~Take home care~"
+    assert ann.phrase("outcome_struck") in words
+    assert ann.phrase("outcome_newest") in words

@@ -9,6 +9,7 @@ import pytest
 from bot.authoring.conversation_tests import ConversationFile, begun_with, messages_in, read_conversation
 from bot.core.content.library import Library
 from bot.core.content.question import Question
+from bot.core.content.source import places_in_words
 from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import full
 from bot.core.dialogue.reply import Reply
@@ -139,7 +140,7 @@ def said_in(reply: Reply) -> Iterator[str]:
     yield from (line.answer for line in reply.answers)
     if reply.guidance:
         yield from (reply.guidance.title, reply.guidance.lead, *reply.guidance.because, *reply.guidance.do)
-        yield from map(str, reply.guidance.sources)
+        yield from (part for book in places_in_words(reply.guidance.sources).split("; ") for part in book.split(" · "))
     if reply.section:
         yield from (reply.section.title, reply.section.text)
         yield from (cell for row in (reply.section.table.rows if reply.section.table else ()) for cell in row)

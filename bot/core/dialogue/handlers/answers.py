@@ -12,6 +12,7 @@ from bot.core.dialogue.reply_builder import choices_for, question_shown, settled
 from bot.core.dialogue.turn_context import Turn, TurnContext
 from bot.core.questions.answer import InvalidAnswer, Value
 from bot.core.questions.answers import fitting
+from bot.core.templating.templates import rendered
 
 
 def give(context: TurnContext, intent: intents.Give) -> Turn:
@@ -49,7 +50,14 @@ def answered(context: TurnContext, key: Key, value: Value, sure: bool = False) -
     carried = [step for step in again if step.answer.carried]
     notes += [context.phrase("carried")] if carried else []
     lines = [settled(context.library, step, context.today) for step in (*_steps(new, key), *carried)]
-    return context.turn(now, position=new, settled=tuple(lines), notes=tuple(note for note in notes if note))
+    return context.turn(
+        now, position=new, settled=tuple(lines), notes=tuple(note for note in notes if note), replaces=_advice(old)
+    )
+
+
+def _advice(position: Position) -> str:
+    """The title of the advice there was; empty where there was none."""
+    return rendered(position.ending.outcome.title, {**position.ending.names, "today": ""}) if position.ending else ""
 
 
 def _proposed(context: TurnContext, now: Conversation, words: str) -> Turn:
