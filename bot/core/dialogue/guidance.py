@@ -73,6 +73,12 @@ def guidance_for(library: Library, ending: Ending, today: str) -> Guidance:
     )
 
 
+def topic_section(library: Library, id_: str) -> ShownSection:
+    """A topic as a further part is shown."""
+    topic = library.topics[id_]
+    return ShownSection(0, topic.title, topic.body, None, _sources(library, topic.cite))
+
+
 def _shown(entries: Iterable[Entry], names: Names) -> list[Entry]:
     return [entry for entry in entries if holds(entry.when, names)]
 

@@ -75,6 +75,13 @@ class More:
     number: int = 0
 
 
+@dataclass(frozen=True)
+class ReadOn:
+    """A topic that the guidance names, to be read."""
+
+    topic: str
+
+
 class Command(Enum):
     """An intent that needs no more than its name."""
 
@@ -88,7 +95,7 @@ class Command(Enum):
     HELP = "help"  # what can I say?
 
 
-Intent = Give | Say | Change | Add | Edit | Remove | Done | Show | More | Command
+Intent = Give | Say | Change | Add | Edit | Remove | Done | Show | More | ReadOn | Command
 
 
 def kind(intent: Intent) -> type | Command:

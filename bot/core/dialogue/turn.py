@@ -9,9 +9,10 @@ from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.handlers.answers import answered, confirm, give, keep
 from bot.core.dialogue.handlers.lists import add, done, edit, remove
-from bot.core.dialogue.handlers.navigation import back, change, help_, more, show, show_answers, start_again, stop, why
+from bot.core.dialogue.handlers.navigation import back, change, help_, more, read_on, show, show_answers, start_again, stop, why
 from bot.core.dialogue.intent_parser import change_wanted, command, consent, list_message, question_meant
 from bot.core.dialogue.intents import Command, Intent, kind
+from bot.core.dialogue.part_meant import part_meant
 from bot.core.dialogue.position import Position, Waiting, walk
 from bot.core.dialogue.reply_builder import option_shown, question_shown, ticked_beforehand
 from bot.core.dialogue.turn_context import Speaker, Turn, TurnContext
@@ -68,7 +69,8 @@ def _say(context: TurnContext, text: str) -> Turn:
         return _change_meant(context, what, text)
     waiting = context.position.waiting
     if waiting is None:
-        return context.aside(trouble=context.phrase("finished_already"))
+        part = part_meant(context.library, context.now, text)
+        return _taken(context, part) if part else context.aside(trouble=context.phrase("finished_already"))
     if not cleaned(text):
         return context.aside(trouble=context.phrase("empty"))
     return _answer_words(context, waiting, text)
@@ -107,7 +109,7 @@ def _with_ticked(context: TurnContext, waiting: Waiting, value: Value) -> Value:
 
 _HANDLERS: dict[type | Command, Callable[[TurnContext, Any], Turn]] = {
     intents.Give: give, intents.Change: change, intents.Add: add, intents.Edit: edit, intents.Remove: remove, intents.Done: done,
-    intents.Show: show, intents.More: more,
+    intents.Show: show, intents.More: more, intents.ReadOn: read_on,
     Command.CONFIRM: confirm, Command.KEEP: keep, Command.BACK: back, Command.START_AGAIN: start_again, Command.STOP: stop,
     Command.SHOW_ANSWERS: show_answers, Command.WHY: why, Command.HELP: help_,
 }  # fmt: skip

@@ -82,19 +82,19 @@ What to do next
  1 Ask around.
  2 Go on.
 
-Source
-  A Document, Part one
-
 More to read
   1. The table
 
 Go on with
   plan: A small decision
 
+Source: A Document, Part one
+
 To go on with another decision, type its name; your answers come along. You can
 say more to read on, change and the number of a question, answers, start again,
 menu for another decision, or stop.
 > more
+1 of 1
 
 The table
 ┏━━━━━━━━┳━━━━━━━━━━━━━━━━━━┓

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.dialogue import intents
+from bot.core.dialogue.guidance import topic_section
 from bot.core.dialogue.intents import Command
 from bot.core.dialogue.reply_builder import answers_shown, question_shown, reply_for, settled
 from bot.core.dialogue.turn_context import Turn, TurnContext
@@ -73,6 +74,13 @@ def more(context: TurnContext, intent: intents.More) -> Turn:
     sections = reply.guidance.sections if reply.guidance else ()
     number = intent.number or context.now.shown + 1
     if not 0 < number <= len(sections):
-        return context.aside(notes=(context.phrase("no_more"),))
-    turn = context.turn(replace(context.now, shown=number))
+        return context.aside(notes=(context.phrase("no_more", count=len(sections)),))
+    note = context.phrase("part_of", number=number, count=len(sections))
+    turn = context.turn(replace(context.now, shown=number), notes=(note,))
     return replace(turn, reply=replace(turn.reply, guidance=None, section=sections[number - 1]))
+
+
+def read_on(context: TurnContext, intent: intents.ReadOn) -> Turn:
+    """A topic, shown like a further part; the conversation stands where it stood."""
+    turn = context.turn(context.now, context.now.stopped)
+    return replace(turn, reply=replace(turn.reply, guidance=None, section=topic_section(context.library, intent.topic)))

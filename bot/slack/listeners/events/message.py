@@ -7,8 +7,10 @@ from bot.core.content.dialogue import named
 from bot.core.course.intent_parser import course_command_alone
 from bot.core.dialogue import intents
 from bot.core.dialogue.intent_parser import change_wanted, command, consent, is_answer, is_exact
+from bot.core.dialogue.part_meant import part_meant
+from bot.core.dialogue.question_between import is_question_between, sounds_like_a_question
 from bot.core.questions.answer import said_shortly
-from bot.core.questions.option_words import is_unsure_words, near_options
+from bot.core.questions.option_words import is_unsure_words
 from bot.slack.context import Edge
 from bot.slack.features.cases import Cases
 from bot.slack.features.course import Onboarding
@@ -21,7 +23,6 @@ from bot.storage.conversations import Status, StoredConversation
 
 GREETINGS = frozenset({"hi", "hello", "hey", "menu", "start", "good morning", "good afternoon"})
 
-_ASKING = re.compile(r"(what|how|why|when|where|who|which|is|are|can|do|does|should|tell|explain|ask)\b.*|.*\?", re.I | re.S)
 _NUMBERS = re.compile(r"(change\s+)?[0-9]{1,3}([\s,;.]+(and\s+)?[0-9]{1,3})*[.)]?", re.I)
 
 
@@ -55,10 +56,14 @@ class Hearing:
 
     def _asks_on(self, spot: Spot, words: Spoken) -> bool:
         """Whether undirected words are the asker's, in a thread of quick answers, and ask on; the rest is colleagues' talk."""
-        if not (words.spot.thread and self.asking.was_asked_by(spot, words.user)):
+        if not (words.spot.thread and (self.asking.was_asked_by(spot, words.user) or self._decided_here(spot, words.user))):
             return False
-        asks = bool(_ASKING.fullmatch(words.text.strip())) and self.asking.has_answer(words.text)
+        asks = sounds_like_a_question(words.text) and self.asking.has_answer(words.text)
         return asks or self.asking.goes_on(words.text, spot)
+
+    def _decided_here(self, spot: Spot, user: str) -> bool:
+        """Whether this is the thread of a decision of theirs that is over."""
+        return self.edge.advisor.latest(spot.place, person(spot.team, user), statuses=("finished",)) is not None
 
     def _conversation(self, spot: Spot, words: Spoken) -> StoredConversation | None:
         """The conversation these words are for: one's own first, and one that is over only for a command."""
@@ -66,11 +71,21 @@ class Hearing:
         wanted: list[tuple[str, tuple[Status, ...]]] = [(mine, ("open",)), ("", ("open",))]
         if command(words.text) or change_wanted(words.text):
             wanted.append((mine, ("stopped", "finished")))
+        elif words.text and not self.asking.goes_on(words.text, spot):
+            wanted.append((mine, ("finished",)))
         spots = (
             [spot, replace(spot, thread="")] if spot.private and spot.thread else [spot]
         )  # a thread answers the messages above it
         found = (self.edge.advisor.latest(at.place, who, statuses=held) for who, held in wanted for at in spots)
-        return next((stored for stored in found if stored and self.edge.usable(stored)), None)
+        return next(
+            (stored for stored in found if stored and self.edge.usable(stored) and self._is_about(stored, words.text)), None
+        )
+
+    def _is_about(self, stored: StoredConversation, text: str) -> bool:
+        """Whether words may be for this conversation; for one that is over, a command or the name of a further part."""
+        if stored.status != "finished" or command(text) or change_wanted(text):
+            return True
+        return not _NUMBERS.fullmatch(text) and part_meant(self.edge.library, stored.conversation, text) is not None
 
     def _in_conversation(self, stored: StoredConversation, spot: Spot, words: Spoken) -> None:
         allowed = self.edge.permitted(stored, spot, words.user)
@@ -105,7 +120,9 @@ class Hearing:
     def _is_for(self, stored: StoredConversation, words: Spoken) -> bool:
         """Whether undirected words answer the open question; where any words would do, those of the starter alone."""
         asks = self.edge.asks(stored.conversation)
-        free = asks is not None and asks.takes_words
+        if asks is None:  # the person's own thread, which is over: what it is found for is for it
+            return stored.starter == person(words.spot.team, words.user)
+        free = asks.takes_words
         return self._is_exact(stored, words.text) and (not free or stored.starter == person(words.spot.team, words.user))
 
     def _is_option(self, stored: StoredConversation, text: str) -> bool:
@@ -144,16 +161,10 @@ class Hearing:
     def _is_question(self, stored: StoredConversation, text: str) -> bool:
         """Whether these words ask something in mid-dialogue, instead of answering."""
         asks = self.edge.asks(stored.conversation)
-        if asks and asks.takes_words and not text.rstrip().endswith("?"):
-            return False
-        known = command(text) or change_wanted(text) or (self._answers(stored, text) and asks and not asks.takes_words)
-        return not known and not self._comes_near(stored, text) and self.asking.has_answer(text)
-
-    def _comes_near(self, stored: StoredConversation, text: str) -> bool:
-        """Whether these words are nearly one of the options, and do not look like a question."""
-        asks = self.edge.asks(stored.conversation)
         question = self.edge.library.question(asks.key) if asks else None
-        return bool(question and not _ASKING.fullmatch(text.strip()) and near_options(question.options, text))
+        if asks is None and part_meant(self.edge.library, stored.conversation, text):
+            return False
+        return is_question_between(question, text, self.asking.has_answer)
 
     def _is_colleagues_question(self, stored: StoredConversation, text: str) -> bool:
         """Whether somebody who may not answer asks something, which is for anybody to ask."""
