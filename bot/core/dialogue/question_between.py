@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.core.content.question import Question
 from bot.core.dialogue.intent_parser import change_wanted, command, is_answer
+from bot.core.questions.answers import type_of
 from bot.core.questions.option_words import near_options
 
 _ASKING = re.compile(r"(what|how|why|when|where|who|which|is|are|can|do|does|should|tell|explain|ask)\b.*|.*\?", re.I | re.S)
