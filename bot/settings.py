@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
+    slack_config_token: SecretStr | None = None  # for `advisor doctor` alone, to read the app's manifest
     slack_client_id: str | None = None
     slack_client_secret: SecretStr | None = None
     slack_api_url: str = Field(default="https://slack.com/api/", pattern=ADDRESS, description="an address such as {default}")

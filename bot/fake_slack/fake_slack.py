@@ -12,7 +12,7 @@ from bot.fake_slack.state.triggers import Triggers
 from bot.fake_slack.state.views import Views
 from bot.fake_slack.state.workspace import Workspace
 
-BOT_TOKEN, APP_TOKEN = "xoxb-stand-in", "xapp-stand-in"  # of no real workspace
+BOT_TOKEN, APP_TOKEN, CONFIG_TOKEN = "xoxb-stand-in", "xapp-stand-in", "xoxe-stand-in"  # of no real workspace
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class FakeSlack:
         self.calls: list[Call] = []
         self.prompts: dict[str, Json] = {}  # what the app set for direct messages with people
         self.socket_address = self.upload_address = ""  # where there is a server
-        self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
+        self.bot_token, self.app_token, self.config_token = BOT_TOKEN, APP_TOKEN, CONFIG_TOKEN
+        self.manifest: Json = {}  # of the app, as its owner set it
         self.scopes: tuple[str, ...] = ()  # that the app was installed with
         self.refresh_token, self.token_seconds = "", 0  # where tokens end, and are renewed
 

@@ -41,6 +41,14 @@ class Store:
         with self.engine.connect() as connection:
             yield Transaction(connection.execution_options(**READING), now)
 
+    def bytes(self) -> int:
+        """How much room the database takes."""
+        asked = "SELECT pg_database_size(current_database())"
+        if self.engine.dialect.name == "sqlite":
+            asked = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        with self.engine.connect() as connection:
+            return int(connection.execution_options(**READING).exec_driver_sql(asked).scalar_one())
+
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()

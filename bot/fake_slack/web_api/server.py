@@ -11,10 +11,10 @@ from bot.fake_slack import Json
 from bot.fake_slack.fake_slack import Call, FakeSlack
 from bot.fake_slack.state.faults import Fault
 from bot.fake_slack.validation.messages import Refused, check_message
-from bot.fake_slack.web_api import chat, conversations, files, oauth, views
+from bot.fake_slack.web_api import apps, chat, conversations, files, oauth, views
 
-METHODS = chat.METHODS | conversations.METHODS | files.METHODS | views.METHODS
-JSON_ARGUMENTS = {"blocks", "metadata", "view", "prompts", "attachments", "files"}
+METHODS = apps.METHODS | chat.METHODS | conversations.METHODS | files.METHODS | views.METHODS
+JSON_ARGUMENTS = {"message", "blocks", "metadata", "view", "prompts", "attachments", "files"}
 
 
 class WebApi:
@@ -41,9 +41,9 @@ class WebApi:
                 return oauth.METHODS[method](self.slack, args)
             if not token:
                 raise Refused("not_authed")
-            bot, app = self.slack.bot_token, self.slack.app_token
-            if token != (app if method == "apps.connections.open" else bot):
-                raise Refused("not_allowed_token_type" if token in {app, bot} else "invalid_auth")
+            bot, app, config = self.slack.bot_token, self.slack.app_token, self.slack.config_token
+            if token != {"apps.connections.open": app, "apps.manifest.export": config}.get(method, bot):
+                raise Refused("not_allowed_token_type" if token in {app, bot, config} else "invalid_auth")
             if method not in METHODS:
                 raise Refused("unknown_method")
             return METHODS[method](self.slack, args)

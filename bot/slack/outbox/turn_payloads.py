@@ -39,14 +39,14 @@ class Told:
         if turn.reply.aside:
             yield self._payload(POST if self.private else WHISPER, aside_blocks(turn.reply, conversation), turn.reply)
             if turn.changed and self.ts and turn.reply.asks:  # what was picked may be picked again, which Slack would not send
-                yield self._payload(UPDATE, self._shown(replace(turn.reply, notes=()), conversation), turn.reply, opens=True)
+                yield self._payload(UPDATE, self.shown(replace(turn.reply, notes=()), conversation), turn.reply, opens=True)
         elif self.begun:
-            yield {**self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True), **self.beside}
+            yield {**self._payload(POST, self.shown(turn.reply, conversation), turn.reply, opens=True), **self.beside}
         elif turn.changed:
             yield from self._moved(result)
             yield from self._taken_back(result)
         elif self.typed and turn.reply.asks:
-            yield self._payload(POST, self._shown(turn.reply, conversation), turn.reply, opens=True)
+            yield self._payload(POST, self.shown(turn.reply, conversation), turn.reply, opens=True)
         elif turn.reply.notes:
             yield self._payload(POST if self.private else WHISPER, _notes(turn.reply), turn.reply)
         if result.stored.surface.get("lesson") and result.stored.status != "open" and (self.begun or result.was_waiting):
@@ -76,17 +76,17 @@ class Told:
             lines = [block for line in own for block in settled_blocks(self.phrases, line, conversation, self.name)]
             update = {"kind": UPDATE, "user": self.user, "ts": self.ts, "opens": False, "line": own[0].key if own else ""}
             yield {**update, **kit.message(lines, _settled_fallback(reply))}
-            yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+            yield self._payload(POST, self.shown(reply, conversation), reply, opens=True)
             return
         if was_open and (reply.asks or conversation.stopped) and not self.typed:  # the open message is before their eyes
-            yield self._payload(UPDATE, self._shown(reply, conversation), reply, opens=True)
+            yield self._payload(UPDATE, self.shown(reply, conversation), reply, opens=True)
             return
         again = self._asked_again(result)
         yield from again
         if was_open and not again:
             below = reply.notes[0] if conversation.stopped else self.phrases.say("goes_on_below")
             yield {"kind": UPDATE, "user": "", "ts": "", "opens": False, **kit.message(kit.context(below), below)}
-        yield self._payload(POST, self._shown(reply, conversation), reply, opens=True)
+        yield self._payload(POST, self.shown(reply, conversation), reply, opens=True)
 
     def _asked_again(self, result: TurnResult) -> list[dict[str, Any]]:
         """The line of an answered question that is asked again, which must not read as the answer that counts."""
@@ -98,7 +98,8 @@ class Told:
         shown = kit.message(settled_blocks(self.phrases, line, conversation), line.guidance)
         return [{"kind": LINE, "user": "", "ts": "", "opens": False, "line": asks.key, **shown}]
 
-    def _shown(self, reply: Reply, conversation: Conversation) -> list[Block]:
+    def shown(self, reply: Reply, conversation: Conversation) -> list[Block]:
+        """What is to be read of a reply."""
         blocks = _notes(reply)
         if not reply.section:
             carried = [line for line in reply.settled if line.carried]

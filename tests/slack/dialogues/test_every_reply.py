@@ -79,7 +79,7 @@ def shown(library: Library, conversation: Conversation) -> Iterator[kit.Block]:
 
 
 def _message(told: Told, reply: Reply, conversation: Conversation) -> kit.Block:
-    return kit.message(told._shown(reply, conversation), "shown")
+    return kit.message(told.shown(reply, conversation), "shown")
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES)
