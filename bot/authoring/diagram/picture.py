@@ -95,9 +95,9 @@ def _line(edge: Edge, points: Sequence[Point]) -> str:
 
 
 def _words(edge: Edge, points: Sequence[Point]) -> str:
-    """What leads along a line, beside its beginning."""
+    """What leads along a line, on it."""
     (x, y), (to_x, to_y) = points[0], points[1]
-    middle_x, middle_y = x + (to_x - x) * 0.42, y + HEIGHT / 2 + (to_y - y - HEIGHT) * 0.45
+    middle_x, middle_y = x + (to_x - x) * 0.7, y + HEIGHT / 2 + (to_y - y - HEIGHT) * 0.6
     look = f'{_FONT} font-size="10.5" text-anchor="middle"'
     spans = _spans(wrap(edge.text, 24)[:2], middle_x, middle_y, 12)
     return f'<text {look} fill="#333" stroke="white" stroke-width="5" stroke-linejoin="round" paint-order="stroke">{spans}</text>'
