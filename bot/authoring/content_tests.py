@@ -14,7 +14,8 @@ from bot.authoring.paths.explorer import TooManyForks, paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.authoring.visited import not_visited
 from bot.core.content.library import Library
-from bot.core.dialogue.conversation import Answer
+from bot.core.dialogue.answers import Value
+from bot.core.dialogue.conversation import Answer, Key
 from bot.core.dialogue.position import Position, walk
 from bot.core.loading.files import DIALOGUES
 from bot.core.loading.yaml_reader import Reading, read_yaml
@@ -54,7 +55,7 @@ def played(
 
 def unnoticed(library: Library, dialogues: Collection[str], tables: Texts, content: Texts) -> Iterator[str]:
     """The rules of these dialogues that no row of their tables would notice, each with its file and line."""
-    rows = _readable_rows(tables)
+    rows = readable_rows(tables)
     for id_ in dialogues:
         own = [row for row in rows if row.dialogue == id_]
         try:
@@ -68,7 +69,7 @@ def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content:
 
     Seen in every row of the tables, and on every path of a dialogue with every pair of answers on it.
     """
-    rows = _readable_rows(tables)
+    rows = readable_rows(tables)
     for id_ in dialogues:
         watched = watch(library, *library.within(id_), only_ours=True)
         if watched.rules or any(outcome.ours for outcome in library.dialogues[id_].outcomes.values()):
@@ -79,6 +80,21 @@ def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content:
                 yield f"{DIALOGUES}/{id_}.yaml: whether our own rules are called ours cannot be told: {error}"
                 continue
             yield from dict.fromkeys(one.told(_reading(content, one.rule.dialogue)) for one in found)
+
+
+def answers_of_tests(library: Library, tables: Texts, conversations: Texts) -> dict[str, list[Mapping[Key, Value]]]:
+    """By dialogue, the answers that its rows and conversations give."""
+    found: dict[str, list[Mapping[Key, Value]]] = {}
+    for row in readable_rows(tables):
+        if row.dialogue in library.dialogues:
+            given = answers_of(library, row)[0]
+            found.setdefault(row.dialogue, []).append({key: answer.value for key, answer in given.items()})
+    for file, text in conversations.items():
+        with suppress(ValueError, LanguageError):
+            if conversation := play(library, read_conversation(text, file)).conversation:
+                given = conversation.answers
+                found.setdefault(conversation.dialogue, []).append({key: answer.value for key, answer in given.items()})
+    return found
 
 
 def unvisited(library: Library, dialogues: Collection[str], tables: Texts, conversations: Texts, content: Texts) -> list[str]:
@@ -94,7 +110,7 @@ def walks_of_tests(library: Library, dialogue: str, tables: Texts, conversations
 
 
 def _of_rows(library: Library, dialogues: Collection[str], tables: Texts) -> Iterator[Position]:
-    for row in _readable_rows(tables):
+    for row in readable_rows(tables):
         if row.dialogue in dialogues:
             with suppress(LanguageError):
                 yield position_after(library, row.dialogue, answers_of(library, row)[0])
@@ -108,7 +124,7 @@ def _of_conversations(library: Library, dialogues: Collection[str], conversation
                 yield walk(library, conversation)
 
 
-def _readable_rows(tables: Texts) -> list[PlacedRow]:
+def readable_rows(tables: Texts) -> list[PlacedRow]:
     """The rows of all tables that can be read; what is wrong in the others is told when they are played."""
     rows: list[PlacedRow] = []
     for file, text in tables.items():

@@ -14,6 +14,7 @@ from bot.cli.begin import begin
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.diagram import diagram
+from bot.cli.diff import diff, what_if
 from bot.cli.doctor import doctor
 from bot.cli.gaps import gaps
 from bot.cli.learn import learn
@@ -34,8 +35,8 @@ app = typer.Typer(
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "begin": begin, "embed": embed, "learn": learn, "playground": playground, "check": check, "list": list_,
     "run": run, "chat": chat, "play": play_, "test": play_tests, "paths": paths, "serve": serve, "read": read, "gaps": gaps,
-    "health": health, "migrate": migrate, "schema": schema, "diagram": diagram, "doctor": doctor, "export": export,
-    "forget": forget,
+    "health": health, "migrate": migrate, "schema": schema, "diagram": diagram, "diff": diff, "what-if": what_if,
+    "doctor": doctor, "export": export, "forget": forget,
 }  # fmt: skip
 for name, verb in VERBS.items():
     app.command(name)(verb)

@@ -32,12 +32,13 @@ def shortest_conversations(library: Library, dialogue: str, tested: Iterable[Pos
 
 
 def _walks(library: Library, dialogue: str) -> Iterator[Position]:
-    for answers in _tried(library, dialogue):
+    for answers in answers_tried(library, dialogue):
         given = {key: Answer(value) for key, value in answers.items()}
         yield walk(library, Conversation("tried", dialogue, library.editions[dialogue], given))
 
 
-def _tried(library: Library, dialogue: str) -> Iterator[Mapping[Key, Value]]:
+def answers_tried(library: Library, dialogue: str) -> Iterator[Mapping[Key, Value]]:
+    """Answers to all questions at once: each answer in turn, then mixed at random, always the same way."""
     conditions = list(chain(*behind_routes(library, dialogue).values()))
     possible = {
         f"{id_}.{name}": possible_answers(question, name, conditions)
