@@ -13,8 +13,8 @@ from bot.authoring.decisions.watched import watch
 from bot.authoring.paths.explorer import TooManyForks, paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.authoring.visited import not_visited
+from bot.core.content.dialogue import Value
 from bot.core.content.library import Library
-from bot.core.dialogue.answers import Value
 from bot.core.dialogue.conversation import Answer, Key
 from bot.core.dialogue.position import Position, walk
 from bot.core.loading.files import DIALOGUES
