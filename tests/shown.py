@@ -12,7 +12,7 @@ import yaml
 from bot.core.quick_answers.reply import Reply
 from bot.core.quick_answers.text import reply_text
 from bot.core.quick_answers.thread import Thread
-from bot.services.language_detection import language_of
+from bot.services.search import language_of
 
 QUESTIONS = Path(__file__).parent / "questions"
 _LIMIT = re.compile(

@@ -1,16 +1,17 @@
-"""`advisor ask` and `advisor embed`: quick questions in the terminal or by the thousand, and what they need beforehand."""
+"""Knowledge in the terminal: `advisor ask`, `read` and `embed`; `advisor gaps`: what had no answer."""
 
 import json
 import logging
 import secrets
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Content, fail, library_from
+from bot.cli.common import Content, echo, fail, library_from, open_advisor
 from bot.core.problems import LibraryError
 from bot.core.templating.markdown import plain
 
@@ -87,3 +88,65 @@ def _answerer(content: Path | None, remembers: bool) -> Callable[[str], Answer]:
 
 def _told(result: "Result") -> Answer:
     return {"topic": result.topic, "title": result.title, "score": result.score, "sources": list(result.sources)}
+
+
+if TYPE_CHECKING:
+    from bot.storage.store import Store
+
+
+def gaps(content: Content = None) -> None:
+    """List the questions without a good answer that people passed on, and what did not help, most asked first."""
+    advisor = open_advisor(library_from(content))
+    lines = gap_lines(advisor.store, advisor.clock().timestamp())
+    echo("\n".join(lines) or "Nobody has passed a question on, and nothing was called unhelpful.")
+
+
+def gap_lines(store: "Store", now: float, since: float = 0.0) -> list[str]:
+    """What those who own the knowledge should look at, most asked first."""
+    from bot.core.search.unanswered import gaps_in
+
+    with store.reading(now) as transaction:
+        questions, unhelpful = transaction.gaps(since), transaction.unhelpful(since)
+    lines = [f"{gap.count:>4}  {gap.question}  ({', '.join(gap.statuses)})" for gap in gaps_in(questions)]
+    comments = [f"      “{comment}” on {about}" for about, comment in unhelpful if comment]
+    counted = [
+        f"{count:>4}  {about}  (not helpful)"
+        for about, count in Counter(about for about, words in unhelpful if not words).items()
+    ]
+    return [*lines, *counted, *comments]
+
+
+if TYPE_CHECKING:
+    from bot.core.content.library import Library
+
+
+def read(
+    topic: Annotated[str, typer.Argument(help="Which topic. Without it, the list of topics.")] = "",
+    content: Content = None,
+) -> None:
+    """Read a topic with its tables, or list the topics."""
+    from bot.core.problems import did_you_mean
+
+    library = library_from(content)
+    if topic and topic not in library.topics:
+        raise fail(f"There is no topic “{topic}”. {did_you_mean(topic, library.topics)} `advisor read` lists them.")
+    echo(topic_text(library, topic) if topic else "\n".join(topic_lines(library)))
+
+
+def topic_text(library: "Library", id_: str) -> str:
+    """All that a topic says, with its tables, its sources and where to go on."""
+    from bot.core.content.topic import known_table
+    from bot.core.dialogue.plain_text import sources_line, table_text
+    from bot.core.templating.markdown import plain
+
+    topic = library.topics[id_]
+    tables = [f"{library.tables[name].title}\n\n{table_text(known_table(library.tables[name]))}" for name in topic.tables]
+    onward = [f"advisor read {one}" for one in topic.related] + [f"advisor chat {one}" for one in topic.dialogues]
+    go_on = f"{library.phrases.say('read_on')}:\n" + "\n".join(f"  {line}" for line in onward) if onward else ""
+    cited = sources_line(library.phrases, [library.sources[source] for source in topic.cite])
+    return "\n\n".join(part for part in (topic.title, plain(topic.body), *tables, topic.changed, cited, go_on) if part)
+
+
+def topic_lines(library: "Library") -> list[str]:
+    """The topics in a line each."""
+    return [f"{id_:<36}{topic.title}" for id_, topic in sorted(library.topics.items())]

@@ -1,5 +1,7 @@
-"""`advisor chat`: a conversation in this terminal."""
+"""`advisor chat`: a conversation in this terminal. `advisor begin`: what a first sentence is understood as."""
 
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,3 +51,23 @@ def _record(advisor: "Advisor", file: Path) -> None:
     echo(
         f"Written to {file}. Give it a title that says what it shows; `advisor test` plays it if it lies in tests/conversations."
     )
+
+
+def begin(
+    sentence: Annotated[list[str] | None, typer.Argument(help="Without it, one sentence a line from standard input.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, one line for each sentence.")] = False,
+    content: Content = None,
+) -> None:
+    """Say which dialogue a sentence begins, about which service, and which answers it gives already."""
+    from bot.core.openings.recogniser import as_told
+    from bot.core.openings.understood import understood_words
+    from bot.core.templating.markdown import plain
+    from bot.services.content import shipped_content
+    from bot.services.openings import recogniser_of
+
+    library = library_from(content)
+    recogniser = recogniser_of(library, content or shipped_content())
+    for typed in [" ".join(sentence)] if sentence else (line.rstrip("\r\n") for line in sys.stdin):
+        opening = recogniser.read(typed)
+        told = json.dumps(as_told(opening), ensure_ascii=False) if as_json else plain(understood_words(library, opening)) + "\n"
+        typer.echo(told)

@@ -11,10 +11,8 @@ from bot.fake_slack.client.controls import (
     controls,
     filled_in,
     options,
-    state_of,
-    trouble_in,
 )
-from bot.fake_slack.client.user import UserClient
+from bot.fake_slack.client.user import UserClient, blocks_of
 from bot.fake_slack.server import StandIn
 from bot.fake_slack.state.deliveries import EVENT, Delivery
 from bot.fake_slack.state.views import View
@@ -84,7 +82,7 @@ class BrowserUser(UserClient):
     def use(self, at: Message | View, block: str, action: str, value: str, values: Values) -> Delivery:
         """Click or choose in the element at this place; `values` is what else is chosen around it."""
         self.fill(at, values)
-        held, element = _element(_blocks(at), block, action)
+        held, element = _element(blocks_of(at), block, action)
         return self._use(at, held, element, self._done(at, held, element, value))
 
     def _done(self, at: Message | View, block: Json, element: Json, value: str) -> Json:
@@ -100,7 +98,7 @@ class BrowserUser(UserClient):
     def fill(self, at: Message | View, values: Values) -> None:
         """Remember what is chosen and typed, before any of it is sent."""
         chosen = self._in(at)
-        for block, element in controls(_blocks(at)):
+        for block, element in controls(blocks_of(at)):
             value = values.get(block["block_id"], {}).get(element.get("action_id", ""))
             if value is not None:
                 chosen[block["block_id"], element["action_id"]] = filled_in(element, _known(element, value))
@@ -110,27 +108,11 @@ class BrowserUser(UserClient):
     def send(self, view: View, values: Values) -> None:
         """Send the open modal off; what the client finds wrong is kept, and shown in it."""
         self.fill(view, values)
-        chosen, blocks = self._in(view), view.content["blocks"]
-        fields = [(block, element) for block, element in controls(blocks) if block["type"] == "input"]
-        held = {
-            block["block_id"]: chosen.get((block["block_id"], element["action_id"])) or at_first(element)
-            for block, element in fields
-        }
-        troubles = {
-            block["block_id"]: trouble_in(element, held[block["block_id"]])
-            for block, element in fields
-            if not block.get("optional")
-        }
-        wrong = {id_: trouble for id_, trouble in troubles.items() if trouble}
-        self.troubles[view.id] = wrong or self._submitted(view, state_of(blocks, chosen))
+        self.troubles[view.id] = self.send_off(view)
 
     def errors(self, view: View) -> dict[str, str]:
         """What is wrong with an open modal, by block."""
         return self.troubles.get(view.id, {}) or dict(view.errors)
-
-
-def _blocks(at: Message | View) -> list[Json]:
-    return list(at.blocks) if isinstance(at, Message) else at.content["blocks"]
 
 
 def _element(blocks: Iterable[Json], block: str, action: str) -> tuple[Json, Json]:

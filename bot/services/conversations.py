@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.core.cases.case import Case
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation
@@ -21,15 +19,13 @@ from bot.core.openings.opening import Opening, Understand, understand_nothing
 from bot.core.working_days import day_in_words
 from bot.services.access import Access, Caller, Permitted, Refused
 from bot.services.cases import CASE, CaseFiles, CaseShown
+from bot.services.health import trouble_of
 from bot.services.positions import Positions
 from bot.storage.conversations import UNFINISHED, Status, StoredConversation
 from bot.storage.deliveries import Delivery
-from bot.storage.errors import cause_of
 from bot.storage.outbox import Outgoing
 from bot.storage.store import Store, Transaction
 
-HEALTH = "health"  # the row that is written and taken back
-STUCK = 600  # seconds that something may wait to be said
 ANEW = "anew"  # beside a finished conversation: the one that began when it was started again
 
 Clock = Callable[[], datetime]
@@ -167,22 +163,8 @@ class Advisor:
             return transaction.look_up(id_)
 
     def trouble(self) -> str:
-        """Why the advisor cannot work at the moment; empty when it can. It writes a row, since reading proves little."""
-        now = self.clock().timestamp()
-        try:
-            with self.store.transaction(now) as transaction:
-                transaction.first_time(HEALTH)
-                waiting, aside, outdated = transaction.waiting_since(), transaction.aside(), transaction.outdated()
-            with self.store.transaction(now) as transaction:
-                transaction.forget_delivery(HEALTH)
-        except SQLAlchemyError as error:
-            return f"Nothing can be kept: {cause_of(error)}."
-        if outdated:
-            return outdated
-        if waiting is not None and now - waiting > STUCK:
-            seconds = int(now - waiting)
-            return f"Something to say has waited for {seconds} seconds. Is Slack reachable, and is `advisor serve` running?"
-        return f"{aside} messages could not be said and were put aside; the log says why." if aside else ""
+        """Why the advisor cannot work at the moment; empty when it can."""
+        return trouble_of(self.store, self.clock().timestamp())
 
     def _started_anew(
         self, transaction: Transaction, stored: StoredConversation, intent: Intent

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from platformdirs import user_data_path
 
@@ -22,7 +23,6 @@ from bot.core.quick_answers.thread import Thread
 from bot.core.search.index import Index, build_index, texts_searched
 from bot.services.content import knowledge_at
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
-from bot.services.language_detection import language_of
 
 DATA = user_data_path("commissioning-advisor")
 _A_FEW = 50  # texts that are embedded without more ado
@@ -99,3 +99,23 @@ def embed(content: Path) -> int:
     texts = texts_searched(knowledge.topics, knowledge.not_for_us)
     Embedder(model, [content / VECTORS]).keep(texts, content / VECTORS)
     return len(set(texts))
+
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+LANGUAGES = ("en", "cy", "fr", "pl", "es", "ur", "pa")
+
+
+def language_of(text: str) -> str:
+    """The two letters of the likeliest of the languages that are told apart."""
+    return str(_identifier().classify(text)[0])
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  # it takes a moment, and few need it
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_DIR / MODEL_FILE)
+    identifier.set_languages(LANGUAGES)
+    return identifier

@@ -12,7 +12,7 @@ from bot.core.content.library import Library
 from bot.core.content.phrases import Phrases
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.position import walk
-from bot.core.dialogue.reply import Asked
+from bot.core.dialogue.reply import ShownQuestion
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
 from bot.core.working_days import day_in_words
@@ -109,7 +109,7 @@ class Edge:
         homes = {seen.get("team_id", spot.team), (seen.get("enterprise_user") or {}).get("enterprise_id")}
         return bool(seen.get("is_admin")) and not homes.isdisjoint({spot.team, spot.enterprise} - {""})
 
-    def asks(self, conversation: Conversation) -> Asked | None:
+    def asks(self, conversation: Conversation) -> ShownQuestion | None:
         """The open question of a conversation."""
         position = walk(self.library, conversation, until=conversation.reopened)
         return reply_for(self.library, conversation, day_in_words(self.advisor.clock()), position).asks

@@ -10,7 +10,7 @@ from bot.core.content.dialogue import named
 from bot.core.dialogue import intents
 from bot.core.dialogue.intent_parser import command, is_answer
 from bot.core.dialogue.intents import Intent
-from bot.core.dialogue.reply import Asked
+from bot.core.dialogue.reply import ShownQuestion
 from bot.core.openings.opening import Understand, understand_nothing
 from bot.core.questions.option_words import is_unsure_words
 from bot.core.templating.templates import LanguageError
@@ -94,7 +94,7 @@ def _another(advisor: Advisor, result: TurnResult, words: str) -> str:
     return "" if question and is_answer(question, words) else named(advisor.library.dialogues, words)
 
 
-def _entry_asked(screen: Screen, ask: Ask, asks: Asked, words: str) -> Intent:
+def _entry_asked(screen: Screen, ask: Ask, asks: ShownQuestion, words: str) -> Intent:
     """A list entry with fields: the first field as typed, then the others one by one."""
     others = asks.fields[1:]
     special = command(words) or is_unsure_words(words) or words.lower().split()[:1] in _OF_LISTS

@@ -14,7 +14,7 @@ from bot.core.content.source import Source
 from bot.core.content.topic import ShownTable
 from bot.core.dialogue.guidance import Guidance, ShownSection
 from bot.core.dialogue.plain_text import sources_line
-from bot.core.dialogue.reply import Asked, Reply, Settled
+from bot.core.dialogue.reply import Reply, ShownAnswer, ShownQuestion
 from bot.core.templating.markdown import plain
 
 WIDEST = 100
@@ -64,7 +64,7 @@ class Screen:
     def _words(self, markdown: str, style: str = "", indent: int = 0) -> None:
         self.console.print(Padding(Markdown(markdown), (0, 0, 0, indent)), style=style, width=self.width)
 
-    def _settled(self, line: Settled) -> None:
+    def _settled(self, line: ShownAnswer) -> None:
         if line.carried:
             whence = self.phrases.say("carried_from", dialogue=line.whence, day=line.day)
             self._line(f"  ✓ {plain(line.question)}  →  {plain(line.answer)}  ({plain(whence)})", style="green")
@@ -73,7 +73,7 @@ class Screen:
         if line.guidance:
             self._words(line.guidance, style="italic", indent=4)
 
-    def _asked(self, asks: Asked) -> None:
+    def _asked(self, asks: ShownQuestion) -> None:
         self.console.print()
         self._line(asks.progress, style="dim")
         self._words(f"**{asks.text}**")
@@ -90,14 +90,14 @@ class Screen:
             self._entries(asks)
         self._line(" ".join(self._how_to_answer(asks)), style="dim")
 
-    def _how_to_answer(self, asks: Asked) -> Iterator[str]:
+    def _how_to_answer(self, asks: ShownQuestion) -> Iterator[str]:
         yield plain(asks.hint)
         if asks.type == "choices":
             yield self.phrases.say("type_numbers", may_be_none=asks.least == 0)
         if asks.unsure:
             yield self.phrases.say("type_unsure")
 
-    def _entries(self, asks: Asked) -> None:
+    def _entries(self, asks: ShownQuestion) -> None:
         self._line(self.phrases.say("list_so_far" if asks.entries else "list_empty"), style="dim")
         for number, entry in enumerate(asks.entries, 1):
             self._line(f"  {number:>2}. {plain(entry)}")

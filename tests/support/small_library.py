@@ -7,7 +7,7 @@ from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intents import Give, Intent, Say, Show
 from bot.core.dialogue.position import walk
-from bot.core.dialogue.reply import Asked, Reply
+from bot.core.dialogue.reply import Reply, ShownQuestion
 from bot.core.dialogue.turn import new_conversation, take_turn
 from bot.core.dialogue.turn_context import Speaker, Turn
 from bot.core.loading.files import PHRASES, SOURCES
@@ -83,7 +83,7 @@ class Talk:
         return self.take(Give(key, value))
 
     @property
-    def asks(self) -> Asked:
+    def asks(self) -> ShownQuestion:
         """The open question."""
         assert self.reply.asks is not None
         return self.reply.asks

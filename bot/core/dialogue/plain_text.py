@@ -6,7 +6,7 @@ from bot.core.content.phrases import Phrases
 from bot.core.content.source import Source, places_in_words
 from bot.core.content.topic import ShownTable
 from bot.core.dialogue.guidance import Guidance, ShownSection
-from bot.core.dialogue.reply import Asked, Settled
+from bot.core.dialogue.reply import ShownAnswer, ShownQuestion
 from bot.core.templating.markdown import plain
 
 
@@ -55,12 +55,12 @@ def _list(heading: str, lines: list[str]) -> str:
     return "\n".join([f"{heading}:", *lines]) if lines else ""
 
 
-def plain_asked(asks: Asked) -> str:
+def plain_asked(asks: ShownQuestion) -> str:
     """The open question with its numbered options."""
     options = [f"{number}. {option.label}" for number, option in enumerate(asks.options, 1)]
     return "\n".join([plain(asks.text), *options])
 
 
-def settled_text(line: Settled) -> str:
+def settled_text(line: ShownAnswer) -> str:
     """A question and its answer in one line."""
     return f"{plain(line.question)} — {plain(line.answer)}"

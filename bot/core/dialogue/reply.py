@@ -29,7 +29,7 @@ class ShownField:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ShownQuestion:
     """The open question."""
 
     key: Key
@@ -54,7 +54,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Settled:
+class ShownAnswer:
     """A question with its answer, as one compact line, and what the author says about that answer."""
 
     key: Key
@@ -80,13 +80,13 @@ class Reply:
     """One answer of the advisor. An aside leaves everything as it stands: the open question need not be shown again."""
 
     aside: bool = False
-    settled: tuple[Settled, ...] = ()  # by this turn
+    settled: tuple[ShownAnswer, ...] = ()  # by this turn
     notes: tuple[str, ...] = ()  # what else became of this turn
     replaces: str = ""  # the title of advice that this turn takes back
     trouble: str = ""  # why what was said does not fit
     suggestions: tuple[ShownOption, ...] = ()  # what they may have meant
-    answers: tuple[Settled, ...] = ()  # all so far, when asked for
-    asks: Asked | None = None
+    answers: tuple[ShownAnswer, ...] = ()  # all so far, when asked for
+    asks: ShownQuestion | None = None
     guidance: Guidance | None = None
     section: ShownSection | None = None
     choices: tuple[Choice, ...] = ()

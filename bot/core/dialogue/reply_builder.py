@@ -10,7 +10,7 @@ from bot.core.dialogue.conversation import Conversation, Key
 from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.intents import Command, Intent
 from bot.core.dialogue.position import Position, Step, Waiting
-from bot.core.dialogue.reply import Asked, Choice, Reply, Settled, ShownField, ShownOption
+from bot.core.dialogue.reply import Choice, Reply, ShownAnswer, ShownField, ShownOption, ShownQuestion
 from bot.core.questions.answer import LONGEST_TEXT, Value
 from bot.core.questions.answers import fits, type_of
 from bot.core.questions.entries import entries_in, entry_words
@@ -46,7 +46,7 @@ def _choices_while_asking(phrases: Phrases, position: Position, why: bool) -> tu
     return choices_for(phrases, action_why=Command.WHY if why else None, action_back=Command.BACK if position.asked else None)
 
 
-def asked_shown(library: Library, conversation: Conversation, position: Position, today: str) -> Asked:
+def asked_shown(library: Library, conversation: Conversation, position: Position, today: str) -> ShownQuestion:
     """The open question as surfaces show it."""
     waiting = position.waiting
     assert waiting is not None
@@ -55,7 +55,7 @@ def asked_shown(library: Library, conversation: Conversation, position: Position
     ticked = ticked_beforehand(conversation, waiting.key, question)
     value = before.value if before and fits(question, before.value) else ticked or None
     entries = tuple(entries_so_far(conversation, waiting.key, question))
-    return Asked(
+    return ShownQuestion(
         key=waiting.key,
         type=question.type,
         takes_words=type_of(question).takes_words,
@@ -141,10 +141,10 @@ def question_shown(step: Step | Waiting) -> str:
     return rendered(step.question.ask, {**step.names, "today": ""})
 
 
-def settled(library: Library, step: Step, today: str = "") -> Settled:
+def settled(library: Library, step: Step, today: str = "") -> ShownAnswer:
     """A question with its answer, and what the author says about that answer."""
     names = {**step.names, "today": today}
-    return Settled(
+    return ShownAnswer(
         key=step.key,
         question=question_shown(step),
         answer=answer_words(library, step.question, step.value),
@@ -169,6 +169,6 @@ def answer_words(library: Library, question: Question, value: Value) -> str:
     return type_of(question).words(question, value) or library.phrases.say("none_of_these")
 
 
-def answers_shown(library: Library, position: Position) -> tuple[Settled, ...]:
+def answers_shown(library: Library, position: Position) -> tuple[ShownAnswer, ...]:
     """All answers so far."""
     return tuple(settled(library, step) for step in position.asked)

@@ -111,7 +111,7 @@ class UserClient:
 
     def pick(self, at: Message | View, *ids: str) -> Delivery:
         """Choose these conversations, where one may choose several."""
-        block, element = next(found for found in controls(_blocks(at)) if found[1]["type"] == PICKING_SEVERAL)
+        block, element = next(found for found in controls(blocks_of(at)) if found[1]["type"] == PICKING_SEVERAL)
         picked = self._in(at)[block["block_id"], element["action_id"]] = filled_in(element, list(ids))
         return self._use(at, block, element, {"selected_conversations": picked["selected_conversations"]})
 
@@ -123,7 +123,7 @@ class UserClient:
 
     def click(self, at: Message | View, wanted: str, beside: str = "") -> Delivery:
         """Click the button with this label, action id or value."""
-        block, element = button(_blocks(at), wanted, beside)
+        block, element = button(blocks_of(at), wanted, beside)
         if element.get("url"):
             raise NoSuchControl(f"“{wanted}” leads to a page")
         pressed: Json = {key: held for key, held in element.items() if key in {"text", "value", "style"}}
@@ -131,7 +131,7 @@ class UserClient:
 
     def choose(self, at: Message | View, option: str) -> Delivery | None:
         """Choose an option; nothing is sent, and None comes back, for what is chosen already."""
-        block, element = chooser(_blocks(at), option, CHOOSING)
+        block, element = chooser(blocks_of(at), option, CHOOSING)
         picked, place = filled_in(element, option), (block["block_id"], element["action_id"])
         if element["type"] != "overflow":
             chosen = self._in(at)
@@ -142,7 +142,7 @@ class UserClient:
 
     def tick(self, at: Message | View, *wanted: str) -> None:
         """Tick these boxes, and no others; every change is sent by itself."""
-        block, element = chooser(_blocks(at), wanted[0], TICKING) if wanted else self._ticks(at)
+        block, element = chooser(blocks_of(at), wanted[0], TICKING) if wanted else self._ticks(at)
         place = (block["block_id"], element["action_id"])
         held = (self._in(at).get(place) or at_first(element))["selected_options"]
         for option in [one for one in (option_meant(element, name) for name in wanted) if one not in held]:
@@ -153,7 +153,7 @@ class UserClient:
             self._ticked(at, block, element, held)
 
     def _ticks(self, at: Message | View) -> tuple[Json, Json]:
-        return next(found for found in controls(_blocks(at)) if found[1]["type"] in TICKING)
+        return next(found for found in controls(blocks_of(at)) if found[1]["type"] in TICKING)
 
     def _ticked(self, at: Message | View, block: Json, element: Json, held: list[Json]) -> None:
         self._in(at)[block["block_id"], element["action_id"]] = {"type": element["type"], "selected_options": held}
@@ -165,7 +165,7 @@ class UserClient:
 
     def _use(self, at: Message | View, block: Json, element: Json, held: Json) -> Delivery:
         action = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"], **held}
-        state = state_of(_blocks(at), self._in(at))
+        state = state_of(blocks_of(at), self._in(at))
         if isinstance(at, View):
             return self._send(INTERACTION, self.payloads.click_in_view(self.user, at, state, action))
         url = self.slack.response_url(self.slack.triggers.address(self.id, at.channel, at))
@@ -178,14 +178,21 @@ class UserClient:
         view = view or self.modal
         if view is None:
             raise NoSuchControl("no modal is open")
-        chosen, troubles = self._in(view), dict[str, str]()
+        chosen = self._in(view)
         for block, element in controls(view.content["blocks"]):
             for name in {block["block_id"], block["label"]["text"]} & set(values):
                 chosen[block["block_id"], element["action_id"]] = filled_in(element, values[name])
+        return self.send_off(view)
+
+    def send_off(self, view: View) -> dict[str, str]:
+        """Send a modal as it is filled in; what the client or the app finds wrong, by block id."""
+        chosen, blocks = self._in(view), view.content["blocks"]
+        troubles = dict[str, str]()
+        for block, element in controls(blocks):
             held = chosen.get((block["block_id"], element["action_id"])) or at_first(element)
-            if not block.get("optional") and (trouble := trouble_in(element, held)):
+            if block["type"] == "input" and not block.get("optional") and (trouble := trouble_in(element, held)):
                 troubles[block["block_id"]] = trouble
-        return troubles or self._submitted(view, state_of(view.content["blocks"], chosen))
+        return troubles or self._submitted(view, state_of(blocks, chosen))
 
     def _submitted(self, view: View, state: Json) -> dict[str, str]:
         delivery = self._send(INTERACTION, self.payloads.submission(self.user, view, state))
@@ -212,5 +219,6 @@ class UserClient:
         return self._send(INTERACTION, self.payloads.message_shortcut(self.user, message, callback, url))
 
 
-def _blocks(at: Message | View) -> list[Json]:
+def blocks_of(at: Message | View) -> list[Json]:
+    """The blocks of a message or a view."""
     return list(at.blocks) if isinstance(at, Message) else at.content["blocks"]

@@ -1,32 +1,18 @@
 """The workspace: people, channels and messages, as Slack would have them. Nothing but state, safe for many threads."""
 
 import itertools
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.fake_slack import Json
+from bot.fake_slack.state.changes import Changes
 from bot.fake_slack.state.files import Files
 from bot.fake_slack.validation.messages import Refused
 
 TEAM, APP, BOT, BOT_USER = "T0TEAM", "A0ADVISOR", "B0ADVISOR", "U0ADVISOR"
 ORGANISATION = "E0ORG"  # that the workspace belongs to, where an organisation installs the app for all of its own
-
-
-class Changes(threading.Condition):
-    """Told of every change, it wakes those who wait, and calls those who listen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.listeners: list[Callable[[], None]] = []
-
-    def notify_all(self) -> None:
-        """Something changed."""
-        super().notify_all()
-        for listener in self.listeners:
-            listener()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import json
 
 from bot.core.content.phrases import Phrases
 from bot.core.dialogue.conversation import Conversation
-from bot.core.dialogue.reply import Asked, Choice, Reply, ShownOption
+from bot.core.dialogue.reply import Choice, Reply, ShownOption, ShownQuestion
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import DO, GIVE, GIVE_ALL, OPEN, PICK, Click, named
 from bot.slack.blocks.kit import Block
@@ -26,7 +26,7 @@ def question_blocks(phrases: Phrases, reply: Reply, conversation: Conversation) 
     ]
 
 
-def _words(phrases: Phrases, asks: Asked) -> str:
+def _words(phrases: Phrases, asks: ShownQuestion) -> str:
     parts = [f"**{asks.text}**", asks.help, *_options_in_full(asks)]
     if asks.before:
         parts.append(phrases.say("answered_before", answer=asks.before))
@@ -35,7 +35,7 @@ def _words(phrases: Phrases, asks: Asked) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _options_in_full(asks: Asked) -> list[str]:
+def _options_in_full(asks: ShownQuestion) -> list[str]:
     """Labels and descriptions that a button or radio button would cut short or leave out."""
     if not any(option.description or len(option.label) > kit.OPTION for option in asks.options):
         return []
@@ -46,7 +46,7 @@ def _in_full(option: ShownOption) -> str:
     return f"**{option.label}** — {option.description}" if option.description else option.label
 
 
-def _ways_to_answer(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
+def _ways_to_answer(phrases: Phrases, asks: ShownQuestion, click: Click) -> list[Block]:
     if asks.type == "choice" or (asks.type == "scale" and len(_steps(asks)) <= 100):
         return _one_of(phrases, asks, click)
     if asks.type == "choices":
@@ -55,7 +55,7 @@ def _ways_to_answer(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
     return kit.actions([kit.button(label, OPEN, click.packed(), style="primary")])
 
 
-def _steps(asks: Asked) -> list[ShownOption]:
+def _steps(asks: ShownQuestion) -> list[ShownOption]:
     if asks.type != "scale":
         return list(asks.options)
     low, high = int(asks.least or 0), int(asks.most or 0)
@@ -64,7 +64,7 @@ def _steps(asks: Asked) -> list[ShownOption]:
     return [ShownOption(str(n), f"{n}: {words[n]}" if words.get(n) else str(n)) for n in range(low, high + 1)]
 
 
-def _one_of(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
+def _one_of(phrases: Phrases, asks: ShownQuestion, click: Click) -> list[Block]:
     steps = _steps(asks)
     if len(steps) <= MOST_BUTTONS:
         buttons = [
@@ -79,7 +79,7 @@ def _one_of(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
     return kit.actions([kit.choosing(kind, PICK, options, placeholder=placeholder)], click.packed())
 
 
-def _several_of(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
+def _several_of(phrases: Phrases, asks: ShownQuestion, click: Click) -> list[Block]:
     options = [kit.option(option.label, option.value) for option in asks.options]
     chosen = [made for made, option in zip(options, asks.options, strict=True) if option.chosen]
     give = kit.button(phrases.say("action_give_all"), GIVE_ALL, click.packed(), style="primary")
@@ -91,7 +91,7 @@ def _several_of(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
     return [beside, *kit.actions([give], click.packed())]
 
 
-def _entries(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
+def _entries(phrases: Phrases, asks: ShownQuestion, click: Click) -> list[Block]:
     """The entries of a list, each with its own small menu; the last ones where there are very many."""
     first = max(len(asks.entries) - MOST_SHOWN_ENTRIES, 0)
     shown: list[Block] = []
@@ -103,7 +103,7 @@ def _entries(phrases: Phrases, asks: Asked, click: Click) -> list[Block]:
     return shown
 
 
-def _beside(phrases: Phrases, asks: Asked, choices: tuple[Choice, ...], click: Click) -> list[Block]:
+def _beside(phrases: Phrases, asks: ShownQuestion, choices: tuple[Choice, ...], click: Click) -> list[Block]:
     buttons: list[Block] = []
     if asks.type == "list" and (asks.entries or asks.least == 0):
         buttons.append(kit.button(phrases.say("action_done"), f"{DO}:done", _doing(click, f'["done","{asks.key}"]'), "primary"))
@@ -122,7 +122,7 @@ def _doing(click: Click, word: str) -> str:
     return Click(click.conversation, click.version, click.key, word).packed()
 
 
-def modal_for(phrases: Phrases, asks: Asked, memo: str, number: int = 0) -> Block:
+def modal_for(phrases: Phrases, asks: ShownQuestion, memo: str, number: int = 0) -> Block:
     """The modal in which a question is answered with words, or an entry of a list is added or changed."""
     entry = asks.entry_values[number - 1] if 0 < number <= len(asks.entry_values) else None
     return kit.modal(
@@ -135,7 +135,7 @@ def modal_for(phrases: Phrases, asks: Asked, memo: str, number: int = 0) -> Bloc
     )
 
 
-def _fields(asks: Asked, entry: object) -> list[Block]:
+def _fields(asks: ShownQuestion, entry: object) -> list[Block]:
     if asks.type != "list":
         return [kit.input_block("value", asks.text, _field_for(asks), asks.hint)]
     if not asks.fields:
@@ -152,7 +152,7 @@ def _fields(asks: Asked, entry: object) -> list[Block]:
     return made
 
 
-def _field_for(asks: Asked) -> Block:
+def _field_for(asks: ShownQuestion) -> Block:
     if asks.type == "date":
         return {"type": "datepicker", "action_id": "value"}
     most = int(asks.most or 3000) if asks.type == "text" else 40

@@ -8,7 +8,7 @@ from bot.core.content.phrases import Phrases
 from bot.core.course.intents import CourseCommand
 from bot.core.dialogue.conversation import Conversation
 from bot.core.dialogue.intents import Change, Command, kind
-from bot.core.dialogue.reply import Reply, Settled
+from bot.core.dialogue.reply import Reply, ShownAnswer
 from bot.core.templating.values import Typed
 from bot.services.conversations import TurnResult
 from bot.slack.blocks import kit
@@ -94,7 +94,7 @@ class Told:
         known = asks is not None and asks.key in (result.stored.surface.get("lines") or {})
         if asks is None or not known or conversation.reopened in ("", result.turn.before.reopened):
             return []
-        line = Settled(asks.key, asks.text, asks.before, self.phrases.say("asked_again_below"))
+        line = ShownAnswer(asks.key, asks.text, asks.before, self.phrases.say("asked_again_below"))
         shown = kit.message(settled_blocks(self.phrases, line, conversation), line.guidance)
         return [{"kind": LINE, "user": "", "ts": "", "opens": False, "line": asks.key, **shown}]
 
@@ -125,7 +125,7 @@ class Told:
         }
 
 
-def settled_blocks(phrases: Phrases, line: Settled, conversation: Conversation, name: str = "") -> list[Block]:
+def settled_blocks(phrases: Phrases, line: ShownAnswer, conversation: Conversation, name: str = "") -> list[Block]:
     """A question and its answer as one compact line, with what the author says about it, and a way to change it."""
     words = f"{line.question}  \n**{line.answer}**"
     click = Click(conversation.id, conversation.version, line.key, named(Change(line.key)))

@@ -23,8 +23,7 @@ from bot.slack.outbox.kinds import HOME, MODAL, POST
 from bot.slack.outbox.lease import InHand
 from bot.slack.outbox.outage import Outage
 from bot.slack.watched import count_no_answer, count_refusal, said_kind
-from bot.storage.notices import Notices
-from bot.storage.outbox import Outgoing
+from bot.storage.outbox import Notices, Outgoing
 from bot.telemetry.metrics import SAID
 
 LOG = logging.getLogger(__name__)

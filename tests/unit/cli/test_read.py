@@ -3,8 +3,8 @@
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli.ask import topic_lines, topic_text
 from bot.cli.main import app
-from bot.cli.read import topic_lines, topic_text
 from bot.core.content.library import Library
 
 

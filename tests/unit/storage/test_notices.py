@@ -12,7 +12,7 @@ from bot.slack.context import Edge
 from bot.slack.housekeeping import Housekeeping
 from bot.slack.installations import OneWorkspace, client_with
 from bot.storage.database import open_database
-from bot.storage.notices import Notices
+from bot.storage.outbox import Notices
 from bot.storage.store import Store
 from tests.support.databases import fresh_postgres
 
@@ -40,7 +40,7 @@ def test_another_instance_hears_that_there_is_something_to_say(stores: tuple[Sto
 
 
 def test_it_listens_again_when_the_database_is_back(stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.storage.notices._AGAIN", 0.1)
+    monkeypatch.setattr("bot.storage.outbox._AGAIN", 0.1)
     heard = Event()
     notices = Notices(stores[1].engine, heard.set)
     notices.start()
