@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from bot.authoring.decisions.player import failures
 from bot.authoring.decisions.table import PlacedRow
 from bot.authoring.paths.shortest import answers_tried
-from bot.core.content.dialogue import Value
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key, short
 from bot.core.dialogue.guidance import guidance_for
 from bot.core.dialogue.plain_text import guidance_lead
 from bot.core.dialogue.position import walk
+from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError
 
 TODAY = "1 January 2027"  # the same for both

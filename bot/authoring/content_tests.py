@@ -13,13 +13,13 @@ from bot.authoring.decisions.watched import watch
 from bot.authoring.paths.explorer import TooManyForks, paths_of
 from bot.authoring.paths.pairwise import covering_answers
 from bot.authoring.visited import not_visited
-from bot.core.content.dialogue import Value
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Key
 from bot.core.dialogue.position import Position, walk
 from bot.core.loading.files import DIALOGUES
 from bot.core.loading.yaml_reader import Reading, read_yaml
 from bot.core.openings.opening import Understand, understand_nothing
+from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError
 
 Texts = Mapping[str, str]  # by the path of the file
