@@ -38,5 +38,5 @@ def schemas() -> dict[str, str]:
 
 
 def _phrases() -> dict[str, Any]:
-    told = {name: {"type": "string", "description": phrase} for name, phrase in shipped("phrases.yaml").items()}
+    told = {name: {"type": "string"} for name in sorted(shipped("phrases.yaml"))}
     return {"type": "object", "description": "The advisor's own words.", "properties": told, "additionalProperties": False}
