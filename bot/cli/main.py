@@ -10,14 +10,14 @@ import typer
 
 from bot.cli.ask import ask, embed, gaps, read
 from bot.cli.author import list_, play_, play_tests, run
+from bot.cli.authors.check import check
+from bot.cli.authors.diagram import diagram
+from bot.cli.authors.diff import diff, what_if
+from bot.cli.authors.new import new, schema
+from bot.cli.authors.paths import paths
 from bot.cli.chat import begin, chat
-from bot.cli.check import check
-from bot.cli.diagram import diagram
-from bot.cli.diff import diff, what_if
 from bot.cli.doctor import doctor
 from bot.cli.learn import learn
-from bot.cli.new import new, schema
-from bot.cli.paths import paths
 from bot.cli.playground import playground
 from bot.cli.privacy import export, forget
 from bot.cli.serve import health, migrate, serve

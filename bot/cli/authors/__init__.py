@@ -1,0 +1,1 @@
+"""The verbs for those who write dialogues: begin, check, see, compare."""
