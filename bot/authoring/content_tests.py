@@ -65,7 +65,8 @@ def unnoticed(library: Library, dialogues: Collection[str], tables: Texts, conte
 
 
 def unsaid(library: Library, dialogues: Collection[str], tables: Texts, content: Texts) -> Iterator[str]:
-    """The rules of our own that decided what people read without a word that they are ours, each with its file and line.
+    """The rules of our own that decided what people read without a word that they are ours, each with its file and
+    line.
 
     Seen in every row of the tables, and on every path of a dialogue with every pair of answers on it.
     """
@@ -98,7 +99,8 @@ def answers_of_tests(library: Library, tables: Texts, conversations: Texts) -> d
 
 
 def unvisited(library: Library, dialogues: Collection[str], tables: Texts, conversations: Texts, content: Texts) -> list[str]:
-    """The questions, routes and outcomes of these dialogues that no row and no conversation visits, with file and line."""
+    """The questions, routes and outcomes of these dialogues that no row and no conversation visits, with file and
+    line."""
     walks = {id_: walks_of_tests(library, id_, tables, conversations) for id_ in dialogues}
     return [line for id_ in dialogues for line in not_visited(library, id_, walks[id_], _reading(content, id_))]
 

@@ -30,7 +30,8 @@ def copied(library: Library, conversation: Conversation) -> str:
 
 
 def updated(library: Library, text: str, told: ConversationResult) -> str:
-    """A conversation's file with what the advisor asks and says now; words that it still says are kept. Comments are not."""
+    """A conversation's file with what the advisor asks and says now; words that it still says are kept. Comments are
+    not."""
     kept: dict[str, Any] = read_yaml(text, "").value
     dialogue, (first, *others, end) = kept["dialogue"], told.replies
     lines, saying = [{"advisor": _asked_now(first, dialogue)}], _says_by_line(kept["conversation"])

@@ -19,11 +19,11 @@ _QUOTED, _NUMBER = re.compile(r"\"[^\"]*\"|'[^']*'"), re.compile(r"(?<![\w.])\d+
 def possible_answers(question: Question, name: str, conditions: Sequence[str] = ()) -> list[Value]:
     """Answers that stand for all, “I don't know” included; `conditions` are the expressions that may tell them apart.
 
-    Every option and every step of a scale is among them. Of a `choices`: every combination of a few options; of more, none,
-    each option alone, all, all but one, and those that a condition names together, with the others. Of a number: its limits,
-    and each number that a condition names, with its neighbours. Of a text or a date: one. Of a list: short ones, and as many
-    entries as a number in a condition or one more or less, with every option of a field: in turn, and the same throughout;
-    and once more with words that a condition looks for.
+    Every option and every step of a scale is among them. Of a `choices`: every combination of a few options; of more,
+    none, each option alone, all, all but one, and those that a condition names together, with the others. Of a number:
+    its limits, and each number that a condition names, with its neighbours. Of a text or a date: one. Of a list: short
+    ones, and as many entries as a number in a condition or one more or less, with every option of a field: in turn, and
+    the same throughout; and once more with words that a condition looks for.
     """
     tried: list[Value] = []
     for value in _tried(question, name, conditions):
@@ -33,7 +33,8 @@ def possible_answers(question: Question, name: str, conditions: Sequence[str] = 
 
 
 def options_in(question: Question, value: Value) -> tuple[str, ...]:
-    """The options that an answer holds; where people do not choose, “answered” stands for all answers but “I don't know”."""
+    """The options that an answer holds; where people do not choose, “answered” stands for all answers but “I don't
+    know”."""
     if value == UNSURE and question.unsure:
         return (UNSURE,)
     if question.type == "choices":

@@ -24,7 +24,8 @@ def new_topic(name: str, source: str, today: str) -> dict[str, str]:
 
 
 def new_content(today: str) -> dict[str, str]:
-    """The files of an organisation's folder: a dialogue, three topics, sources, phrases and a conversation, by their paths."""
+    """The files of an organisation's folder: a dialogue, three topics, sources, phrases and a conversation, by their
+    paths."""
     texts = {path: file.read_text(encoding="utf-8").replace("TODAY", today) for path, file in _files(_SKELETONS / "content", "")}
     texts[PHRASES] += "".join(f"# {line}\n" if line else "\n" for line in shipped_text("phrases.yaml").splitlines())
     return texts

@@ -16,7 +16,10 @@ from bot.core.problems import LibraryError
 from bot.core.templating.markdown import plain
 
 if TYPE_CHECKING:
+    from bot.core.content.library import Library
     from bot.core.search.results import Result
+    from bot.storage.store import Store
+
 
 Answer = dict[str, object]
 _log = logging.getLogger(__name__)
@@ -90,10 +93,6 @@ def _told(result: "Result") -> Answer:
     return {"topic": result.topic, "title": result.title, "score": result.score, "sources": list(result.sources)}
 
 
-if TYPE_CHECKING:
-    from bot.storage.store import Store
-
-
 def gaps(content: Content = None) -> None:
     """List the questions without a good answer that people passed on, and what did not help, most asked first."""
     advisor = open_advisor(library_from(content))
@@ -114,10 +113,6 @@ def gap_lines(store: "Store", now: float, since: float = 0.0) -> list[str]:
         for about, count in Counter(about for about, words in unhelpful if not words).items()
     ]
     return [*lines, *counted, *comments]
-
-
-if TYPE_CHECKING:
-    from bot.core.content.library import Library
 
 
 def read(

@@ -15,7 +15,8 @@ MANIFEST = "manifest.yml"
 
 
 def doctor(content: Content = None) -> None:
-    """Look at the settings, the content, the database and, with a token, at what Slack makes of the app; say what is wrong."""
+    """Look at the settings, the content, the database and, with a token, at what Slack makes of the app; say what is
+    wrong."""
     from bot.settings import SettingsError, read_settings
 
     library = library_from(content)

@@ -1,7 +1,7 @@
 """The `advisor` command: all its verbs.
 
-Each verb imports what it needs when it is called, so that `advisor ask` need not wait for a database and a Slack client that it
-does not use.
+Each verb imports what it needs when it is called, so that `advisor ask` need not wait for a database and a Slack client
+that it does not use.
 """
 
 from collections.abc import Callable

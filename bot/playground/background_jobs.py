@@ -1,4 +1,5 @@
-"""What is done every moment, beside serving: messages that were scheduled are said, the workspace is kept, edits are noticed."""
+"""What is done every moment, beside serving: messages that were scheduled are said, the workspace is kept, edits are
+noticed."""
 
 import logging
 import threading

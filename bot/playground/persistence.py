@@ -1,4 +1,5 @@
-"""What the workspace remembers from one day to the next: its people, channels, messages and time, beside the app's own tables."""
+"""What the workspace remembers from one day to the next: its people, channels, messages and time, beside the app's own
+tables."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

@@ -26,7 +26,8 @@ class CannotListen(Exception):
 def playground_at(
     host: str, port: int, advisor: Advisor, content: Path, answers_for: AnswersFor, anyone: bool = False
 ) -> Playground:
-    """A playground with its page, not started yet; only `anyone` lets others than this machine reach it. Raises CannotListen."""
+    """A playground with its page, not started yet; only `anyone` lets others than this machine reach it. Raises
+    CannotListen."""
     if not anyone and not is_loopback(host):
         raise CannotListen(
             f"ADVISOR_HOST is {host}, where others on your network could use the playground as anybody. Unset it, or say "

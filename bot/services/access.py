@@ -60,5 +60,6 @@ class Access:
         return Permitted(stored) if may else Refused.NOT_THEIRS
 
     def administrator(self, caller: Caller, is_one: bool) -> Administrator | Refused:
-        """Whether this caller may choose for their workspace; the surface knows whether it has them as an administrator."""
+        """Whether this caller may choose for their workspace; the surface knows whether it has them as an
+        administrator."""
         return Administrator(caller.workspace) if is_one and caller.workspace else Refused.NOT_THEIRS

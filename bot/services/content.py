@@ -54,7 +54,8 @@ def read_tests(content: Path, folder: str) -> dict[str, str]:
 
 
 def library_at(content: Path, *further: Check) -> Library:
-    """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at once."""
+    """The library of a content folder, with further checks for authors. Raises LibraryError with every problem at
+    once."""
     texts = read_texts(content)
     digest = digest_of(texts)
     if not further and (known := earlier_check(digest)):

@@ -90,7 +90,8 @@ class Advisor:
         payloads_for: PayloadsFor = no_payloads,
         case: str = "",
     ) -> TurnResult | None:
-        """Start a conversation in a case (`earlier` is one of it, or none: a case of its own); None when this was seen before."""
+        """Start a conversation in a case (`earlier` is one of it, or none: a case of its own); None when this was seen
+        before."""
         moment = self.clock()
         with self.store.transaction(moment.timestamp()) as transaction:
             if event and not transaction.first_time(event):
@@ -130,7 +131,8 @@ class Advisor:
         payloads_for: PayloadsFor = no_payloads,
         here: Place | None = None,
     ) -> TurnResult | None:
-        """Take a message to a conversation, which goes on `here` if that is said; None when this delivery was seen before.
+        """Take a message to a conversation, which goes on `here` if that is said; None when this delivery was seen
+        before.
 
         Raises KeyError for a conversation that is not stored.
         """
@@ -169,7 +171,8 @@ class Advisor:
     def _started_anew(
         self, transaction: Transaction, stored: StoredConversation, intent: Intent
     ) -> tuple[StoredConversation, Intent]:
-        """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it was."""
+        """Whoever starts a finished decision again gets a conversation of its own, and the finished one stays as it
+        was."""
         wanted = command(intent.text) if isinstance(intent, Say) else intent
         if wanted is not Command.START_AGAIN or walk(self.library, stored.conversation).waiting:
             return stored, intent

@@ -15,7 +15,8 @@ _log = logging.getLogger(__name__)
 
 
 def recogniser_of(library: Library, content: Path, data: Path = DATA, model: Model | None = None) -> Recogniser:
-    """Who understands openings; embeddings that do not come with the content are worked out once and kept in the data folder."""
+    """Who understands openings; embeddings that do not come with the content are worked out once and kept in the data
+    folder."""
     model = model or model_here()
     return Recogniser(library, _embedder(library, content, data, model) if model else None)
 

@@ -8,7 +8,8 @@ MOST_KEPT = 500  # a position takes a few kilobytes
 
 
 class Positions:
-    """The last positions by conversation. Nothing rests on them: a walk goes on from one only where its answers still stand."""
+    """The last positions by conversation. Nothing rests on them: a walk goes on from one only where its answers still
+    stand."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Position] = {}

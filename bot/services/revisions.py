@@ -13,7 +13,8 @@ class RevisionError(Exception):
 
 
 def content_at(name: str, content: Path, into: Path) -> Path:
-    """The content folder that is called so, or what git has of `content` at that revision, unpacked. Raises RevisionError."""
+    """The content folder that is called so, or what git has of `content` at that revision, unpacked. Raises
+    RevisionError."""
     if Path(name).is_dir():
         return Path(name)
     try:

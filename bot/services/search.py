@@ -24,6 +24,9 @@ from bot.core.search.index import Index, build_index, texts_searched
 from bot.services.content import knowledge_at
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
 
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
 DATA = user_data_path("commissioning-advisor")
 _A_FEW = 50  # texts that are embedded without more ado
 _log = logging.getLogger(__name__)
@@ -100,9 +103,6 @@ def embed(content: Path) -> int:
     Embedder(model, [content / VECTORS]).keep(texts, content / VECTORS)
     return len(set(texts))
 
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = ("en", "cy", "fr", "pl", "es", "ur", "pa")
 

@@ -1,4 +1,5 @@
-"""One line, one count and one span a turn: ids, dialogue, from where to where, and how long; no word that anybody said."""
+"""One line, one count and one span a turn: ids, dialogue, from where to where, and how long; no word that anybody
+said."""
 
 from datetime import datetime
 from typing import Any

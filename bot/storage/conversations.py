@@ -82,7 +82,8 @@ class Conversations(Rows):
         return {str(status): int(count) for status, count in self._connection.execute(counted)}
 
     def answered_by(self, workspace: str, who: str) -> list[StoredConversation]:
-        """The conversations of others in a workspace in which this person answered, as it is kept with their answers."""
+        """The conversations of others in a workspace in which this person answered, as it is kept with their
+        answers."""
         theirs = CONVERSATIONS.c.id == PARTICIPANTS.c.conversation
         wanted = select(CONVERSATIONS).join(PARTICIPANTS, theirs).where(PARTICIPANTS.c.person == who)
         return [_stored(row) for row in self._connection.execute(wanted.where(inside(f"slack:{workspace}:"))).mappings()]

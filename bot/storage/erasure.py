@@ -33,7 +33,8 @@ class Erasure(Rows):
     """Lets go of what is kept, within one transaction."""
 
     def forget_person(self, starter: str) -> Forgotten:
-        """All that a person started, and what they chose, away. Whom they invited does not learn from whom it was any more."""
+        """All that a person started, and what they chose, away. Whom they invited does not learn from whom it was any
+        more."""
         self._connection.execute(delete(PEOPLE).where(PEOPLE.c.id == starter))
         learnt = self._connection.execute(delete(ENROLMENTS).where(ENROLMENTS.c.learner == starter)).rowcount
         for row in self._connection.execute(select(ENROLMENTS).where(ENROLMENTS.c.inviter == starter)).mappings().all():

@@ -1,4 +1,5 @@
-"""What is counted and timed, for Prometheus. Labels come from fixed lists: nobody's id or words, and no name that grows."""
+"""What is counted and timed, for Prometheus. Labels come from fixed lists: nobody's id or words, and no name that
+grows."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 

@@ -13,7 +13,7 @@ from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.server import StandIn
 from tests.processes.test_slack_killed import Process, kill, start
 from tests.support.slack.office import Office, Talk
-from tests.support.small_course import MONDAY, small_library
+from tests.support.small_course import MONDAY, course_library
 
 __all__ = ["start"]  # the fixture
 
@@ -54,7 +54,7 @@ def open_office(slack: StandIn, clock: Clock, tmp_path: Path) -> Iterator[Callab
 
     def open_one() -> Office:
         clock.now += timedelta(seconds=61)
-        opened.append(Office(small_library(), tmp_path / "advisor.db", slack, clock).open())
+        opened.append(Office(course_library(), tmp_path / "advisor.db", slack, clock).open())
         opened[-1].settled()
         return opened[-1]
 

@@ -1,1 +1,2 @@
-"""Many conversations while everything fails: afterwards nothing that was acknowledged may be lost, doubled or unsaid."""
+"""Many conversations while everything fails: afterwards nothing that was acknowledged may be lost, doubled or
+unsaid."""

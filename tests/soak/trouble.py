@@ -1,4 +1,5 @@
-"""Everything that can go wrong, at random: with the instances, with Slack, with the database, with the disk, with clocks."""
+"""Everything that can go wrong, at random: with the instances, with Slack, with the database, with the disk, with
+clocks."""
 
 import random
 import subprocess

@@ -10,7 +10,8 @@ from tests.support.small_course import MONDAY, SMALL_COURSE
 
 
 class Grounds:
-    """A playground over a database and a content folder, which can be started again; the real clock is moved by hand."""
+    """A playground over a database and a content folder, which can be started again; the real clock is moved by
+    hand."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.content, self.outside = folder, folder / "content", MONDAY

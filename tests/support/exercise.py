@@ -40,7 +40,8 @@ def answer_to(key: str, question: Question) -> str:
 
 
 def edited_course() -> Library:
-    """The course as an author changes it in mid-way: one lesson renamed, one taken out, an option of a third changed."""
+    """The course as an author changes it in mid-way: one lesson renamed, one taken out, an option of a third
+    changed."""
     texts = read_texts(shipped_content())
     text = texts[COURSE]
     for old, new in (

@@ -88,7 +88,7 @@ brief:
 DELTA = SMALL_COURSE[SMALL_COURSE.index("      delta:\n") : SMALL_COURSE.index("brief:\n")]
 
 
-def small_library(course: str = SMALL_COURSE) -> Library:
+def course_library(course: str = SMALL_COURSE) -> Library:
     """The small library with this course."""
     return load_library(GOOD | {COURSE: course})
 
@@ -106,7 +106,7 @@ class Learner:
     """Somebody who takes a course; `now` is moved by hand."""
 
     def __init__(self, library: Library | None = None, now: datetime = MONDAY, learner: str = "ann") -> None:
-        self.library = library or small_library()
+        self.library = library or course_library()
         self.enrolment, self.now = Enrolment(learner), now
         self.turn: CourseTurn
         self.reply = CourseReply()

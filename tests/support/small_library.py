@@ -1,4 +1,5 @@
-"""Small libraries written in the tests themselves, so that edits of the shipped content do not break tests of the engine."""
+"""Small libraries written in the tests themselves, so that edits of the shipped content do not break tests of the
+engine."""
 
 from importlib.resources import files
 from textwrap import dedent
@@ -57,7 +58,7 @@ def small_library(**dialogues: str) -> Library:
     return load_library(small_texts(**dialogues))
 
 
-class Talk:
+class CoreTalk:
     """Somebody talking to the advisor: words as typed, or messages as clicked."""
 
     def __init__(self, library: Library, dialogue: str, earlier: Conversation | None = None, by: str = "ann") -> None:
@@ -104,7 +105,7 @@ class Talk:
         return {step.key.partition(".")[2]: step.value for step in walk(self.library, self.conversation).steps}
 
 
-def finished(talk: Talk) -> Talk:
+def finished(talk: CoreTalk) -> CoreTalk:
     """At the end of VISIT."""
     talk.say("home care", "yes", "£1,500", "31 March 2027")
     assert talk.outcome == "act"

@@ -1,4 +1,5 @@
-"""A process that talks without end until it is killed: `python -m tests.support.talker URL ROUND`. Says what was acknowledged."""
+"""A process that talks without end until it is killed: `python -m tests.support.talker URL ROUND`. Says what was
+acknowledged."""
 
 import sys
 

@@ -1,7 +1,8 @@
-"""What a text or a condition uses must have been asked by then: on every way to it, or it must ask first whether it was.
+"""What a text or a condition uses must have been asked by then: on every way to it, or it must ask first whether it
+was.
 
-Compilers call this definite assignment. Only what follows from the routes and from the words of the conditions counts; where
-an author knows more, they write `is defined`.
+Compilers call this definite assignment. Only what follows from the routes and from the words of the conditions counts;
+where an author knows more, they write `is defined`.
 """
 
 from collections.abc import Iterator

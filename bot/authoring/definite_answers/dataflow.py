@@ -97,7 +97,8 @@ def _targets(dialogue: Dialogue, name: str, answer: str, may_be: Callable[[str, 
 
 
 def _outcome(when: str | None, names: Names) -> tuple[bool, bool]:
-    """Whether a condition may hold, and whether it surely does; one that cannot be worked out is told where it stands."""
+    """Whether a condition may hold, and whether it surely does; one that cannot be worked out is told where it
+    stands."""
     try:
         return holds(when, names), holds(when, names)
     except LanguageError:

@@ -1,4 +1,5 @@
-"""Conditions that never hold where they stand, whatever people answer: what they guard is never shown, or never taken."""
+"""Conditions that never hold where they stand, whatever people answer: what they guard is never shown, or never
+taken."""
 
 from collections.abc import Collection, Iterator
 
@@ -15,7 +16,8 @@ _WHAT = {"because": "reason", "do": "step", "offers": "offer", "next": "route", 
 
 
 def always_taken(followed: Followed) -> Iterator[Problem]:
-    """Routes that hold whatever people answer, though others follow: those are never taken, nor is what they lead to."""
+    """Routes that hold whatever people answer, though others follow: those are never taken, nor is what they lead
+    to."""
     last = {("questions", name, "next", len(step.next) - 1, "when") for name, step in followed.dialogue.questions.items()}
     for use in followed.uses:
         if use.condition and "next" in use.path and use.path not in last:

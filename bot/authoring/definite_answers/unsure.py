@@ -1,4 +1,5 @@
-"""Where a number or a date is needed, “I don't know” must have been ruled out by then; where a first entry is, an empty list."""
+"""Where a number or a date is needed, “I don't know” must have been ruled out by then; where a first entry is, an empty
+list."""
 
 from collections.abc import Iterator
 from functools import cache, partial

@@ -1,4 +1,5 @@
-"""Where in a dialogue names are used: each text and condition, the place it is needed at, and what must hold before it is."""
+"""Where in a dialogue names are used: each text and condition, the place it is needed at, and what must hold before it
+is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

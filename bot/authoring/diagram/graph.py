@@ -19,7 +19,8 @@ Kind = Literal["question", "call", "outcome"]
 
 @dataclass(frozen=True)
 class Node:
-    """A question, a dialogue that is called, or an outcome; `tested` if a test comes by, `on_path` if the answers do."""
+    """A question, a dialogue that is called, or an outcome; `tested` if a test comes by, `on_path` if the answers
+    do."""
 
     id: str
     text: str

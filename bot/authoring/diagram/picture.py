@@ -61,7 +61,8 @@ def _laid_out(graph: Graph) -> tuple[list[Point], list[list[Point]]]:
 
 
 def _apart(across: list[float], layers: Sequence[int], boxes: int) -> list[float]:
-    """The same places, moved so far to the right that nothing in a layer lies on its neighbour; igraph leaves half the gap."""
+    """The same places, moved so far to the right that nothing in a layer lies on its neighbour; igraph leaves half the
+    gap."""
     moved = list(across)
     for layer in set(layers):
         row = sorted((number for number, one in enumerate(layers) if one == layer), key=lambda number: across[number])

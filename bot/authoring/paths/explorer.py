@@ -1,4 +1,5 @@
-"""Every path through a dialogue: the questions asked, in order, and where they lead. Worked out afresh, never stored."""
+"""Every path through a dialogue: the questions asked, in order, and where they lead. Worked out afresh, never
+stored."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -85,12 +86,13 @@ class TooManyForks(Exception):
 
 
 def paths_of(library: Library, dialogue: str) -> Paths:
-    """All paths of a dialogue. Raises LanguageError, with the answers, where a route cannot be worked out, and TooManyForks.
+    """All paths of a dialogue. Raises LanguageError, with the answers, where a route cannot be worked out, and
+    TooManyForks.
 
-    The real walk is taken for every answer at every fork. Conversations that the routes ahead cannot tell apart are followed
-    once; that loses nothing (see `Memory`). Options, “I don't know” and the steps of a scale are all tried. Other answers are
-    tried by samples (see `possible_answers`): a route that only some other number, text, list or combination of ticks would
-    open is not found.
+    The real walk is taken for every answer at every fork. Conversations that the routes ahead cannot tell apart are
+    followed once; that loses nothing (see `Memory`). Options, “I don't know” and the steps of a scale are all tried.
+    Other answers are tried by samples (see `possible_answers`): a route that only some other number, text, list or
+    combination of ticks would open is not found.
     """
     start = _Exploring(library, dialogue).fork({})
     assert start is not None  # a dialogue asks something

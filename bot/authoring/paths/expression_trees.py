@@ -59,7 +59,8 @@ def gathered(node: nodes.Node, texts: Texts) -> Gathered | None:
 
 
 def _limited(node: nodes.Expr, sign: str, limit: nodes.Node | None, texts: Texts) -> Gathered | None:
-    """A count that is only compared with a number needs to be known up to it; a least or greatest, on which side of it."""
+    """A count that is only compared with a number needs to be known up to it; a least or greatest, on which side of
+    it."""
     found, kind = gathered(node, texts), _resolved(node, texts)
     if not found or not isinstance(limit, nodes.Const):
         return None

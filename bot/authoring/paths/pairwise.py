@@ -18,9 +18,9 @@ def covering_answers(paths: Paths, path: Path) -> Iterator[dict[Key, Value]]:
     """Conversations along the path that between them show all that occurs in any conversation along it.
 
     That is every answer that was tried, and every pair of options of two questions; where people do not choose, having
-    answered counts as one option and “I don't know” as another. Which pairs occur is exact. How many conversations it takes
-    is small, but not always the smallest number: each is led through a pair not shown yet, and takes at every question the
-    answer that shows the most new things, or can still show them with later answers.
+    answered counts as one option and “I don't know” as another. Which pairs occur is exact. How many conversations it
+    takes is small, but not always the smallest number: each is led through a pair not shown yet, and takes at every
+    question the answer that shows the most new things, or can still show them with later answers.
     """
     layers = _layers(paths, path)
     missing = _occurring(layers)

@@ -30,7 +30,8 @@ class PathsReport:
 
 
 def report_on(library: Library, dialogue: str, today: str) -> PathsReport:
-    """The paths of a dialogue in figures. Raises LanguageError, with the answers, where guidance cannot be put into words."""
+    """The paths of a dialogue in figures. Raises LanguageError, with the answers, where guidance cannot be put into
+    words."""
     paths = paths_of(library, dialogue)
     conversations = [answers for path in paths.all for answers in covering_answers(paths, path)]
     by_length = sorted(paths.all, key=lambda path: len(path.asked))

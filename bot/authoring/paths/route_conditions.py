@@ -54,9 +54,10 @@ def questions_behind(library: Library, expressions: Mapping[str, Iterable[str]])
 class RouteConditions:
     """The settled pieces of the routes ahead of a place, for each dialogue one stands in.
 
-    A piece is settled when it rests only on questions that were passed. `a == "x" and b == "y"` leaves `a == "x"` while `b`
-    is ahead; a count, a sum or an `in` over `[a, b]` leaves the same over `[a]`. A value is taken apart into what it is worked
-    out from. What cannot be taken apart is kept by the names in it: at worst too much is told apart, never too little.
+    A piece is settled when it rests only on questions that were passed. `a == "x" and b == "y"` leaves `a == "x"` while
+    `b` is ahead; a count, a sum or an `in` over `[a, b]` leaves the same over `[a]`. A value is taken apart into what
+    it is worked out from. What cannot be taken apart is kept by the names in it: at worst too much is told apart, never
+    too little.
     """
 
     def __init__(self, library: Library, call_stack: CallStack) -> None:

@@ -1,4 +1,5 @@
-"""The shortest conversation to each outcome: found by trying many answers at once, in seconds, without following every path."""
+"""The shortest conversation to each outcome: found by trying many answers at once, in seconds, without following every
+path."""
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +18,8 @@ TRIES = 100  # answers to all questions at once; a walk asks those that it needs
 def shortest_conversations(library: Library, dialogue: str, tested: Iterable[Position] = ()) -> dict[str, Conversation]:
     """By outcome, the conversation with the fewest questions of those tried. Raises LanguageError of an author's route.
 
-    Where its tests have been is known; beside that the real walk is taken over answers to all questions: each answer in turn,
-    then mixed at random, always the same way.
+    Where its tests have been is known; beside that the real walk is taken over answers to all questions: each answer in
+    turn, then mixed at random, always the same way.
     """
     found: dict[str, Conversation] = {}
     for position in chain(tested, _walks(library, dialogue)):

@@ -57,7 +57,8 @@ class _Newest:
 def road_position(
     library: Library, conversations: Iterable[Conversation], earlier: Callable[[str], Position | None] = lambda _: None
 ) -> RoadPosition:
-    """Where these conversations of one case, oldest first, have come to; `earlier` positions by their ids save walking."""
+    """Where these conversations of one case, oldest first, have come to; `earlier` positions by their ids save
+    walking."""
     newest = {one.dialogue: _Newest(one, walk(library, one, earlier=earlier(one.id)).ending) for one in conversations}
     road = library.road
     if road is None:

@@ -53,7 +53,8 @@ def ticks_for(library: Library, dialogue: str, case: Case) -> dict[Key, tuple[st
 
 
 def said_at_first(library: Library, opening: Opening, by: str, at: str) -> dict[Key, Answer]:
-    """The answers that a sentence gave, as kept with a case; the service is the answer to each question that shares it."""
+    """The answers that a sentence gave, as kept with a case; the service is the answer to each question that shares
+    it."""
     answers = {key: Answer(value, by, at) for key, value in opening.all_answers.items()}
     about = library.road.about if library.road else None
     key = next((key for key in _keys(library, opening.dialogue) if _share(library, key) == about), "")

@@ -1,4 +1,5 @@
-"""Phrases: the advisor's own words between the authors' questions and guidance, as they ship and as authors change them."""
+"""Phrases: the advisor's own words between the authors' questions and guidance, as they ship and as authors change
+them."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -43,7 +43,8 @@ class Source(Part):
 
 
 def places_in_words(sources: Iterable[Source]) -> str:
-    """Sources in a line: each document once, with its places behind it; what holds another place that is named is left out.
+    """Sources in a line: each document once, with its places behind it; what holds another place that is named is left
+    out.
 
     >>> one = Source(id="a", document="Handout", locator="Plan")
     >>> places_in_words([one, Source(id="b", document="Handout", locator="Plan: gaps"), one])

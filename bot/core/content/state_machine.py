@@ -31,7 +31,8 @@ def _chosen(name: str, option: str) -> Condition:
 
 
 def ways_on(dialogue: Dialogue, name: str) -> list[Route]:
-    """Where a question or call can lead, in order; the last way always holds, unless the file's last question has none."""
+    """Where a question or call can lead, in order; the last way always holds, unless the file's last question has
+    none."""
     own = _leading(dialogue, name)
     routes = [Route(to=to, when=f'{name} == "{option.id}"', ours=option.ours) for option, to in own]
     routes += dialogue.questions[name].next

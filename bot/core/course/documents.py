@@ -34,7 +34,8 @@ def file_name(document: str) -> str:
 
 
 def brief_document(library: Library, brief: Brief, conversations: Sequence[Conversation], today: str) -> str:
-    """The exercises as one document, about the population they were done for. `conversations` in the order they began."""
+    """The exercises as one document, about the population they were done for. `conversations` in the order they
+    began."""
     had = {one.dialogue: one for one in conversations}
     about = {brief.about: _about(library, brief, conversations)}
     parts = [f"# {rendered(brief.title, about)}", rendered(brief.lead, about), f"*{today}*"]

@@ -1,4 +1,5 @@
-"""Reminders: when somebody should be reminded next. The edge only has to schedule them, and to cancel them after each turn."""
+"""Reminders: when somebody should be reminded next. The edge only has to schedule them, and to cancel them after each
+turn."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

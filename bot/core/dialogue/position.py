@@ -96,8 +96,8 @@ class Position:
 def walk(library: Library, conversation: Conversation, until: Key = "", earlier: Position | None = None) -> Position:
     """Walk the dialogue over the answers, to the first question without one, or to the question `until`.
 
-    With an `earlier` position of the same dialogue whose answers all stand, the walk goes on from there: it leads to the
-    same place. Raises LanguageError where an author's condition cannot be worked out.
+    With an `earlier` position of the same dialogue whose answers all stand, the walk goes on from there: it leads to
+    the same place. Raises LanguageError where an author's condition cannot be worked out.
     """
     conversation = with_todays_names(library, conversation)
     walking = _Walking(library, conversation.answers, until)
@@ -112,7 +112,8 @@ def walk(library: Library, conversation: Conversation, until: Key = "", earlier:
 
 
 def _still_stands(earlier: Position, library: Library, conversation: Conversation, until: Key) -> bool:
-    """Whether a walk from the start passes through this position: it takes only answers into account that were passed."""
+    """Whether a walk from the start passes through this position: it takes only answers into account that were
+    passed."""
     begun = earlier.frames[0].dialogue if earlier.frames else earlier.endings[-1].dialogue
     if earlier.library is not library or begun != conversation.dialogue:
         return False

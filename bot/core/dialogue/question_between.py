@@ -17,7 +17,8 @@ def sounds_like_a_question(text: str) -> bool:
 
 
 def is_question_between(question: Question | None, text: str, has_answer: Callable[[str], bool]) -> bool:
-    """Whether words ask something that can be answered, and neither answer the open question nor come near an option."""
+    """Whether words ask something that can be answered, and neither answer the open question nor come near an
+    option."""
     free = question is not None and type_of(question).takes_words
     if not text.strip() or (free and not text.rstrip().endswith("?")):
         return False

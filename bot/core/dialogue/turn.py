@@ -29,7 +29,8 @@ def new_conversation(library: Library, id_: str, dialogue: str, earlier: Convers
 
 
 def carried_over(library: Library, earlier: Conversation, dialogue: str) -> dict[Key, Answer]:
-    """The earlier answers that the dialogue, and those it calls, can use: the same question, or one that shares its name."""
+    """The earlier answers that the dialogue, and those it calls, can use: the same question, or one that shares its
+    name."""
     steps = walk(library, earlier).steps
     by_key = {step.key: step.answer for step in steps}
     by_share = {step.question.shares: step.answer for step in steps if step.question.shares}

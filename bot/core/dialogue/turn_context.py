@@ -65,7 +65,8 @@ class TurnContext:
         return self.library.phrases.say(name, **names)
 
     def turn(self, now: Conversation, stopped: bool = False, position: Position | None = None, **shown: Any) -> Turn:
-        """The turn that leaves the conversation so, at this position if it is known; whoever goes on has not stopped."""
+        """The turn that leaves the conversation so, at this position if it is known; whoever goes on has not
+        stopped."""
         now = replace(now, stopped=stopped)
         if now != self.before:
             now = replace(now, version=self.before.version + 1)

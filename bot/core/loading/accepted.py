@@ -23,7 +23,8 @@ class _Acceptance:
 
 
 def without_accepted(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Problem]:
-    """The problems without the warnings that were accepted; with one for each acceptance that has no reason or no use."""
+    """The problems without the warnings that were accepted; with one for each acceptance that has no reason or no
+    use."""
     acceptances = [one for path, text in texts.items() if "# accepted" in text for one in _in_file(path, text)]
     left: list[Problem] = []
     for problem in problems:
@@ -42,7 +43,8 @@ def _in_file(path: str, text: str) -> Iterator[_Acceptance]:
 
 
 def _covered(path: str, lines: list[str], number: int) -> range:
-    """The lines it is said of: its own, or the next that is no comment; a topic's text has no comments, so all of it."""
+    """The lines it is said of: its own, or the next that is no comment; a topic's text has no comments, so all of
+    it."""
     if path.endswith(".md"):
         return range(1, len(lines) + 2)
     if not lines[number].lstrip().startswith("#"):

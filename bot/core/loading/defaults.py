@@ -1,4 +1,5 @@
-"""What ships for any field: the advisor's own words, kinds of question, questions of office life. Authors override by name."""
+"""What ships for any field: the advisor's own words, kinds of question, questions of office life. Authors override by
+name."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -56,7 +56,8 @@ class Reading:
         return self.marks.get(path, (1, 1))
 
     def problem(self, path: Path, code: str, message: str, cure: str = "") -> Problem:
-        """A mistake at this path of the file; in a value of several lines, where the words stand that the message quotes."""
+        """A mistake at this path of the file; in a value of several lines, where the words stand that the message
+        quotes."""
         place = self._where(path, _QUOTED.findall(message)) or self.place(path)
         return Problem(self.file, *place, code, message, cure)
 

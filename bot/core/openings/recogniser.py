@@ -1,4 +1,5 @@
-"""From the sentence that somebody begins with to a dialogue, a service and the first answers: pure, no language model."""
+"""From the sentence that somebody begins with to a dialogue, a service and the first answers: pure, no language
+model."""
 
 from collections.abc import Iterator
 

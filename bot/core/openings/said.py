@@ -33,7 +33,8 @@ class SaidReader:
         return own, others
 
     def ticks(self, sentence: str) -> dict[Key, tuple[str, ...]]:
-        """What a sentence says of questions where several may be ticked: to be ticked beforehand, never the whole answer."""
+        """What a sentence says of questions where several may be ticked: to be ticked beforehand, never the whole
+        answer."""
         clauses, found = clauses_of(sentence), dict[Key, tuple[str, ...]]()
         for id_, dialogue in self._library.dialogues.items():
             for name, question in dialogue.asked.items():

@@ -49,7 +49,8 @@ def answer_ids(question: Question) -> list[str]:
 
 
 def answer_in(question: Question, text: str) -> Value:
-    """The answer these words give. Raises NearMatch when it is close to options only, InvalidAnswer when it fits nothing."""
+    """The answer these words give. Raises NearMatch when it is close to options only, InvalidAnswer when it fits
+    nothing."""
     return UNSURE if question.unsure and is_unsure_words(text) else type_of(question).read(question, text)
 
 

@@ -16,7 +16,8 @@ _IN_SCOPE = 0.06
 
 @dataclass(frozen=True)
 class Compared:
-    """How near a question is: to each text in order, to each topic, and to all of them rather than to what is not for us."""
+    """How near a question is: to each text in order, to each topic, and to all of them rather than to what is not for
+    us."""
 
     texts: Scores
     topics: Scores

@@ -1,4 +1,5 @@
-"""Grammar that depends on how many there are: numbers in words, nouns and verbs that agree, all or some of several things."""
+"""Grammar that depends on how many there are: numbers in words, nouns and verbs that agree, all or some of several
+things."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any

@@ -102,7 +102,8 @@ def _used(node: nodes.Node) -> Iterator[tuple[str, str]]:
 
 
 def condition_source(condition: str) -> str:
-    """A condition as a text, so that both are read by the same reader. Raises LanguageError for what is not one condition."""
+    """A condition as a text, so that both are read by the same reader. Raises LanguageError for what is not one
+    condition."""
     parsed_condition(condition)
     return _as_text(condition)
 

@@ -1,4 +1,5 @@
-"""What typed words say: nothing, one of some words, or the same as others. A reading of words only, never of their sense."""
+"""What typed words say: nothing, one of some words, or the same as others. A reading of words only, never of their
+sense."""
 
 import re
 from collections.abc import Iterable

@@ -100,7 +100,8 @@ def many(value: Any) -> list[Any]:
 
 
 def listed(values: Any, last: str = "and") -> str:
-    """Words in a row, as in "a, b and c"; clearly apart where one of them holds an "and", an "or" or a comma of its own.
+    """Words in a row, as in "a, b and c"; clearly apart where one of them holds an "and", an "or" or a comma of its
+    own.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'

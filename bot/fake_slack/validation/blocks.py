@@ -1,4 +1,5 @@
-"""Slack's rules for blocks (https://docs.slack.dev/reference/block-kit/blocks): fields, lengths, and what may stand in them."""
+"""Slack's rules for blocks (https://docs.slack.dev/reference/block-kit/blocks): fields, lengths, and what may stand in
+them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,5 @@
-"""Slack's rules for what people can click, choose and type (https://docs.slack.dev/reference/block-kit/block-elements)."""
+"""Slack's rules for what people can click, choose and type
+(https://docs.slack.dev/reference/block-kit/block-elements)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The Web API over HTTP: reads a call, checks its token, does it, and answers, or runs into the trouble that was ordered."""
+"""The Web API over HTTP: reads a call, checks its token, does it, and answers, or runs into the trouble that was
+ordered."""
 
 import json
 from typing import Any

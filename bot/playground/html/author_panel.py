@@ -1,4 +1,5 @@
-"""The authors' panel: what they saved, where the open conversation stands in the dialogue, and how to keep it as a test."""
+"""The authors' panel: what they saved, where the open conversation stands in the dialogue, and how to keep it as a
+test."""
 
 from collections.abc import Iterator
 from json import dumps

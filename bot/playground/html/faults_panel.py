@@ -1,4 +1,5 @@
-"""The menu for trying trouble and letting time pass, and what went to and fro: nothing is lost and nothing is doubled."""
+"""The menu for trying trouble and letting time pass, and what went to and fro: nothing is lost and nothing is
+doubled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

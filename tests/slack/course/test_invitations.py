@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.slack.course_place import Learner, Place, invited
 from tests.support.slack.words import labels, shown
-from tests.support.small_course import DELTA, SMALL_COURSE, small_library
+from tests.support.small_course import DELTA, SMALL_COURSE, course_library
 
 SHORT = SMALL_COURSE.replace(DELTA, "")
 
@@ -14,7 +14,7 @@ SHORT = SMALL_COURSE.replace(DELTA, "")
 
 @pytest.mark.parametrize(("button", "told"), [("course_action_accept_seen", True), ("course_action_accept_private", False)])
 def test_an_accepted_invitation_and_what_the_manager_sees(place: Place, ada: Learner, button: str, told: bool) -> None:
-    place.restart(small_library(SHORT))
+    place.restart(course_library(SHORT))
     manager = place.somebody("Max")
     invited(place, manager, ada)
     assert "Max invites you" in shown(ada.last)

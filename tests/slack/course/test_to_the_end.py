@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.slack.course_place import Learner, Place, files, try_beta
 from tests.support.slack.words import labels, shown
-from tests.support.small_course import DELTA, SMALL_COURSE, small_library
+from tests.support.small_course import DELTA, SMALL_COURSE, course_library
 
 SHORT = SMALL_COURSE.replace(DELTA, "")
 
@@ -23,10 +23,10 @@ def test_a_restart_in_the_middle(place: Place, ada: Learner) -> None:
 
 def test_a_course_that_is_edited_in_the_middle(place: Place, ada: Learner) -> None:
     ada.starts()
-    place.restart(small_library(SMALL_COURSE.replace("      alpha:", "      first:\n        formerly: [alpha]")))
+    place.restart(course_library(SMALL_COURSE.replace("      alpha:", "      first:\n        formerly: [alpha]")))
     ada.clicks("This one")
     assert "It is." in ada.texts[-2]
-    place.restart(small_library(SHORT))
+    place.restart(course_library(SHORT))
     assert "of 3 lessons" in ada.says("status")
 
 

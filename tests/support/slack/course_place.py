@@ -20,9 +20,9 @@ from bot.storage.tables import OUTBOX
 from tests.support.good_library import GOOD
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import labels, shown
-from tests.support.small_course import MONDAY, small_library
+from tests.support.small_course import MONDAY, course_library
 
-LIBRARY = small_library()
+LIBRARY = course_library()
 
 
 class Place:

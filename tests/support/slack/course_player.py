@@ -48,7 +48,8 @@ class Player:
         return walk(course_service.library, held[0].conversation).waiting if held and held[0].status == "open" else None
 
     def one_day(self, wrong: Container[int] = ()) -> None:
-        """All that is there on a day: checks that came back, the lesson, its exercise. `wrong`: numbers of lessons to miss."""
+        """All that is there on a day: checks that came back, the lesson, its exercise. `wrong`: numbers of lessons to
+        miss."""
         if self.hands.phrase("course_action_show") in labels(self.hands.said[-1]):
             self.hands.presses("course_action_show")  # in the reminder
         else:

@@ -1,4 +1,5 @@
-"""The app in a process of its own, to be killed: `python -m tests.support.slack.process API_URL DATABASE [speaking [course]]`.
+"""The app in a process of its own, to be killed: `python -m tests.support.slack.process API_URL DATABASE [speaking
+[course]]`.
 
 The database is given by its address.
 """
@@ -15,7 +16,7 @@ from tests.support.slack.office import Works, small_library
 
 def main(api_url: str, database: str, speaking: str = "", course: str = "") -> None:
     """Take what Slack sends; say something only when told to. With the course it is always Monday."""
-    library, clock = (small_course.small_library(), lambda: small_course.MONDAY) if course else (small_library(), now_in_utc)
+    library, clock = (small_course.course_library(), lambda: small_course.MONDAY) if course else (small_library(), now_in_utc)
     works = Works(library, database, api_url, clock)
     if speaking:
         works.sender.start()

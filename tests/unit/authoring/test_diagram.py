@@ -1,4 +1,5 @@
-"""A dialogue as Mermaid text and as a picture: everything of it is there, one way is thick, nothing lies on anything else."""
+"""A dialogue as Mermaid text and as a picture: everything of it is there, one way is thick, nothing lies on anything
+else."""
 
 import re
 from itertools import combinations

@@ -15,9 +15,9 @@ from bot.services.course import CourseResult, CourseService
 from bot.storage.database import open_database
 from bot.storage.store import Store
 from tests.support.permitted import permitted
-from tests.support.small_course import MONDAY, small_library
+from tests.support.small_course import MONDAY, course_library
 
-LIBRARY = small_library()
+LIBRARY = course_library()
 
 
 class Clock:

@@ -21,7 +21,7 @@ from bot.storage.database import open_database
 from bot.storage.personal import NOBODY, PERSONAL
 from bot.storage.store import Store
 from bot.storage.tables import CASES, ENROLMENTS, METADATA, PEOPLE
-from tests.support.small_course import small_library
+from tests.support.small_course import course_library
 
 ANN, BOB = "T1/U0ANN", "T1/U0BOB"
 
@@ -38,7 +38,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def advisor(file: Path) -> Advisor:
     """An advisor that keeps something of Ann in every table that can hold a person, and something of Bob beside it."""
-    advisor = Advisor(small_library(), Store(open_database(f"sqlite:///{file}")))
+    advisor = Advisor(course_library(), Store(open_database(f"sqlite:///{file}")))
     assert advisor.library.course
     course = CourseService(advisor, advisor.library.course)
     for person in (ANN, BOB):

@@ -1,4 +1,5 @@
-"""The words are our own: no eight words in a row stand in the documents too, but for titles, terms and marked quotations."""
+"""The words are our own: no eight words in a row stand in the documents too, but for titles, terms and marked
+quotations."""
 
 import re
 from collections.abc import Iterator

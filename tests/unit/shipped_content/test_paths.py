@@ -1,4 +1,5 @@
-"""Every path of every shipped dialogue: walked, and its outcome put into words with every answer and every pair of options.
+"""Every path of every shipped dialogue: walked, and its outcome put into words with every answer and every pair of
+options.
 
 No path is written down: paths and answers are worked out from the dialogues, anew with every edit.
 """
@@ -64,7 +65,8 @@ def test_labels_fit_on_a_button(library: Library, dialogue: str) -> None:
 
 
 def _found(library: Library, dialogue: str) -> tuple[dict[str, str], set[str], set[tuple[Key, str]]]:
-    """The first fault at each place, the outcomes reached and the options used, in all conversations that cover the paths."""
+    """The first fault at each place, the outcomes reached and the options used, in all conversations that cover the
+    paths."""
     paths = shared_paths(library, dialogue)
     faults: dict[str, str] = {}
     options: set[tuple[Key, str]] = set()

@@ -1,4 +1,5 @@
-"""Each code of the check has its paragraph in docs/problems.md: a wrong example that brings it, and a right one that does not."""
+"""Each code of the check has its paragraph in docs/problems.md: a wrong example that brings it, and a right one that
+does not."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""Whatever anybody says, in any order, to any shipped dialogue: nothing breaks, nothing is lost, something is always said."""
+"""Whatever anybody says, in any order, to any shipped dialogue: nothing breaks, nothing is lost, something is always
+said."""
 
 import json
 from collections.abc import Iterator

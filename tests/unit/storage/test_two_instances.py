@@ -11,7 +11,7 @@ from bot.services.conversations import Advisor
 from bot.services.course import CourseService
 from bot.storage.store import Store
 from bot.storage.tables import PEOPLE
-from tests.support.small_course import small_library
+from tests.support.small_course import course_library
 
 PAIRS = 20
 
@@ -31,7 +31,7 @@ def at_once(*acts: Callable[[], T]) -> list[T]:
 
 
 def test_a_course_begins_once(opened: Callable[[], Store]) -> None:
-    library = small_library()
+    library = course_library()
     assert library.course
     services = [CourseService(Advisor(library, opened()), library.course) for _ in range(2)]
     for number in range(PAIRS):

@@ -1,4 +1,5 @@
-"""The whole course in the terminal, with time moved by hand, over restarts, a pause, an edit and a change of the clocks."""
+"""The whole course in the terminal, with time moved by hand, over restarts, a pause, an edit and a change of the
+clocks."""
 
 import io
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ from bot.storage.database import open_database
 from bot.storage.store import Store
 from bot.terminal.course import LEARNER, QuickAnswer, learn, no_answer
 from tests.support.exercise import GROUP, Exercise, edited_course
-from tests.support.small_course import small_library
+from tests.support.small_course import course_library
 
 
 class Terminal:
@@ -131,7 +132,8 @@ def it_is_all_in_the_documents(terminal: Terminal, missed: set[str]) -> None:
 
 
 def one_day(terminal: Terminal, missed: set[str]) -> None:
-    """All that is there on a day: checks that came back, one lesson, its exercise; the computer is switched off all the time."""
+    """All that is there on a day: checks that came back, one lesson, its exercise; the computer is switched off all the
+    time."""
     while (progress := terminal.progress).waits or progress.come_back or (progress.left and progress.next_day <= progress.today):
         terminal.run()
         progress = terminal.progress
@@ -160,7 +162,7 @@ def test_stop_in_an_exercise_goes_back_to_the_course(terminal: Terminal) -> None
 
 
 def test_an_offer_is_taken_up_within_the_course(terminal: Terminal) -> None:
-    terminal.library = small_library()
+    terminal.library = course_library()
     shown = terminal.run("2", "next", "try", "home care", "a", "1", "other", "", "brief")
     assert "The other" in shown
     assert "**Fine**" in shown

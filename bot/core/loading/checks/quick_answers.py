@@ -1,4 +1,5 @@
-"""What must be right for quick answers: facts of known kinds, askers, what a table compares, and topics near an open point."""
+"""What must be right for quick answers: facts of known kinds, askers, what a table compares, and topics near an open
+point."""
 
 from collections.abc import Iterator
 

@@ -71,7 +71,8 @@ def _unknown(reading: Reading, path: Path, names: frozenset[str], known: Mapping
 
 
 def _meant(name: str, known: Mapping[str, Kind]) -> str:
-    """What an author may have meant by a name that is not known: an option's id without its quotes, or a name beside it."""
+    """What an author may have meant by a name that is not known: an option's id without its quotes, or a name beside
+    it."""
     if any(name in kind.words | kind.entry.words for kind in known.values()):
         return f'Put quotes round an answer: “"{name}"”.'
     return did_you_mean(name, known)

@@ -3,7 +3,7 @@
 from bot.core.course import intents
 from bot.core.course.enrolment import Enrolment
 from bot.core.course.intents import CourseCommand
-from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library, started
+from tests.support.small_course import DELTA, SMALL_COURSE, Learner, course_library, started
 
 ALPHA = "      alpha:\n        title: Alpha"
 
@@ -13,7 +13,7 @@ ALPHA = "      alpha:\n        title: Alpha"
 
 def edited(learner: Learner, old: str, new: str) -> Learner:
     assert SMALL_COURSE.count(old) == 1
-    learner.library = small_library(SMALL_COURSE.replace(old, new))
+    learner.library = course_library(SMALL_COURSE.replace(old, new))
     return learner
 
 
@@ -80,13 +80,13 @@ def test_a_lesson_that_comes_back_is_as_it_was() -> None:
 
 
 def test_whoever_has_finished_stays_finished_when_a_lesson_is_added() -> None:
-    learner = Learner(small_library(SMALL_COURSE.replace(DELTA, "")))
+    learner = Learner(course_library(SMALL_COURSE.replace(DELTA, "")))
     learner.take(CourseCommand.START)
     for _ in range(3):
         learner.take(CourseCommand.NEXT)
         learner.answer()
     assert learner.progress.phase == "finished"
-    learner.library = small_library()
+    learner.library = course_library()
     assert learner.later(days=200).progress.phase == "finished"
     assert learner.reminders == ()
     assert learner.take(CourseCommand.SHOW).lesson is None

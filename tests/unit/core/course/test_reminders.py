@@ -13,9 +13,9 @@ from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.reminders import MOST_UNANSWERED, reminders_ahead
 from bot.core.course.reply_builder import reminder_words
 from bot.core.working_days import EARLIEST
-from tests.support.small_course import Learner, course_of, small_library
+from tests.support.small_course import Learner, course_library, course_of
 
-LIBRARY = small_library()
+LIBRARY = course_library()
 COURSE = course_of(LIBRARY)
 
 

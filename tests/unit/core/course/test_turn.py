@@ -12,9 +12,9 @@ from bot.core.course.enrolment import Enrolment
 from bot.core.course.intents import CourseCommand, CourseIntent
 from bot.core.course.progress import BEFORE_CONSENT, progress_of
 from bot.core.course.turn import take_course_turn
-from tests.support.small_course import DELTA, SMALL_COURSE, Learner, small_library
+from tests.support.small_course import DELTA, SMALL_COURSE, Learner, course_library
 
-LIBRARIES = [small_library(), small_library(SMALL_COURSE.replace(DELTA, ""))]
+LIBRARIES = [course_library(), course_library(SMALL_COURSE.replace(DELTA, ""))]
 
 
 def started() -> Learner:

@@ -1,4 +1,5 @@
-"""The whole course in the core: a lesson a working day at half past nine, wherever people are and whatever their clocks do."""
+"""The whole course in the core: a lesson a working day at half past nine, wherever people are and whatever their clocks
+do."""
 
 from datetime import UTC, datetime
 

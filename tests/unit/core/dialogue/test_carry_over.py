@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.content.library import Library
 from bot.core.dialogue import intents
-from tests.support.small_library import Talk, small_library
+from tests.support.small_library import CoreTalk, small_library
 
 NEED = """
 questions:
@@ -51,7 +51,7 @@ def library() -> Library:
 
 
 def test_a_called_dialogue_returns_its_answers_its_end_and_its_values(library: Library) -> None:
-    talk = Talk(library, "whole")
+    talk = CoreTalk(library, "whole")
     assert (talk.asks.key, talk.asks.progress) == ("need.service", "Question 1 of about 4")
     talk.say("home care", "yes", "2000")
     assert talk.asks.text == "How large is home care, as home care is needed and it is needed?"
@@ -60,7 +60,7 @@ def test_a_called_dialogue_returns_its_answers_its_end_and_its_values(library: L
 
 
 def test_what_is_shared_is_asked_once_and_changed_where_it_was_asked(library: Library) -> None:
-    talk = Talk(library, "whole")
+    talk = CoreTalk(library, "whole")
     talk.say("home care", "yes", "10")
     assert talk.asks.key == "whole.size"
     assert [line.question for line in talk.say("answers").answers] == [
@@ -74,19 +74,19 @@ def test_what_is_shared_is_asked_once_and_changed_where_it_was_asked(library: Li
 
 
 def test_a_called_dialogue_may_end_the_caller(library: Library) -> None:
-    talk = Talk(library, "whole")
+    talk = CoreTalk(library, "whole")
     talk.say("home care", "no")
     assert (talk.outcome, talk.reply.guidance and talk.reply.guidance.lead) == ("stop", "You said No.")
     talk.say("back", "yes", "10")
     assert talk.asks.key == "whole.size"
 
 
-def offered(library: Library) -> Talk:
-    first = Talk(library, "need", by="bob")
+def offered(library: Library) -> CoreTalk:
+    first = CoreTalk(library, "need", by="bob")
     first.say("home care", "yes", "10")
     assert first.reply.guidance
     assert [offer.id for offer in first.reply.guidance.offers] == ["plan"]
-    return Talk(library, "plan", earlier=first.conversation)
+    return CoreTalk(library, "plan", earlier=first.conversation)
 
 
 def test_an_offered_dialogue_takes_over_what_it_can_use_and_says_whence(library: Library) -> None:
@@ -118,21 +118,21 @@ def test_what_was_carried_over_can_be_changed_and_then_is_ones_own(library: Libr
 
 
 def test_started_alone_it_asks(library: Library) -> None:
-    talk = Talk(library, "plan")
+    talk = CoreTalk(library, "plan")
     assert (talk.asked, talk.reply.settled, talk.reply.notes) == ("about", (), ())
 
 
 def test_answers_that_did_not_count_are_not_carried_over(library: Library) -> None:
-    first = Talk(library, "need")
+    first = CoreTalk(library, "need")
     first.say("home care", "yes", "10", "change 2", "no", "yes")
-    talk = Talk(library, "plan", earlier=first.conversation)
+    talk = CoreTalk(library, "plan", earlier=first.conversation)
     assert set(talk.conversation.answers) == {"plan.about"}
 
 
 def test_what_is_carried_over_keeps_its_first_origin(library: Library) -> None:
     second = offered(library)
     second.say("Ann", "yes")
-    third = Talk(library, "whole", earlier=second.conversation)
+    third = CoreTalk(library, "whole", earlier=second.conversation)
     assert third.conversation.answers["need.service"].carried == "need"
     assert third.asks.key == "need.need"
 
@@ -140,9 +140,9 @@ def test_what_is_carried_over_keeps_its_first_origin(library: Library) -> None:
 def test_an_answer_that_does_not_fit_a_question_that_shares_its_name_is_asked_for() -> None:
     short = "questions:\n  s: {ask: Short?, type: text, most: 5, shares: service, next: e}\noutcomes:\n  e: {title: E, say: E.}\n"
     library = small_library(need=NEED, plan=PLAN, short=short)
-    first = Talk(library, "need")
+    first = CoreTalk(library, "need")
     first.say("home care")
-    assert Talk(library, "short", earlier=first.conversation).asked == "s"
+    assert CoreTalk(library, "short", earlier=first.conversation).asked == "s"
 
 
 def test_not_knowing_is_shared_only_where_it_is_an_answer() -> None:
@@ -154,7 +154,7 @@ def test_not_knowing_is_shared_only_where_it_is_an_answer() -> None:
     outcomes:
       end: {title: E, say: "{{ one }}, {{ two }}, {{ three }}"}
     """
-    talk = Talk(small_library(d=text), "d")
+    talk = CoreTalk(small_library(d=text), "d")
     talk.say("?")
     assert talk.asked == "two"
     talk.say("now I do")

@@ -1,4 +1,5 @@
-"""A dialogue that its author edits while people are in it: what still fits stands, the rest is asked again, nothing breaks."""
+"""A dialogue that its author edits while people are in it: what still fits stands, the rest is asked again, nothing
+breaks."""
 
 import pytest
 
@@ -6,7 +7,7 @@ from bot.core.dialogue import intents
 from bot.core.dialogue.intents import Command
 from bot.core.dialogue.turn import take_turn
 from bot.core.problems import LibraryError
-from tests.support.small_library import TODAY, Talk, small_library
+from tests.support.small_library import TODAY, CoreTalk, small_library
 
 PLAN = """
 questions:
@@ -20,7 +21,7 @@ outcomes:
 """
 
 
-def edited(talk: Talk, *edits: tuple[str, str]) -> Talk:
+def edited(talk: CoreTalk, *edits: tuple[str, str]) -> CoreTalk:
     """The same conversation after edits of the file."""
     text = PLAN
     for old, new in edits:
@@ -31,14 +32,14 @@ def edited(talk: Talk, *edits: tuple[str, str]) -> Talk:
 
 
 @pytest.fixture
-def talk() -> Talk:
-    talk = Talk(small_library(plan=PLAN), "plan")
+def talk() -> CoreTalk:
+    talk = CoreTalk(small_library(plan=PLAN), "plan")
     talk.say("Ours", "old", "1, 3", "Ann; 1", "done", "7")
     assert talk.outcome == "end"
     return talk
 
 
-def test_other_words_leave_every_answer_standing_and_say_so(talk: Talk) -> None:
+def test_other_words_leave_every_answer_standing_and_say_so(talk: CoreTalk) -> None:
     before = talk.conversation
     reply = edited(talk, ("What kind?", "Which kind is it?")).take(intents.Show())
     assert reply.notes == ("The questions were updated since you began. Your answers still stand.",)
@@ -46,7 +47,7 @@ def test_other_words_leave_every_answer_standing_and_say_so(talk: Talk) -> None:
     assert talk.take(intents.Show()).notes == ()  # said once
 
 
-def test_an_option_that_is_gone_is_asked_again_and_the_rest_stands(talk: Talk) -> None:
+def test_an_option_that_is_gone_is_asked_again_and_the_rest_stands(talk: CoreTalk) -> None:
     reply = edited(talk, ("{id: old, label: Old}", "{id: older, label: Older}")).take(intents.Show())
     assert "will ask what is new" in reply.notes[0]
     assert talk.asked == "kind"
@@ -54,7 +55,7 @@ def test_an_option_that_is_gone_is_asked_again_and_the_rest_stands(talk: Talk) -
     assert talk.outcome == "end"
 
 
-def test_a_new_question_is_asked_and_a_question_that_is_gone_is_forgotten(talk: Talk) -> None:
+def test_a_new_question_is_asked_and_a_question_that_is_gone_is_forgotten(talk: CoreTalk) -> None:
     edited(
         talk,
         ("  amount:", "  extra: {ask: Extra?, type: text}\n  amount:"),
@@ -66,7 +67,7 @@ def test_a_new_question_is_asked_and_a_question_that_is_gone_is_forgotten(talk: 
     assert "name" not in talk.said
 
 
-def test_options_in_another_order_keep_the_ticks(talk: Talk) -> None:
+def test_options_in_another_order_keep_the_ticks(talk: CoreTalk) -> None:
     edited(
         talk,
         ("{id: a, label: A}, {id: b, label: B}, {id: c, label: C}", "{id: c, label: C}, {id: b, label: B}, {id: a, label: A}"),
@@ -86,7 +87,7 @@ def test_options_in_another_order_keep_the_ticks(talk: Talk) -> None:
         ("type: list, fields: {who: {ask: Who?}, role: {ask: What?, options: [{id: lead, label: Leads}]}}", "type: text"),
     ],
 )
-def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Talk, edit: tuple[str, str]) -> None:
+def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: CoreTalk, edit: tuple[str, str]) -> None:
     talk.say("change people", "Bob; 1")  # a draft in the old form
     reopened = talk.conversation
     edited(talk, edit).take(intents.Show())
@@ -102,20 +103,20 @@ def test_a_list_whose_fields_or_type_changed_is_asked_again_open_or_not(talk: Ta
 
 
 @pytest.mark.parametrize("type_", ["number", "date", "text", "scale, least: 1, most: 5"])
-def test_a_question_of_another_type_is_asked_again_even_while_it_is_looked_at(talk: Talk, type_: str) -> None:
+def test_a_question_of_another_type_is_asked_again_even_while_it_is_looked_at(talk: CoreTalk, type_: str) -> None:
     talk.say("change levers")
     options = "type: choices, options: [{id: a, label: A}, {id: b, label: B}, {id: c, label: C}]"
     edited(talk, (options, f"type: {type_}")).take(intents.Show())
     assert (talk.asked, talk.asks.before, talk.asks.entries) == ("levers", "", ())
 
 
-def test_a_question_that_was_looked_at_again_and_is_gone(talk: Talk) -> None:
+def test_a_question_that_was_looked_at_again_and_is_gone(talk: CoreTalk) -> None:
     talk.say("change 1")
     edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T")).take(intents.Show())
     assert talk.outcome == "end"
 
 
-def test_an_old_button_of_a_question_that_is_gone(talk: Talk) -> None:
+def test_an_old_button_of_a_question_that_is_gone(talk: CoreTalk) -> None:
     edited(talk, ("  name: {ask: Which plan?, type: text}\n", ""), ('"{{ name }}"', "T"))
     assert "“name” is not a question on your way" in talk.give("plan.name", "Theirs").trouble.replace("\\", "")
 
@@ -131,7 +132,7 @@ RENAMED = (
 )
 
 
-def test_questions_and_options_that_say_what_they_were_called_keep_their_answers(talk: Talk) -> None:
+def test_questions_and_options_that_say_what_they_were_called_keep_their_answers(talk: CoreTalk) -> None:
     reply = edited(talk, *RENAMED).take(intents.Show())
     assert reply.notes == ("The questions were updated since you began. Your answers still stand.",)
     assert talk.outcome == "end"
@@ -141,14 +142,14 @@ def test_questions_and_options_that_say_what_they_were_called_keep_their_answers
 
 
 def test_a_list_that_was_not_done_keeps_its_entries_over_a_renaming() -> None:
-    talk = Talk(small_library(plan=PLAN), "plan")
+    talk = CoreTalk(small_library(plan=PLAN), "plan")
     talk.say("Ours", "old", "1, 3", "Ann; 1")
     edited(talk, ("  people: {ask: Who?", "  team: {formerly: [people], ask: Who?"))
     talk.say("done")
     assert talk.said["team"] == [{"who": "Ann", "role": "lead"}]
 
 
-def test_what_is_said_under_todays_name_counts_more_than_what_was_said_before(talk: Talk) -> None:
+def test_what_is_said_under_todays_name_counts_more_than_what_was_said_before(talk: CoreTalk) -> None:
     edited(talk, ("  amount: {ask", "  budget: {formerly: [amount], ask"), ("{{ amount }}", "{{ budget }}"))
     talk.say("change how much", "9")
     assert talk.said["budget"] == 9

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.content.library import Library
 from bot.core.dialogue import intents
-from tests.support.small_library import Talk, small_library
+from tests.support.small_library import CoreTalk, small_library
 
 TEAM = """
 questions:
@@ -34,13 +34,13 @@ def team() -> Library:
 
 
 @pytest.fixture
-def talk(team: Library) -> Talk:
-    talk = Talk(team, "team")
+def talk(team: Library) -> CoreTalk:
+    talk = CoreTalk(team, "team")
     talk.say("Us")
     return talk
 
 
-def test_entries_are_added_one_by_one_and_kept_until_the_list_is_done(talk: Talk) -> None:
+def test_entries_are_added_one_by_one_and_kept_until_the_list_is_done(talk: CoreTalk) -> None:
     talk.say("Ann; 1")
     assert (talk.asked, talk.asks.entries) == ("people", ("Ann, Leads",))
     talk.take(intents.Add("team.people", {"who": "Bob*", "role": "help"}))
@@ -66,14 +66,14 @@ def test_entries_are_added_one_by_one_and_kept_until_the_list_is_done(talk: Talk
         ("change zebra", "I need 2 things"),
     ],
 )
-def test_what_does_not_fit_leaves_the_list_as_it_was(talk: Talk, words: str, trouble: str) -> None:
+def test_what_does_not_fit_leaves_the_list_as_it_was(talk: CoreTalk, words: str, trouble: str) -> None:
     before = talk.conversation
     assert trouble in talk.say(words).trouble.replace("\\", "")
     assert talk.conversation == before
     assert talk.reply.asks
 
 
-def test_editing_and_removing(talk: Talk) -> None:
+def test_editing_and_removing(talk: CoreTalk) -> None:
     talk.say("Ann; 1", "Bob; 2", "edit 1 Anna; helps", "remove 2")
     assert talk.asks.entries == ("Anna, Helps",)
     for message in (
@@ -86,26 +86,26 @@ def test_editing_and_removing(talk: Talk) -> None:
     assert talk.asks.entries == ("Anna, Helps",)
 
 
-def test_the_most_entries(talk: Talk) -> None:
+def test_the_most_entries(talk: CoreTalk) -> None:
     talk.say("A; 1", "B; 1", "C; 1")
     assert "This list is full (3)" in talk.say("D; 1").trouble
     assert len(talk.asks.entries) == 3
 
 
-def test_not_knowing_and_leaving_a_list_empty(talk: Talk) -> None:
+def test_not_knowing_and_leaving_a_list_empty(talk: CoreTalk) -> None:
     talk.say("A; 1", "I don't know")
     assert (talk.said["people"], talk.asked) == ("unsure", "plans")
     assert talk.say("done").guidance
 
 
-def test_a_list_of_words(talk: Talk) -> None:
+def test_a_list_of_words(talk: CoreTalk) -> None:
     talk.say("?", "change the opening hours", "edit the plan", "edit 2")
     assert talk.asks.entries == ("change the opening hours", "edit the plan")
     talk.say("edit 2 close", "That's all.")
     assert talk.said["plans"] == ["change the opening hours", "close"]
 
 
-def test_a_list_that_is_looked_at_again_begins_with_its_entries(talk: Talk) -> None:
+def test_a_list_that_is_looked_at_again_begins_with_its_entries(talk: CoreTalk) -> None:
     talk.say("Ann; 1", "done", "one plan", "done", "change 2")
     assert talk.asks.entries == ("Ann, Leads",)
     talk.say("Bob; 2")
@@ -115,12 +115,12 @@ def test_a_list_that_is_looked_at_again_begins_with_its_entries(talk: Talk) -> N
     assert talk.outcome == "end"
 
 
-def test_a_draft_outlasts_going_back(talk: Talk) -> None:
+def test_a_draft_outlasts_going_back(talk: CoreTalk) -> None:
     talk.say("Ann; 1", "back", "Them")
     assert (talk.asked, talk.asks.text, talk.asks.entries) == ("people", "Who is in Them?", ("Ann, Leads",))
 
 
-def test_clicks_on_a_list_that_is_not_open(talk: Talk) -> None:
+def test_clicks_on_a_list_that_is_not_open(talk: CoreTalk) -> None:
     talk.say("Ann; 1", "done")
     before = talk.conversation
     assert "already answered" in talk.take(intents.Add("team.people", {"who": "Bob", "role": "help"})).trouble

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.content.library import Library
 from bot.core.dialogue import intents
-from tests.support.small_library import VISIT, Talk, finished, small_library
+from tests.support.small_library import VISIT, CoreTalk, finished, small_library
 
 
 @pytest.fixture(scope="module")
@@ -13,11 +13,11 @@ def visit() -> Library:
 
 
 @pytest.fixture
-def talk(visit: Library) -> Talk:
-    return Talk(visit, "visit")
+def talk(visit: Library) -> CoreTalk:
+    return CoreTalk(visit, "visit")
 
 
-def test_back_asks_again_and_shows_the_answer_so_far(talk: Talk) -> None:
+def test_back_asks_again_and_shows_the_answer_so_far(talk: CoreTalk) -> None:
     talk.say("home care", "yes", "100")
     talk.say("back")
     assert (talk.asked, talk.asks.before) == ("money", "£100")
@@ -28,7 +28,7 @@ def test_back_asks_again_and_shows_the_answer_so_far(talk: Talk) -> None:
     assert talk.said["money"] == 100
 
 
-def test_back_at_the_first_question(talk: Talk) -> None:
+def test_back_at_the_first_question(talk: CoreTalk) -> None:
     assert "nothing to go back to" in talk.say("back").notes[0]
     talk.say("home care", "back")
     assert "nothing to go back to" in talk.say("back").notes[0]
@@ -36,7 +36,7 @@ def test_back_at_the_first_question(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("wish", ["change 2", "change change", "change visit.change", "Change must home care change", "CHANGE 2"])
-def test_change_by_number_id_or_words(talk: Talk, wish: str) -> None:
+def test_change_by_number_id_or_words(talk: CoreTalk, wish: str) -> None:
     finished(talk).say(wish)
     assert talk.asked == "change"
     assert "your earlier answer stays" in talk.reply.notes[0]
@@ -44,18 +44,18 @@ def test_change_by_number_id_or_words(talk: Talk, wish: str) -> None:
 
 
 @pytest.mark.parametrize("wish", ["change 9", "change zebra", "change ²", "change " + "9" * 5000])
-def test_a_wish_to_change_what_was_not_asked(talk: Talk, wish: str) -> None:
+def test_a_wish_to_change_what_was_not_asked(talk: CoreTalk, wish: str) -> None:
     before = finished(talk).conversation
     assert "is not a question on your way" in talk.say(wish).trouble
     assert talk.conversation == before
 
 
-def test_a_text_may_begin_with_change(talk: Talk) -> None:
+def test_a_text_may_begin_with_change(talk: CoreTalk) -> None:
     talk.say("change management")
     assert talk.said == {"service": "change management"}
 
 
-def test_answers_that_no_longer_count_are_said_to_be_put_aside_and_come_back(talk: Talk) -> None:
+def test_answers_that_no_longer_count_are_said_to_be_put_aside_and_come_back(talk: CoreTalk) -> None:
     finished(talk).say("change 2")
     assert "How much is there? · By when?" in talk.say("no").notes[0]
     assert talk.said["money"] == 1500, "nothing changes before the yes"
@@ -70,12 +70,12 @@ def test_answers_that_no_longer_count_are_said_to_be_put_aside_and_come_back(tal
     assert talk.said["money"] == 1500
 
 
-def test_start_again(talk: Talk) -> None:
+def test_start_again(talk: CoreTalk) -> None:
     finished(talk).say("start again")
     assert (talk.asked, talk.said, dict(talk.conversation.answers)) == ("service", {}, {})
 
 
-def test_stop_keeps_the_answers_and_show_resumes(talk: Talk) -> None:
+def test_stop_keeps_the_answers_and_show_resumes(talk: CoreTalk) -> None:
     talk.say("home care")
     assert talk.say("stop").asks is None
     assert talk.conversation.stopped
@@ -85,7 +85,7 @@ def test_stop_keeps_the_answers_and_show_resumes(talk: Talk) -> None:
     assert talk.take(intents.Show()).notes == ()
 
 
-def test_whoever_answers_after_stopping_goes_on(talk: Talk) -> None:
+def test_whoever_answers_after_stopping_goes_on(talk: CoreTalk) -> None:
     talk.say("home care", "stop")
     talk.give("visit.change", "yes")
     assert (talk.asked, talk.conversation.stopped) == ("money", False)
@@ -94,7 +94,7 @@ def test_whoever_answers_after_stopping_goes_on(talk: Talk) -> None:
     assert talk.conversation.stopped
 
 
-def test_a_change_that_moves_the_advice_is_previewed_and_may_be_left(talk: Talk) -> None:
+def test_a_change_that_moves_the_advice_is_previewed_and_may_be_left(talk: CoreTalk) -> None:
     finished(talk)
     version, said = talk.conversation.version, dict(talk.said)
     reply = talk.say("change 2", "no")
@@ -106,12 +106,12 @@ def test_a_change_that_moves_the_advice_is_previewed_and_may_be_left(talk: Talk)
     assert talk.conversation.version > version
 
 
-def test_what_was_proposed_is_kept_with_the_conversation(talk: Talk) -> None:
+def test_what_was_proposed_is_kept_with_the_conversation(talk: CoreTalk) -> None:
     finished(talk).say("change 2", "no")
     assert type(talk.conversation).from_data(talk.conversation.as_data()) == talk.conversation
 
 
-def test_yes_after_the_question_was_shown_again_is_an_answer_not_a_consent(talk: Talk) -> None:
+def test_yes_after_the_question_was_shown_again_is_an_answer_not_a_consent(talk: CoreTalk) -> None:
     finished(talk).say("change 2", "no", "stop")
     talk.take(intents.Show())
     assert talk.asked == "change"
@@ -119,6 +119,6 @@ def test_yes_after_the_question_was_shown_again_is_an_answer_not_a_consent(talk:
     assert (talk.said["change"], talk.outcome) == ("yes", "act")
 
 
-def test_yes_without_a_proposal_is_an_answer(talk: Talk) -> None:
+def test_yes_without_a_proposal_is_an_answer(talk: CoreTalk) -> None:
     talk.say("home care", "yes")
     assert talk.said["change"] == "yes"

@@ -8,7 +8,7 @@ from bot.core.dialogue import intents
 from bot.core.dialogue.part_meant import part_meant
 from bot.core.dialogue.question_between import is_question_between
 from bot.core.loading.loader import load_library
-from tests.support.small_library import VISIT, Talk, finished, small_texts
+from tests.support.small_library import VISIT, CoreTalk, finished, small_texts
 
 TOPIC = """---
 title: Levers for change
@@ -30,12 +30,12 @@ def library() -> Library:
 
 
 @pytest.fixture
-def talk(library: Library) -> Talk:
-    return finished(Talk(library, "visit"))
+def talk(library: Library) -> CoreTalk:
+    return finished(CoreTalk(library, "visit"))
 
 
 @pytest.mark.parametrize("words", ["more 1", "1", "read 1", "What it costs to stay", "more on what it costs", "part 1"])
-def test_a_part_is_opened_by_its_number_or_its_name(talk: Talk, words: str) -> None:
+def test_a_part_is_opened_by_its_number_or_its_name(talk: CoreTalk, words: str) -> None:
     reply = talk.say(words)
 
     assert reply.section is not None
@@ -43,7 +43,7 @@ def test_a_part_is_opened_by_its_number_or_its_name(talk: Talk, words: str) -> N
 
 
 @pytest.mark.parametrize("words", ["Levers for change", "read on levers for change", "levers for"])
-def test_a_topic_to_read_on_is_opened_by_its_title(talk: Talk, words: str) -> None:
+def test_a_topic_to_read_on_is_opened_by_its_title(talk: CoreTalk, words: str) -> None:
     reply = talk.say(words)
 
     assert reply.section is not None
@@ -52,16 +52,16 @@ def test_a_topic_to_read_on_is_opened_by_its_title(talk: Talk, words: str) -> No
 
 
 @pytest.mark.parametrize("words", ["more 9", "nonsense", "change"])
-def test_what_names_no_part_opens_none(talk: Talk, words: str) -> None:
+def test_what_names_no_part_opens_none(talk: CoreTalk, words: str) -> None:
     assert talk.say(words).section is None
 
 
 def test_nothing_is_opened_while_a_question_waits(library: Library) -> None:
-    asked = Talk(library, "visit")
+    asked = CoreTalk(library, "visit")
     asked.say("home care")
 
     assert part_meant(library, asked.conversation, "more 1") is None
-    assert isinstance(part_meant(library, finished(Talk(library, "visit")).conversation, "more 1"), intents.More)
+    assert isinstance(part_meant(library, finished(CoreTalk(library, "visit")).conversation, "more 1"), intents.More)
 
 
 CHOICE = Question.model_validate(

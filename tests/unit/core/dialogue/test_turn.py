@@ -5,7 +5,7 @@ import pytest
 from bot.core.content.library import Library
 from bot.core.dialogue import intents
 from bot.core.dialogue.conversation import Conversation
-from tests.support.small_library import VISIT, Talk, finished, small_library
+from tests.support.small_library import VISIT, CoreTalk, finished, small_library
 
 
 @pytest.fixture(scope="module")
@@ -14,11 +14,11 @@ def visit() -> Library:
 
 
 @pytest.fixture
-def talk(visit: Library) -> Talk:
-    return Talk(visit, "visit")
+def talk(visit: Library) -> CoreTalk:
+    return CoreTalk(visit, "visit")
 
 
-def test_from_the_first_question_to_the_guidance(talk: Talk) -> None:
+def test_from_the_first_question_to_the_guidance(talk: CoreTalk) -> None:
     assert (talk.asked, talk.asks.progress) == ("service", "Question 1 of about 3")
     assert talk.say("home care").settled[0].answer == "home care"
     assert (talk.asks.text, talk.asks.progress) == ("Must home care change?", "Question 2 of about 3")
@@ -33,13 +33,13 @@ def test_from_the_first_question_to_the_guidance(talk: Talk) -> None:
     assert {answer.by for answer in talk.conversation.answers.values()} == {"ann"}
 
 
-def test_not_knowing_is_an_answer_with_a_way_to_find_out(talk: Talk) -> None:
+def test_not_knowing_is_an_answer_with_a_way_to_find_out(talk: CoreTalk) -> None:
     line = talk.say("home care", "I don't know").settled[0]
     assert (line.answer, line.guidance, talk.asked) == ("I don't know", "Ask two people.", "money")
 
 
 @pytest.mark.parametrize("words", ["", "  ", "x" * 41, "\x00", "unsure"])
-def test_words_that_do_not_fit_leave_everything_as_it_stood(talk: Talk, words: str) -> None:
+def test_words_that_do_not_fit_leave_everything_as_it_stood(talk: CoreTalk, words: str) -> None:
     before = talk.conversation
     reply = talk.say(words)
     assert reply.trouble
@@ -49,7 +49,7 @@ def test_words_that_do_not_fit_leave_everything_as_it_stood(talk: Talk, words: s
 
 
 def test_a_near_miss_is_suggested(visit: Library) -> None:
-    talk = Talk(visit, "visit")
+    talk = CoreTalk(visit, "visit")
     talk.say("home care")
     reply = talk.say("yess")
     assert "Did you mean “1. Yes”?" in reply.trouble
@@ -70,14 +70,14 @@ def test_the_numbers_beside_near_options_mean_what_typing_them_means() -> None:
     outcomes:
       rest: {title: Rest, say: Nothing to do.}
     """
-    talk = Talk(small_library(alone=options), "alone")
+    talk = CoreTalk(small_library(alone=options), "alone")
     reply = talk.say("no it would nto")
     assert "Did you mean one of these: 2. No, it would not; 1. Yes, it is happening already" in reply.trouble
     talk.say("2")
     assert talk.said == {"alone": "no"}
 
 
-def test_asides_leave_everything_as_it_stands(talk: Talk) -> None:
+def test_asides_leave_everything_as_it_stands(talk: CoreTalk) -> None:
     talk.say("home care")
     before = talk.conversation
     assert talk.say("why").notes == ("The answer shapes the advice at the end.",)
@@ -89,12 +89,12 @@ def test_asides_leave_everything_as_it_stands(talk: Talk) -> None:
     assert talk.asked == "change"
 
 
-def test_why_tells_the_reason(talk: Talk) -> None:
+def test_why_tells_the_reason(talk: CoreTalk) -> None:
     assert talk.say("why?").notes == ("The advice names it.",)
     assert talk.say("answers").notes == ("You have not answered anything yet.",)
 
 
-def test_more_shows_the_further_parts_one_by_one(talk: Talk) -> None:
+def test_more_shows_the_further_parts_one_by_one(talk: CoreTalk) -> None:
     finished(talk)
     titles = [reply.section.title for _ in range(2) if (reply := talk.say("more")).section]
     assert titles == ["First", "Second"]
@@ -104,13 +104,13 @@ def test_more_shows_the_further_parts_one_by_one(talk: Talk) -> None:
     assert talk.take(intents.More(99)).section is None
 
 
-def test_words_after_the_end(talk: Talk) -> None:
+def test_words_after_the_end(talk: CoreTalk) -> None:
     before = finished(talk).conversation
     assert "This decision is finished" in talk.say("and now?").trouble
     assert talk.conversation == before
 
 
-def test_an_old_button_explains_itself_and_changes_nothing(talk: Talk) -> None:
+def test_an_old_button_explains_itself_and_changes_nothing(talk: CoreTalk) -> None:
     talk.say("home care", "yes")
     before = talk.conversation
     assert "You have already answered “Must home care change?” with “Yes”" in talk.give("visit.change", "no").trouble
@@ -123,7 +123,7 @@ def test_an_old_button_explains_itself_and_changes_nothing(talk: Talk) -> None:
     assert talk.conversation == before
 
 
-def test_a_click_that_does_not_fit_the_open_question(talk: Talk) -> None:
+def test_a_click_that_does_not_fit_the_open_question(talk: CoreTalk) -> None:
     talk.say("home care")
     before = talk.conversation
     for value in ("maybe", None, ["yes"], {"yes": 1}, 3):
@@ -131,7 +131,7 @@ def test_a_click_that_does_not_fit_the_open_question(talk: Talk) -> None:
     assert talk.conversation == before
 
 
-def test_the_version_counts_what_changed(talk: Talk) -> None:
+def test_the_version_counts_what_changed(talk: CoreTalk) -> None:
     versions = [talk.conversation.version]
     for words in ("home care", "why", "zebra", "yes", "back", "stop"):
         talk.say(words)
@@ -139,7 +139,7 @@ def test_the_version_counts_what_changed(talk: Talk) -> None:
     assert versions == [0, 1, 1, 1, 2, 3, 4]
 
 
-def test_a_conversation_at_rest_is_the_same_conversation(talk: Talk) -> None:
+def test_a_conversation_at_rest_is_the_same_conversation(talk: CoreTalk) -> None:
     finished(talk).say("change 2")
     stored = Conversation.from_data(talk.conversation.as_data())
     assert stored == talk.conversation

@@ -1,4 +1,5 @@
-"""Shipped dialogues broken in every way that Hypothesis can think of: the check always answers, and never with a traceback."""
+"""Shipped dialogues broken in every way that Hypothesis can think of: the check always answers, and never with a
+traceback."""
 
 import re
 import sys

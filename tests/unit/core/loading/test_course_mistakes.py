@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.loading.files import COURSE
 from tests.support.good_library import GOOD, problems
-from tests.support.small_course import SMALL_COURSE, small_library
+from tests.support.small_course import SMALL_COURSE, course_library
 
 FIRST_TWO = """            - {id: wrong, label: Not this one, feedback: Alpha is something else., cite: ["doc:one"]}
             - {id: right, label: This one, right: true, feedback: It is.}
@@ -47,7 +47,7 @@ def test_a_mistake_is_reported_where_it_stands(old: str, new: str, code: str, li
 
 
 def test_the_small_course_has_none() -> None:
-    assert small_library().warnings == ()
+    assert course_library().warnings == ()
 
 
 def test_a_library_may_do_without_a_course() -> None:

@@ -1,4 +1,5 @@
-"""Conditions of the wrong kind are named, with what would fit; and what is not named can be worked out for any answers."""
+"""Conditions of the wrong kind are named, with what would fit; and what is not named can be worked out for any
+answers."""
 
 from functools import cache
 from itertools import product
