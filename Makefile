@@ -51,7 +51,7 @@ screenshot: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.picture
 
 bench: $(VENV)/dev.done
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m benchmarks
 
 # Minutes of kills, redeliveries and faults on both databases, and what became of every conversation.
 soak: $(VENV)/dev.done

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, cast, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.core.course.enrolment import Enrolment
+from bot.storage.cases import takes_part
 from bot.storage.conversations import inside
 from bot.storage.rows import Rows
 from bot.storage.tables import (
@@ -46,8 +47,7 @@ class Erasure(Rows):
     def _forget_cases(self, person: str) -> None:
         """Their cases away, and they out of those of others."""
         self._connection.execute(delete(CASES).where(CASES.c.starter == person))
-        theirs = cast(CASES.c.data, String).contains(f'"{person}"', autoescape=True)
-        for row in self._connection.execute(select(CASES).where(theirs)).mappings().all():
+        for row in self._connection.execute(select(CASES).where(takes_part(person))).mappings().all():
             data = {**row["data"], "people": [one for one in row["data"]["people"] if one != person]}
             self._connection.execute(update(CASES).where(CASES.c.id == row["id"]).values(data=data))
 

@@ -12,7 +12,8 @@ from bot.core.questions.answer import Value
 def with_todays_names(library: Library, conversation: Conversation) -> Conversation:
     """The conversation as if its questions and options had always been called as they are now."""
     keys = library.renamed_questions
-    if not keys and not library.renamed_options:
+    kept = {*conversation.answers, *conversation.drafts, conversation.reopened}
+    if kept.isdisjoint(keys) and kept.isdisjoint(library.renamed_options):
         return conversation
     answers = {keys.get(key, key): answer for key, answer in _old_first(conversation.answers, keys)}
     drafts = {keys.get(key, key): draft for key, draft in _old_first(conversation.drafts, keys)}
