@@ -118,7 +118,11 @@ def _still_stands(earlier: Position, library: Library, conversation: Conversatio
     if earlier.library is not library or begun != conversation.dialogue:
         return False
     answers = conversation.answers
-    return all(step.key != until and (step.shared or answers.get(step.key) == step.answer) for step in earlier.steps)
+    return all(step.key != until and (step.shared or _same(answers.get(step.key), step.answer)) for step in earlier.steps)
+
+
+def _same(one: Answer | None, other: Answer) -> bool:
+    return one is other or one == other
 
 
 class _Walking:
