@@ -21,6 +21,7 @@ def chat(
     """Talk to the advisor in this terminal; it resumes where you stopped."""
     from rich.console import Console
 
+    from bot.cli.quick_answers import quick_answers
     from bot.services.content import shipped_content
     from bot.services.openings import understanding
     from bot.terminal.chat import chat as chat_in_terminal
@@ -32,7 +33,9 @@ def chat(
     advisor = open_advisor(library, kept=record is None)
     if record and record.exists():
         raise fail(f"“{record}” is there already. Name a new file.")
-    chat_in_terminal(advisor, Console(highlight=False), input, dialogue, understand)
+    chat_in_terminal(
+        advisor, Console(highlight=False), input, dialogue, understand, quick_answers(library, content or shipped_content())
+    )
     if record:
         _record(advisor, record)
 

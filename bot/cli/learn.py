@@ -1,8 +1,6 @@
 """`advisor learn`: the course in this terminal."""
 
-import re
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +9,7 @@ import typer
 from bot.cli.common import Content, fail, library_from, open_advisor
 
 if TYPE_CHECKING:
-    from bot.core.content.library import Library
-    from bot.core.quick_answers.answerer import Answerer
     from bot.services.course import CourseService
-    from bot.terminal.course import QuickAnswer
 
 Words = Annotated[list[str] | None, typer.Argument(help="Say only this: status, pause, resume, pace, brief, summary …")]
 AsOf = Annotated[datetime | None, typer.Option(help="As if it were then, where the course is.", formats=["%Y-%m-%dT%H:%M"])]
@@ -28,6 +23,7 @@ def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, conte
     """Take the course in this terminal; it resumes where you stopped."""
     from rich.console import Console
 
+    from bot.cli.quick_answers import quick_answers
     from bot.core.working_days import zone_named
     from bot.services.content import shipped_content
     from bot.services.course import CourseService
@@ -44,7 +40,7 @@ def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, conte
     if save_as:
         typer.echo(_saved(course_service, said, save_as))
     else:
-        learn_in_terminal(course_service, console, input, said, _quick_answers(library, content or shipped_content()))
+        learn_in_terminal(course_service, console, input, said, quick_answers(library, content or shipped_content()))
 
 
 def _saved(course_service: "CourseService", said: str, file: Path) -> str:
@@ -63,20 +59,3 @@ def _saved(course_service: "CourseService", said: str, file: Path) -> str:
     except OSError as error:
         raise fail(f"{file} cannot be written: {error.strerror}") from None
     return course_service.library.phrases.say("course_saved", file=file)
-
-
-def _quick_answers(library: "Library", folder: Path) -> "QuickAnswer":
-    """Answers to what is asked in between; the index is made when the first question comes."""
-    from bot.core.quick_answers.text import reply_text
-    from bot.services.search import answerer_of, index_of
-
-    @cache
-    def answerer() -> "Answerer":
-        return answerer_of(library, index_of(library, folder), library.sources, library.phrases)
-
-    def answer(words: str) -> str:
-        reply = answerer().reply(words)
-        told = reply_text(library.phrases, reply) if reply.status == "answered" or words.endswith("?") else ""
-        return re.sub(r"^\d+\. ", "- ", told, flags=re.M)  # a number that is typed next is for the check
-
-    return answer

@@ -27,6 +27,7 @@ from bot.slack.errors import NOT_THERE, is_for_a_while, reason_of
 from bot.slack.installations import PAUSE, QUICK, UNREACHABLE, NotInstalled, Workspaces, client_with
 from bot.slack.outbox.entry import IF_REFUSED, IF_SAID, row_of
 from bot.slack.outbox.kinds import MODAL, POST, UPDATE, WHISPER
+from bot.slack.outbox.uploads import handed_over
 from bot.slack.payloads import PEOPLE, Clicked, Spot, person
 from bot.storage.conversations import StoredConversation
 from bot.storage.deliveries import Delivery, part_of
@@ -200,6 +201,10 @@ class Edge:
             if not event or transaction.first_time(event):
                 transaction.enqueue(row[-40:] or row_of(spot.at), {"at": spot.at, **payload})
         self.advisor.something_to_say.set()
+
+    def hand_over(self, spot: Spot, name: str, document: str, event: Delivery) -> None:
+        """A document as a file, once for each delivery."""
+        self._keep(spot, handed_over(name, document), event)
 
     def private_spot(self, spot: Spot, user: str) -> Spot:
         """The direct message with a person."""

@@ -1,12 +1,11 @@
 """Cases as a terminal shows them: the list, the road, and the record as a file."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
 
-from bot.core.cases.record import record_of
+from bot.core.cases.record import file_stem, record_of
 from bot.core.content.library import Library
 from bot.core.templating.markdown import plain
 from bot.services.cases import CaseShown
@@ -52,7 +51,6 @@ def save_record(screen: Screen, library: Library, shown: CaseShown, today: str) 
     if not any(one.answers for one in conversations):
         screen.words("record_nothing", style="yellow")
         return
-    name = re.sub(r"[^\w]+", "-", shown.case.name.lower()).strip("-")[:60] or "record"
-    path = Path(f"{name}.md")
+    path = Path(f"{file_stem(shown.case)}.md")
     path.write_text(record_of(library, shown.case, conversations, today), encoding="utf-8")
     screen.words("record_saved", file=str(path))

@@ -10,13 +10,15 @@ from bot.core.content.dialogue import named
 from bot.core.dialogue import intents
 from bot.core.dialogue.intent_parser import command, is_answer
 from bot.core.dialogue.intents import Intent
+from bot.core.dialogue.part_meant import part_meant
+from bot.core.dialogue.question_between import is_question_between
 from bot.core.dialogue.reply import ShownQuestion
 from bot.core.openings.opening import Understand, understand_nothing
 from bot.core.questions.option_words import is_unsure_words
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
 from bot.services.conversations import Advisor, TurnResult
-from bot.terminal.menu import PLACE, Ask, Menu, case_of
+from bot.terminal.menu import PLACE, Ask, Menu, QuickAnswer, case_of, no_answer
 from bot.terminal.screen import Screen
 
 MENU = "menu"
@@ -24,10 +26,17 @@ MENU = "menu"
 _OF_LISTS = [[word] for word in ("done", "finished", "none", "remove", "edit", "change")]
 
 
-def chat(advisor: Advisor, console: Console, ask: Ask, dialogue: str = "", understand: Understand = understand_nothing) -> None:
+def chat(
+    advisor: Advisor,
+    console: Console,
+    ask: Ask,
+    dialogue: str = "",
+    understand: Understand = understand_nothing,
+    answer: QuickAnswer = no_answer,
+) -> None:
     """Talk until the person stops; what they said is kept, and the next chat resumes it."""
     screen = Screen(console, advisor.library.phrases)
-    menu = Menu(advisor, screen, ask, understand)
+    menu = Menu(advisor, screen, ask, understand, answer)
     try:
         resumed = _resumed(advisor, dialogue)
         result = resumed or (advisor.begin(dialogue, PLACE, PLACE) if dialogue else menu.choose())
@@ -65,11 +74,31 @@ def next_turn(menu: Menu, result: TurnResult) -> TurnResult | None:
         if another := _another(advisor, result, words):
             return menu.dialogue(another, case_of(result), result.stored.conversation)
         asks = result.turn.reply.asks
+        if told := _answered_between(menu, result, words):
+            menu.screen.console.print()
+            menu.screen.text(told)
+            menu.screen.words("still_open_here" if asks else "ask_again", style="dim")
+            return next_turn(menu, result)
         message = _entry_asked(menu.screen, menu.ask, asks, words) if asks and asks.fields else intents.Say(words)
         return advisor.respond_to_own(result.stored.conversation.id, message, PLACE)
     except LanguageError as error:  # an author's; the conversation stands where it stood
         menu.screen.words("cannot_go_on", style="yellow", what=Typed(error))
         return result
+
+
+def _answered_between(menu: Menu, result: TurnResult, words: str) -> str:
+    """The answer to a quick question in the middle, or after the end; empty where the words are for the decision."""
+    library, asks, conversation = menu.advisor.library, result.turn.reply.asks, result.stored.conversation
+    if part_meant(library, conversation, words):
+        return ""
+    told: list[str] = []
+
+    def has_answer(text: str) -> bool:
+        told.append(menu.answer(text))
+        return bool(told[-1])
+
+    question = library.question(asks.key) if asks else None
+    return told[-1] if is_question_between(question, words, has_answer) else ""
 
 
 def _beside(menu: Menu, result: TurnResult, wanted: str) -> TurnResult | None:

@@ -1,6 +1,5 @@
 """The course in a terminal; what happens is kept, and the next time goes on from there."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from rich.console import Console
@@ -15,12 +14,9 @@ from bot.services.conversations import TurnResult
 from bot.services.course import CourseService
 from bot.terminal.chat import next_turn
 from bot.terminal.course_screen import LessonScreen
-from bot.terminal.menu import Ask, Menu
+from bot.terminal.menu import Ask, Menu, QuickAnswer, no_answer
 
 LEARNER = PLACE = "terminal"
-
-# The answer to a quick question, as plain text; empty where there is none.
-QuickAnswer = Callable[[str], str]
 
 _LEAVE = frozenset({"quit", "exit", "bye"})
 _BACK_TO_COURSE = frozenset({"", "next", "course", "done"})
@@ -33,11 +29,6 @@ class _BackToCourse(Exception):
 def document_meant(intent: intents.CourseIntent | None) -> Literal["brief", "summary"] | None:
     """The document that is asked for, if it is one."""
     return "brief" if intent is CourseCommand.SHOW_BRIEF else "summary" if intent is CourseCommand.SHOW_SUMMARY else None
-
-
-def no_answer(_: str) -> str:
-    """Where no quick questions are answered."""
-    return ""
 
 
 def learn(course_service: CourseService, console: Console, ask: Ask, words: str = "", answer: QuickAnswer = no_answer) -> None:

@@ -28,6 +28,14 @@ PLACE = "terminal"
 
 Ask = Callable[[str], str]  # raises EOFError or KeyboardInterrupt when there is nothing more
 
+# The answer to a quick question, as plain text; empty where there is none.
+QuickAnswer = Callable[[str], str]
+
+
+def no_answer(_: str) -> str:
+    """Where no quick questions are answered."""
+    return ""
+
 
 @dataclass(frozen=True)
 class Menu:
@@ -37,6 +45,7 @@ class Menu:
     screen: Screen
     ask: Ask
     understand: Understand = understand_nothing
+    answer: QuickAnswer = no_answer
 
     def choose(self, case: str = "") -> TurnResult | None:
         """What somebody chooses; a dialogue that is chosen by its name stays in this case."""

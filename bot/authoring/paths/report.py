@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.authoring.paths.explorer import Path, paths_of
+from bot.authoring.paths.from_front_door import FromFrontDoor, from_front_door
 from bot.authoring.paths.pairwise import covering_answers
 from bot.core.content.library import Library
 from bot.core.dialogue.conversation import Answer, Conversation, Key, short
@@ -27,6 +28,7 @@ class PathsReport:
     guidance_texts: int  # how many different ones they end in
     shortest: tuple[str, ...]
     longest: tuple[str, ...]
+    from_front_door: FromFrontDoor | None = None  # where it is on the road, behind its first dialogue
 
 
 def report_on(library: Library, dialogue: str, today: str) -> PathsReport:
@@ -46,6 +48,7 @@ def report_on(library: Library, dialogue: str, today: str) -> PathsReport:
         guidance_texts=len({_guidance(library, dialogue, answers, today) for answers in conversations}),
         shortest=_steps(by_length[0], dialogue),
         longest=_steps(by_length[-1], dialogue),
+        from_front_door=from_front_door(library, dialogue),
     )
 
 
@@ -91,5 +94,13 @@ def in_full(report: PathsReport) -> str:
         *never,
         f"{report.guidance_texts} guidance texts, in {report.conversations} conversations that show every pair of options",
         *(f"{name} ({len(path) - 1} questions): {' → '.join(path)}" for name, path in ends.items()),
+        *_way_here(report.from_front_door),
     ]
     return "\n".join(lines)
+
+
+def _way_here(way: FromFrontDoor | None) -> Iterator[str]:
+    if way:
+        told = {"in one case": way.in_a_case, "one by one, without a case": way.one_by_one}
+        for how, (least, middle, most) in told.items():
+            yield f"From “{way.first}” to here, {how}: {middle:g} questions in the middle, {least} to {most}"

@@ -1,5 +1,6 @@
 """The record of a case, as Markdown: where it stands, each verdict with its reasons, and what was answered by whom."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.core.cases.case import Case
@@ -45,3 +46,8 @@ def _conversation(library: Library, conversation: Conversation, today: str) -> I
 def _listed(heading: str, entries: Iterable[str], bullet: str) -> str:
     lines = [bullet + entry.replace("\n", "\n   ") for entry in entries]
     return "\n".join((f"### {heading}\n", *lines)) if lines else ""
+
+
+def file_stem(case: Case) -> str:
+    """What the file of a record is called, without its ending."""
+    return re.sub(r"[^\w]+", "-", case.name.lower()).strip("-")[:60] or "record"

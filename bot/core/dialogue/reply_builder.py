@@ -118,12 +118,11 @@ def _hint(phrases: Phrases, question: Question) -> str:
 
 
 def _progress(library: Library, position: Position) -> str:
-    """Which question this is, of about how many; called dialogues count with their questions."""
-    number = len(position.asked) + 1
+    """Which question this is, of how many at most, which never rises; what was said elsewhere is not counted."""
+    number = sum(not step.answer.carried for step in position.asked) + 1
     left = [_after(library, *place, outermost=place == position.call_stack[-1]) for place in position.call_stack]
     least, most = sum(low for low, _ in left), sum(high for _, high in left)
-    total = number - 1 + (least + most + 1) // 2
-    return library.phrases.say("progress_exact" if least == most else "progress", number=number, total=max(total, number))
+    return library.phrases.say("progress_exact" if least == most else "progress", number=number, total=number - 1 + most)
 
 
 def _after(library: Library, dialogue: str, step: str, outermost: bool) -> tuple[int, int]:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.core.cases.commands import case_command
+from bot.core.cases.record import file_stem, record_of
 from bot.core.openings.opening import Opening
 from bot.core.openings.understood import understood_words
+from bot.core.working_days import day_in_words
 from bot.slack.blocks import kit
 from bot.slack.blocks.case import begin_button, cases_of, road_blocks
 from bot.slack.blocks.kit import Block
@@ -35,6 +38,31 @@ class Cases:
         shown = next(iter(cases_of(self.edge, spot, user)), None)
         words = self.edge.phrases.say("case_road")
         return kit.message(road_blocks(self.edge, shown) if shown else kit.sections(self.edge.phrases.say("road_no_case")), words)
+
+    def record(self, spot: Spot, words: Spoken) -> None:
+        """The record of the case that this person used last, as a file that can be kept and shown to others."""
+        say, shown = self.edge.phrases.say, next(iter(cases_of(self.edge, spot, words.user)), None)
+        private = spot if spot.private else self.edge.private_spot(spot, words.user)
+        if shown is None:
+            self.edge.whisper(spot, words.user, say("road_no_case"), words.event)
+            return
+        conversations = [stored.conversation for stored in shown.conversations]
+        document = record_of(self.edge.library, shown.case, conversations, day_in_words(self.edge.advisor.clock()))
+        name = f"{file_stem(shown.case)}.md"
+        self.edge.say_later(private, kit.message(kit.sections(say("record_here", file=name)), name), words.event, words.user)
+        self.edge.hand_over(private, name, document, f"record:{words.event}")
+
+    def said_of_case(self, spot: Spot, words: Spoken) -> bool:
+        """Take what is said of a whole piece of work, where it stands or that it is wanted as a record; whether it was."""
+        wanted = case_command(words.text)
+        if wanted == "record":
+            self.record(spot, words)
+        elif wanted == "road":
+            self.edge.say_later(spot, self.road(spot, words.user), words.event, words.user, alone=not spot.private)
+        elif wanted == "new":
+            say = self.edge.phrases.say("case_begin_new")
+            self.edge.say_later(spot, kit.message(kit.sections(say), say), words.event, words.user)
+        return wanted is not None
 
     def _blocks(self, opening: Opening, case: str) -> list[Block]:
         titles = {id_: self.edge.library.dialogues[id_].title for id_ in opening.offers}

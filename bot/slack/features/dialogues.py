@@ -8,7 +8,7 @@ from bot.services.access import Refused
 from bot.services.conversations import TurnResult
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import START, WHERE, WHO, Click
-from bot.slack.blocks.case import IN_CASE
+from bot.slack.blocks.case import IN_CASE, cases_of
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.menu import menu
 from bot.slack.context import Edge
@@ -92,8 +92,18 @@ class Beginning:
         notes = {IF_SAID: say("started_in_private"), IF_REFUSED: say("cannot_write_in_private")}
         return {when: self.edge.anew(click, self._menu_again(click, note)) for when, note in notes.items()}
 
+    def case_kept(self, dialogue: str, spot: Spot, user: str) -> str:
+        """The person's last case, for a dialogue that it does not hold yet; empty for a case anew."""
+        alone = spot.private or not spot.channel
+        shown = next(iter(cases_of(self.edge, spot, user)), None) if alone and self.edge.library.road else None
+        held = {stop.dialogue for stop in shown.position.stops if stop.conversation} if shown else {dialogue}
+        return shown.case.id if shown and not shown.position.ended and dialogue not in held else ""
+
     def _case(self, offer: Click | None, click: Clicked) -> str:
         """The case that a button begins a dialogue in, for who takes part in it."""
+        if offer is None or not offer.conversation:
+            spot, new_thread = self._spot(click)
+            return "" if new_thread else self.case_kept(offer.what if offer else click.chosen, spot, click.user)
         id_ = offer.conversation.removeprefix(IN_CASE) if offer and offer.conversation.startswith(IN_CASE) else ""
         shown = self.edge.advisor.case_shown(id_) if id_ else None
         return id_ if shown and person(click.spot.team, click.user) in shown.case.people else ""

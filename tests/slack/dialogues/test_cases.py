@@ -84,3 +84,40 @@ def test_advice_that_no_longer_counts_is_struck_out_and_points_to_what_counts(an
     assert struck.blocks[0]["text"]["text"] == "~Take home care~"
     assert ann.phrase("outcome_struck") in words
     assert ann.phrase("outcome_newest") in words
+
+
+def begun_and_finished(ann: Talk) -> None:
+    ann.person.write("our home care is fine")
+    ann.office.settled()
+    ann.person.click(ann.last, "A small decision")
+    ann.office.settled()
+
+
+@pytest.mark.parametrize("words", ["record", "save", "export", "share it", "how do I show this to my manager?"])
+def test_the_record_comes_as_a_file_whatever_it_is_called(ann: Talk, words: str) -> None:
+    begun_and_finished(ann)
+
+    ann.person.write(words)
+    ann.office.settled()
+
+    [file] = [ann.office.slack.workspace.files[id_] for message in ann.said for id_ in message.files]
+    assert file.name == "home-care.md"
+    assert "Take home care" in str(file.content)
+
+
+def test_another_dialogues_name_keeps_the_case(ann: Talk) -> None:
+    begun_and_finished(ann)
+
+    ann.person.write("second")
+    ann.office.settled()
+
+    assert "How large?" in shown_blocks(ann.last.blocks)  # the service is known
+
+
+def test_a_new_piece_of_work_begins_with_a_sentence(ann: Talk) -> None:
+    begun_and_finished(ann)
+
+    ann.person.write("something else")
+    ann.office.settled()
+
+    assert ann.phrase("case_begin_new") in ann.last.text or "A new piece of work" in shown_blocks(ann.last.blocks)

@@ -7,9 +7,11 @@ from typer.testing import CliRunner
 
 import bot.authoring.paths.explorer
 from bot.authoring.paths.explorer import TooManyForks, paths_of
+from bot.authoring.paths.from_front_door import from_front_door
 from bot.authoring.paths.report import report_on, told
 from bot.authoring.sample_answers import possible_answers
 from bot.cli.main import app
+from bot.core.content.library import Library
 from bot.core.content.question import Question
 from bot.core.questions.answer import Value
 from bot.core.templating.templates import LanguageError
@@ -204,3 +206,14 @@ def test_entries_are_tried_with_the_words_that_a_condition_looks_for() -> None:
     read = ['people | map(attribute="name") | select("mentions", ["carers", "parents"])', 'one.name is begins_with(["the"])']
     names = {entry["name"] for value in possible_answers(people, "people", read) for entry in value}
     assert {"example name 1", "the name 1", "carers name 2"} <= names
+
+
+def test_what_is_said_once_in_a_case_is_counted_once_on_the_way_from_the_front_door(library: Library) -> None:
+    way = from_front_door(library, "intervention")
+
+    assert way is not None
+    assert way.first == "commission"
+    assert way.in_a_case[1] <= 12
+    assert way.one_by_one[1] >= way.in_a_case[1] + 4
+    assert from_front_door(library, "commission") is None
+    assert from_front_door(library, "framework") is None

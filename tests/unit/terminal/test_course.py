@@ -19,7 +19,8 @@ from bot.services.conversations import Advisor
 from bot.services.course import CourseService
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from bot.terminal.course import LEARNER, QuickAnswer, learn, no_answer
+from bot.terminal.course import LEARNER, learn
+from bot.terminal.menu import QuickAnswer, no_answer
 from tests.support.exercise import GROUP, Exercise, edited_course
 from tests.support.small_course import course_library
 

@@ -47,12 +47,20 @@ class Hearing:
             spot, words, beside
         ):
             return
+        if self._said_of_case(stored, spot, words):
+            return
         if stored:
             self._in_conversation(stored, spot, words)
         elif words.mentioned or spot.private:
             self._outside(spot, words)
         elif words.text and not words.for_colleagues and self._asks_on(spot, words):
             self.asking.in_the_open(words.text, spot, words.user, words.event)
+
+    def _said_of_case(self, stored: StoredConversation | None, spot: Spot, words: Spoken) -> bool:
+        """Take what is said of the whole piece of work, unless the open question takes any words."""
+        asks = self.edge.asks(stored.conversation) if stored and stored.status == "open" else None
+        directed = (words.mentioned or spot.private) and not (asks and asks.takes_words)
+        return directed and self.edge.library.road is not None and Cases(self.edge).said_of_case(spot, words)
 
     def _asks_on(self, spot: Spot, words: Spoken) -> bool:
         """Whether undirected words are the asker's, in a thread of quick answers, and ask on; the rest is colleagues' talk."""
@@ -176,7 +184,8 @@ class Hearing:
         if text and (self.asking.goes_on(text, spot) or (spot.private and self.asking.explains(text))):
             self.asking.in_the_open(text, spot, words.user, words.event)
         elif dialogue := self._named(text):
-            self.beginning.begin(dialogue, spot, words.user, words.event)
+            case = self.beginning.case_kept(dialogue, spot, words.user)
+            self.beginning.begin(dialogue, spot, words.user, words.event, case=case)
         elif not text or text.lower().strip("!?. ") in GREETINGS:
             self.beginning.show_menu(spot, words.user, words.event)
         elif self.commanding.typed(text, spot, words.user, words.event):

@@ -52,7 +52,7 @@ def library() -> Library:
 
 def test_a_called_dialogue_returns_its_answers_its_end_and_its_values(library: Library) -> None:
     talk = CoreTalk(library, "whole")
-    assert (talk.asks.key, talk.asks.progress) == ("need.service", "Question 1 of about 4")
+    assert (talk.asks.key, talk.asks.progress) == ("need.service", "Question 1 of 5 at most")
     talk.say("home care", "yes", "2000")
     assert talk.asks.text == "How large is home care, as home care is needed and it is needed?"
     talk.say("2")

@@ -19,9 +19,9 @@ def talk(visit: Library) -> CoreTalk:
 
 
 def test_from_the_first_question_to_the_guidance(talk: CoreTalk) -> None:
-    assert (talk.asked, talk.asks.progress) == ("service", "Question 1 of about 3")
+    assert (talk.asked, talk.asks.progress) == ("service", "Question 1 of 4 at most")
     assert talk.say("home care").settled[0].answer == "home care"
-    assert (talk.asks.text, talk.asks.progress) == ("Must home care change?", "Question 2 of about 3")
+    assert (talk.asks.text, talk.asks.progress) == ("Must home care change?", "Question 2 of 4 at most")
     assert talk.say("1").settled[0].guidance == "Then see about money, as of 1 January 2027."
     talk.say("£1,500", "31/3/2027")
     assert talk.said == {"service": "home care", "change": "yes", "money": 1500, "when": "2027-03-31"}
