@@ -1,6 +1,6 @@
 """The rows of decision tables, played through the core."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.authoring.batch_run import accepted
@@ -10,9 +10,10 @@ from bot.core.dialogue.conversation import Answer, Conversation, Key, full, shor
 from bot.core.dialogue.guidance import Guidance, ShownSection, guidance_for
 from bot.core.dialogue.plain_text import table_text
 from bot.core.dialogue.position import Position, walk
+from bot.core.dialogue.reply_builder import settled
 from bot.core.problems import did_you_mean
 from bot.core.templating.markdown import plain
-from bot.core.templating.templates import LanguageError
+from bot.core.templating.templates import LanguageError, rendered
 
 TODAY = "1 January 2027"
 
@@ -28,6 +29,7 @@ class Ended:
     parts: tuple[str, ...] = ()  # of the first screen: title, lead, reasons and steps
     sections: tuple[str, ...] = ()
     offers: str = ""
+    questions: Callable[[], str] = str  # how they were asked, with help, reason and what is said on the answer; only few rows need it
 
     @property
     def first(self) -> str:
@@ -78,7 +80,8 @@ def ended_at(library: Library, dialogue: str, position: Position) -> Ended:
         return Ended(f"a question without an answer, “{short(position.waiting.key, dialogue)}”", asked)
     guidance = guidance_for(library, position.ending, TODAY)
     offers = " ".join(_plain(link.title) for link in guidance.offers)
-    return Ended(guidance.outcome, asked, tuple(map(_plain, _parts(guidance))), tuple(map(_section, guidance.sections)), offers)
+    parts, sections = tuple(map(_plain, _parts(guidance))), tuple(map(_section, guidance.sections))
+    return Ended(guidance.outcome, asked, parts, sections, offers, lambda: _questions(library, position))
 
 
 def folded(words: str) -> str:
@@ -88,6 +91,15 @@ def folded(words: str) -> str:
 
 def _parts(guidance: Guidance) -> tuple[str, ...]:
     return guidance.title, guidance.lead, *guidance.because, *guidance.do
+
+
+def _questions(library: Library, position: Position) -> str:
+    texts: list[str] = []
+    for step in position.asked:
+        names = {**step.names, "today": TODAY}
+        texts += [rendered(text, names) for text in (step.question.ask, step.question.help, step.question.why) if text]
+        texts += [settled(library, step, TODAY).guidance]
+    return "\n".join(map(_plain, texts))
 
 
 def _plain(markdown: str) -> str:
@@ -113,6 +125,10 @@ def differences(placed: PlacedRow, ended: Ended) -> Iterator[str]:
     yield from (f"{_quoted(words)} is not said" for words in row.must_say if not _said(words, ended.all))
     for words in row.must_not_say:
         yield from (f"“{one}” is said" for one in words if folded(one) in ended.all)
+    if row.must_ask or row.must_not_ask:
+        questions = ended.questions()
+        yield from (f"{_quoted(words)} is not asked" for words in row.must_ask if not _said(words, questions))
+        yield from (f"“{one}” is asked" for words in row.must_not_ask for one in words if folded(one) in questions)
 
 
 def _said(words: tuple[str, ...], text: str) -> bool:

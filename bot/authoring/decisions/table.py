@@ -34,6 +34,8 @@ class DecisionRow(Part):
     must_say_first: Words = ()
     must_say: Words = ()
     must_not_say: Words = ()
+    must_ask: Words = ()
+    must_not_ask: Words = ()
     source: Places = ()
     ours: Line | None = None
 

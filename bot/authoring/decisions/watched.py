@@ -96,7 +96,9 @@ def watch(library: Library, *ids: str, only_ours: bool = False) -> Watched:
 def _with_watches(watching: "_Watching", watched: Watched) -> Dialogue:
     """The dialogue with its watches as values, so that conditions can name them."""
     watches = {name: (_NEVER.model_copy(update={"is_": _Watch(watched, name)}),) for name in watching.rules}
-    return watching.dialogue.model_copy(update={"values": {**watches, **watching.dialogue.values}})
+    dialogue = watching.dialogue.model_copy(update={"values": {**watches, **watching.dialogue.values}})
+    dialogue.__dict__.pop("asked", None)  # a copy brings along what was worked out from the questions before they were watched
+    return dialogue
 
 
 class _Watching:
@@ -110,9 +112,8 @@ class _Watching:
         for place, part in _parts(dialogue):
             self._put((*place, "when"), self._when((*place, "when"), part))
         for place, text in texts_in(dialogue):
-            if place[0] != "questions":
-                at = (*place[:-1], "cells", place[-1]) if "rows" in place else place
-                self._put(at, each_condition(text, partial(self._watched, place)))
+            at = (*place[:-1], "cells", place[-1]) if "rows" in place else place
+            self._put(at, each_condition(text, partial(self._watched, place)))
         for name in dialogue.questions:
             self._ways(name)
         self._put(("outcomes", NOWHERE), Outcome(title=NOWHERE, say=NOWHERE))

@@ -25,12 +25,12 @@ summary: One rule of each kind.
 cite: ["doc:one"]
 questions:
   q:
-    ask: "{% if 1 > 2 %}Never{% endif %} Q?"
+    ask: Q?
     options: [{id: a, label: A, next: left}, {id: b, label: B}, {id: c, label: C}]
     unsure: true
     next:
       - {when: q is unsure, to: left}
-  n: {ask: N?, type: scale, least: 0, most: 3, next: right}
+  n: {ask: "{% if q == 'b' %}Bee{% else %}Sea{% endif %} N?", help: "{% if q == 'c' %}C!{% endif %}", type: scale, least: 0, most: 3, next: right}
 values:
   known: not q is unsure
   numbers: '[n] | reject("==", 0) | list'
@@ -59,10 +59,10 @@ about: Rules.
 rows:
   - {row: a, ours: x, answers: {q: a}, outcome: left, must_say: [by choice], must_not_say: [find out]}
   - {row: u, ours: x, answers: {q: unsure}, outcome: left, must_say: [by chance, find out]}
-  - {row: b0, ours: x, answers: {q: b, n: 0}, outcome: right, must_say: [small, right.], must_not_say: [a — b]}
+  - {row: b0, ours: x, answers: {q: b, n: 0}, must_ask: [bee n?], must_not_ask: [c!], outcome: right, must_say: [small, right.], must_not_say: [a — b]}
   - {row: b1, ours: x, answers: {q: b, n: 1}, outcome: right, must_say: [right1., bee], must_not_say: [other, x — b]}
   - {row: c3, ours: x, answers: {q: c, n: 3}, outcome: right, must_say: [big, and far3, far., sea, other, "x — B: y"]}
-  - {row: c1, ours: x, answers: {q: c, n: 1}, outcome: right, must_not_say: [sea]}
+  - {row: c1, ours: x, answers: {q: c, n: 1}, must_ask: [sea n?, c!], outcome: right, must_not_say: [sea]}
   - {row: c2, ours: x, answers: {q: c, n: 2}, outcome: right, must_not_say: [far., x — B]}
 """
 
@@ -80,6 +80,8 @@ def test_rows_that_tell_every_rule_from_its_opposite() -> None:
     ("old", "new", "found"),
     [
         ("by choice", "left", [f"r:{line}: no row would notice if “known” were never true" for line in (13, 21)]),
+        (", must_ask: [bee n?]", "", ["r:11: no row would notice if “q == 'b'” were never true"]),
+        (", must_not_ask: [c!]", "", ["r:11: no row would notice if “q == 'c'” were always true"]),
         (", find out]", "]", ["r:22: no row would notice if “q is unsure” were never true"]),
     ],
 )
