@@ -29,7 +29,7 @@ class Ended:
     parts: tuple[str, ...] = ()  # of the first screen: title, lead, reasons and steps
     sections: tuple[str, ...] = ()
     offers: str = ""
-    questions: Callable[[], str] = str  # how they were asked, with help, reason and what is said on the answer; only few rows need it
+    questions: Callable[[], str] = str  # their words, help and reason; worked out only for a row that asks for them
 
     @property
     def first(self) -> str:

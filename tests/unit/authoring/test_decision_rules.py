@@ -53,7 +53,7 @@ outcomes:
           columns: [A, B]
           rows: [[a, "{% if q == 'b' %}bee{% elif n > 1 %}sea{% endif %}"], {when: n > 2, cells: [x, y]}]
     offers: [{dialogue: other, when: n > 1}]
-"""
+"""  # noqa: E501
 TABLE = """dialogue: rules
 about: Rules.
 rows:
@@ -64,7 +64,7 @@ rows:
   - {row: c3, ours: x, answers: {q: c, n: 3}, outcome: right, must_say: [big, and far3, far., sea, other, "x — B: y"]}
   - {row: c1, ours: x, answers: {q: c, n: 1}, must_ask: [sea n?, c!], outcome: right, must_not_say: [sea]}
   - {row: c2, ours: x, answers: {q: c, n: 2}, outcome: right, must_not_say: [far., x — B]}
-"""
+"""  # noqa: E501
 
 
 def told(table: str) -> list[str]:
