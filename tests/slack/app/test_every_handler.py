@@ -13,8 +13,9 @@ from bot.fake_slack.client.payloads import Payloads
 from bot.fake_slack.client.user import UserClient
 from bot.fake_slack.state.deliveries import EVENT, INTERACTION
 from bot.fake_slack.state.views import View
-from bot.fake_slack.state.workspace import TEAM, Message, User
+from bot.fake_slack.state.workspace import TEAM, Channel, Message, User
 from bot.slack.blocks.action_ids import Click, Opened
+from bot.slack.payloads import Spot
 from bot.storage.conversations import StoredConversation
 from bot.storage.tables import WORKSPACES
 from tests.support.slack.http_office import HttpOffice
@@ -30,6 +31,13 @@ class ForeignPayloads(Payloads):
     def _interaction(self, type_: str, user: User, **more: Any) -> dict[str, Any]:
         body = super()._interaction(type_, user, **more)
         return {**body, "team": {"id": "T0FOREIGN", "domain": "elsewhere"}, "user": {**body["user"], "team_id": "T0FOREIGN"}}
+
+    def event(self, event: dict[str, Any]) -> dict[str, Any]:
+        theirs = {"team_id": "T0FOREIGN", "context_team_id": "T0FOREIGN", "authorizations": [{"team_id": "T0FOREIGN"}]}
+        return super().event(event) | theirs
+
+    def command(self, user: User, channel: Channel, command: str, text: str, url: str) -> dict[str, Any]:
+        return super().command(user, channel, command, text, url) | {"team_id": "T0FOREIGN"}
 
 
 @pytest.fixture(scope="module", params=[Office, HttpOffice], ids=["socket", "http"])
@@ -84,7 +92,7 @@ class Attempt:
         given = Click(self.conversation, self.version, "garden.sun")
         memos = [Opened(given, who, channel).packed() for who in ("U0ANN", self.eve.id) for channel in (self.there.channel, "")]
         for memo in [*memos, given.packed(), "", "{}"]:
-            for callback in ("answer", "comment", "another"):
+            for callback in (*self.office.desk.modals, "another"):
                 self.form(callback, memo)
 
     def form(self, callback: str, memo: str) -> None:
@@ -104,17 +112,9 @@ class Attempt:
 
     def commands(self) -> None:
         at = self.office.slack.workspace.channels[self.there.channel]
-        for words in (
-            "",
-            "resume",
-            "case",
-            "where am i",
-            "my decisions",
-            "record",
-            "start garden",
-            "onboard status",
-            "forget me",
-        ):
+        verbs = self.office.desk.commanding.verbs(Spot("", ""), "", "")
+        assert len(verbs) > 5
+        for words in (*verbs, "", "record", "start garden", "onboard status"):
             self.eve.command(at, words)
 
     def shortcuts(self) -> None:
@@ -136,8 +136,7 @@ class Attempt:
     def removals(self) -> None:
         """Those of another workspace: what it takes away is its own."""
         for event in ({"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U0ADVISOR"]}}):
-            theirs = {"team_id": "T0FOREIGN", "context_team_id": "T0FOREIGN", "authorizations": [{"team_id": "T0FOREIGN"}]}
-            self.office.slack.deliveries.send(EVENT, self.eve.payloads.event(event) | theirs, 20)
+            self.office.slack.deliveries.send(EVENT, ForeignPayloads(self.office.slack).event(event), 20)
 
     def others(self) -> None:
         self.office.slack.deliveries.send(EVENT, self.eve.payloads.event({"type": "reaction_added", "user": self.eve.id}), 20)

@@ -1,13 +1,21 @@
 """Words that are for colleagues, or for nobody: notes, calls, emoji, quotations, and what apps post."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bot.fake_slack.state.deliveries import EVENT
 from bot.fake_slack.state.workspace import BOT_USER, Message
+from tests.support.slack.fixtures import BOTH_TRANSPORTS, undisturbed
 from tests.support.slack.office import Office, Talk
 from tests.support.slack.words import shown
+
+
+@pytest.fixture(params=BOTH_TRANSPORTS, ids=["socket", "http"])
+def office(request: pytest.FixtureRequest) -> Iterator[Office]:
+    """The office over each transport, as what comes in is read by neither of them."""
+    yield from undisturbed(request.getfixturevalue(request.param))
 
 
 def post(talk: Talk, text: str, thread: str = "", mention: bool = False, **more: Any) -> Message:

@@ -12,6 +12,7 @@ from bot.services.conversations import Clock, now_in_utc
 from bot.storage.tables import WORKSPACES
 from tests.support.databases import address_of, fresh_postgres, postgres_server
 from tests.support.slack.course_place import Learner, Place
+from tests.support.slack.http_office import HttpOffice
 from tests.support.slack.office import Office, Talk, small_library
 
 
@@ -35,6 +36,17 @@ def shared_office_on_postgres(garden: Library, server: str) -> Iterator[Office]:
     office = Office(garden, fresh_postgres(server)).open()
     yield office
     office.close()
+
+
+@pytest.fixture(scope="session")
+def shared_http_office(garden: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The same, reached over HTTP."""
+    office = HttpOffice(garden, tmp_path_factory.mktemp("http") / "advisor.db").open()
+    yield office
+    office.close()
+
+
+BOTH_TRANSPORTS = ["shared_office", "shared_http_office"]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ class Finishing:
         if not self.edge.open_modal(click.spot, click.trigger, view, click.modal):
             self.edge.tell(click, say("thanks"))
 
-    def commented(self, body: Mapping[str, Any]) -> None:
+    def commented(self, body: Mapping[str, Any]) -> dict[str, str]:
         """What was missing, in their words, without their name."""
         view = body["view"]
         about = Click.unpacked(view["private_metadata"]).key
@@ -49,6 +49,7 @@ class Finishing:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
             if transaction.first_time(f"comment:{view.get('id', '')}"):
                 transaction.give_feedback(team_of(body), about, False, comment[:2000])
+        return {}
 
     def colleague_asked(self, click: Clicked) -> None:
         """A summary, with a link where others can follow it, posted where this workspace's colleagues are."""

@@ -61,7 +61,12 @@ class Commanding:
 
     def _simply(self, words: str, spot: Spot, user: str, event: str, url: str = "") -> Block | None:
         """What is one and the same wherever it is typed."""
-        simple: dict[str, Callable[[], Block]] = {
+        meant = self.verbs(spot, user, event, url).get(unquoted(words).lower().strip("!?. "))
+        return meant() if meant else None
+
+    def verbs(self, spot: Spot, user: str, event: str, url: str = "") -> dict[str, Callable[[], Block]]:
+        """All that needs no words behind it, by the words for it."""
+        return {
             "help": lambda: self._say("slack_help"),
             "ask": lambda: self._say("ask_vague"),
             "resume": lambda: self._resume(spot, user, event, url),
@@ -70,8 +75,6 @@ class Commanding:
             "my decisions": lambda: self._decisions(spot, user),
             "forget me": self._forget,
         }
-        meant = simple.get(unquoted(words).lower().strip("!?. "))
-        return meant() if meant else None
 
     # The same words typed to the app
 
