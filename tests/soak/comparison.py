@@ -37,10 +37,11 @@ class Findings:
     turns: int = 0
     found: Counter[str] = field(default_factory=Counter)
     where: list[str] = field(default_factory=list)
-    whispers_doubled: int = 0
 
     def note(self, kind: str, talk: Talked, what: object, times: int = 1) -> None:
-        """One finding."""
+        """Something that was found so many times."""
+        if not times:
+            return
         self.found[kind] += times
         self.where.append(f"{kind}: {talk.channel.name}: {what}")
 
@@ -58,8 +59,10 @@ def compared(talks: list[Talked], store: Store) -> Findings:
 
 def _compare(talk: Talked, store: Store, findings: Findings) -> None:
     expected, version = calm(talk.answers)
-    seen = [one for one in talk.person.sees(talk.channel) if one.ours and one.thread == talk.thread]
-    said = Counter(shown(one) for one in seen if not one.only_for)
+    seen = [one for one in talk.person.sees(talk.channel) if one.ours and not one.only_for]
+    said = Counter(shown(one) for one in seen if one.thread == talk.thread)
+    elsewhere = Counter(one.thread for one in seen if one.thread != talk.thread)  # taken, yet not acknowledged
+    findings.note("messages doubled", talk, elsewhere, sum(elsewhere.values()) - len(elsewhere))
     if not talk.complete:
         findings.note("conversations stuck", talk, list(said))
         return

@@ -35,37 +35,43 @@ class Talked:
 class Client(threading.Thread):
     """One person, who has one conversation after another until told to stop."""
 
-    def __init__(self, slack: StandIn, number: int, chance: random.Random, enough: Callable[[], bool]) -> None:
+    def __init__(self, slack: StandIn, number: int, chance: random.Random, calm_at: float) -> None:
         super().__init__(daemon=True)
-        self.slack, self.chance, self.enough = slack, chance, enough
+        self.slack, self.chance, self.calm_at = slack, chance, calm_at
         self.person, self.number = UserClient(slack, f"P{number}"), number
         self.talks: list[Talked] = []
         self.again = self.twice = 0
 
     def run(self) -> None:
         """Talk."""
-        while not self.enough():
+        while time.monotonic() < self.calm_at:
             self._talk()
+
+    def _gives_up(self, since: float) -> bool:
+        """Whether nothing can be expected any more: so long after it began, and after all trouble is over."""
+        return time.monotonic() > max(since, self.calm_at) + GIVE_UP
 
     def _talk(self) -> None:
         name = f"garden-{self.number}-{len(self.talks)}"
         channel = self.slack.workspace.add_channel(name, [self.person.id, BOT_USER])
         talk = Talked(channel, self.person, "", tuple(self.chance.choice(pair) for pair in ANSWERS))
         self.talks.append(talk)
-        while not talk.thread:
+        began = time.monotonic()
+        while not (asked := self._said(talk, QUESTIONS[0])) and not self._gives_up(began):
             mention = self.person.mention(channel, "fence")
-            about = [one for one in self.slack.deliveries.all[-200:] if mention.ts in str(one.payload)]
-            if self._comes(lambda: self._said(talk, QUESTIONS[0]), 30.0) or any(one.acknowledged for one in about):
-                talk.thread = mention.ts  # what was acknowledged must be answered
-        talk.complete = self._comes(lambda: self._said(talk, QUESTIONS[0]), GIVE_UP) and self._answered(talk)
+            sent = [one for one in self.slack.deliveries.all[-200:] if mention.ts in str(one.payload)]
+            acknowledged = any(one.acknowledged for one in sent)  # then it must be answered, and nobody mentions it again
+            self._comes(lambda: self._said(talk, QUESTIONS[0]), GIVE_UP if acknowledged else PRESS_AGAIN)
+        talk.thread = asked[0].thread if asked else ""
+        talk.complete = bool(asked) and self._answered(talk)
 
     def _answered(self, talk: Talked) -> bool:
         following = (*QUESTIONS[1:], OUTCOME)
         return all(self._answer(talk, *step) for step in zip(QUESTIONS, talk.answers, following, strict=True))
 
     def _answer(self, talk: Talked, question: str, label: str, following: str) -> bool:
-        end = time.monotonic() + GIVE_UP
-        while time.monotonic() < end:
+        began = time.monotonic()
+        while not self._gives_up(began):
             self._press(talk, question, label)
             if self._comes(lambda: self._said(talk, following), PRESS_AGAIN):
                 return True
@@ -88,7 +94,8 @@ class Client(threading.Thread):
 
     def _said(self, talk: Talked, words: str) -> list[Message]:
         seen = self.person.sees(talk.channel)
-        return [one for one in seen if one.ours and not one.only_for and words in shown(one)]
+        here = (one for one in seen if talk.thread in ("", one.thread))
+        return [one for one in here if one.ours and not one.only_for and words in shown(one)]
 
     def _comes(self, what: Callable[[], object], seconds: float) -> bool:
         end = time.monotonic() + seconds

@@ -84,9 +84,7 @@ def _soak(name: str, database: str, folder: Path, size: Size, of_database: Calla
 def _talked(slack: StandIn, instances: Instances, size: Size, trouble: Trouble, chance: random.Random) -> list[Client]:
     """People who talked through the trouble, and finished when it was over."""
     end = time.monotonic() + size.seconds
-    clients = [
-        Client(slack, number, random.Random(chance.random()), lambda: time.monotonic() > end) for number in range(size.people)
-    ]
+    clients = [Client(slack, number, random.Random(chance.random()), end) for number in range(size.people)]
     trouble.start()
     for client in clients:
         client.start()
@@ -96,7 +94,7 @@ def _talked(slack: StandIn, instances: Instances, size: Size, trouble: Trouble, 
     for one in instances.all:
         one.clock.write_text("0", encoding="utf-8")
     for client in clients:
-        client.join(2 * GIVE_UP)
+        client.join(3 * GIVE_UP)
     return clients
 
 
