@@ -3,7 +3,7 @@ FROM python:3.12.8-slim-bookworm AS build
 WORKDIR /app
 COPY requirements.txt ./
 RUN python -m venv venv && venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
-COPY pyproject.toml README.md manifest.yml ./
+COPY pyproject.toml README.md LICENSE LICENSE-CONTENT.md manifest.yml ./
 COPY bot ./bot
 COPY dialogues ./dialogues
 COPY knowledge ./knowledge

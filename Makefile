@@ -43,7 +43,7 @@ schema: $(VENV)/run.done
 
 # The lock files name packages by hash and no index, so that any index may serve them.
 lock: $(VENV)/dev.done
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra postgres pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.txt
 
 # The picture in the README, of the playground in a real browser.

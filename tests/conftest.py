@@ -33,6 +33,10 @@ NO_BROWSER = "The browser tests were left out: there is no Chromium here. CONTRI
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say in one line what was left out."""
+    """Say in one line what was left out, and how much was tried at random."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, words in getattr(report, "user_properties", ()):
+            if name == "fuzzed":
+                terminalreporter.write_line(f"Fuzz, {words}.")
     if any(NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())):
         terminalreporter.write_line(NO_BROWSER)

@@ -47,6 +47,8 @@ class Whose(Shape):
     is_enterprise_install: bool | str | None = None
     trigger_id: Word = None
     response_url: Word = None
+    authorizations: list[Authorization] | None = None
+    event: Shape | None = None
 
 
 _EVENTS = dict.fromkeys(("message", "app_mention", "app_home_opened", "member_joined_channel"), "said")
@@ -200,6 +202,14 @@ class Command(Whose):
     text: Word = None
 
 
+class Other(Whose):
+    """What we do not read, though Bolt looks whose it is."""
+
+    user: Named | Word = None
+    user_id: Word = None
+    channel: Named | Word = None
+
+
 _KINDS = {"event_callback": "event", "block_actions": "click", "view_submission": "submission", "view_closed": "interaction"}
 _KINDS |= {"shortcut": "shortcut", "message_action": "shortcut"}
 
@@ -216,7 +226,7 @@ _BODY: TypeAdapter[Any] = TypeAdapter(
         | Annotated[Interaction, Tag("interaction")]
         | Annotated[Shortcut, Tag("shortcut")]
         | Annotated[Command, Tag("command")]
-        | Annotated[Shape, Tag("other")],
+        | Annotated[Other, Tag("other")],
         Discriminator(_kind),
     ]
 )

@@ -33,6 +33,23 @@ def test_it_is_served_where_that_is_said(tmp_path: Path) -> None:
     assert made.slack.address.startswith("0.0.0.0:")
 
 
+def answered(listens: str, method: str, path: str, **headers: str) -> int:
+    """The status of the guard's answer to a request."""
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    sent = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "headers": sent}
+    with ThreadPoolExecutor(1) as thread:  # a browser test before this one leaves a running loop in the main thread
+        thread.submit(lambda: asyncio.run(OriginGuard(PlainTextResponse("hello"), listens)(scope, receive, send))).result()
+    return int(told[0]["status"])
+
+
 @pytest.mark.parametrize(
     ("listens", "asked", "status"),
     [
@@ -44,15 +61,17 @@ def test_it_is_served_where_that_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_that_could_be_pointed_here_is_refused(listens: str, asked: str, status: int) -> None:
-    told: list[Message] = []
+    assert answered(listens, "GET", "/", host=asked) == status
 
-    async def receive() -> Message:
-        return {"type": "http.request"}
 
-    async def send(message: Message) -> None:
-        told.append(message)
-
-    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", asked.encode())]}
-    with ThreadPoolExecutor(1) as thread:  # a browser test before this one leaves a running loop in the main thread
-        thread.submit(lambda: asyncio.run(OriginGuard(PlainTextResponse("hello"), listens)(scope, receive, send))).result()
-    assert told[0]["status"] == status
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"origin": "http://127.0.0.1:3000"}, 200),
+        ({"origin": "http://elsewhere.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"sec_fetch_site": "cross-site"}, 403),
+    ],
+)
+def test_another_page_may_not_use_it(headers: dict[str, str], status: int) -> None:
+    assert answered("127.0.0.1", "POST", "/act", host="127.0.0.1:3000", **headers) == status

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect, text
 
 from bot.storage.database import open_database
 from bot.storage.errors import StoreError
 from bot.storage.store import Store
 from bot.storage.tables import METADATA, SCHEMA
+from tests.support.databases import KINDS, fresh_postgres
 
 # The tables of release 0.1.0, as SQLite had them.
 RELEASE_0_1_0 = """
@@ -57,6 +58,24 @@ def old(tmp_path: Path) -> Path:
     return file
 
 
+def on_postgres(server: str) -> str:
+    """The same on a PostgreSQL, where the database counted the ids itself."""
+    url = fresh_postgres(server)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for command in RELEASE_0_1_0.replace("(id INTEGER NOT NULL", "(id SERIAL NOT NULL").split(";"):
+            if command.strip():
+                connection.exec_driver_sql(command)
+        values = "('c1', 'slack:T1:C1:1.0', 'T1/U1', 'open', :data, '{}', 2, 1, 2)"
+        connection.execute(text(f"INSERT INTO conversations VALUES {values}"), {"data": json.dumps(DATA)})
+        connection.execute(text("INSERT INTO events VALUES ('x', 5.0)"))
+        columns = "conversation, payload, attempts, due_at"
+        said = {"payload": json.dumps({"kind": "post"})}
+        connection.execute(text(f"INSERT INTO outbox ({columns}) VALUES ('c1', :payload, 0, 3)"), said)
+    engine.dispose()
+    return url
+
+
 def columns_and_indexes(file: Path) -> dict[str, object]:
     seen = inspect(open_database(f"sqlite:///{file}"))
     return {
@@ -69,8 +88,10 @@ def test_an_older_database_becomes_as_a_new_one(old: Path, tmp_path: Path) -> No
     assert columns_and_indexes(old) == columns_and_indexes(tmp_path / "new.db")
 
 
-def test_nothing_is_lost_on_the_way(old: Path) -> None:
-    store = Store(open_database(f"sqlite:///{old}"))
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lost_on_the_way(old: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    url = f"sqlite:///{old}" if kind == "sqlite" else on_postgres(request.getfixturevalue("server"))
+    store = Store(open_database(url))
     with store.transaction(9) as transaction:
         stored = transaction.load("c1")
         assert stored
