@@ -25,6 +25,7 @@ from bot.terminal.case_screen import LETTERS, MOST_LISTED, save_record, show_cas
 from bot.terminal.screen import Screen
 
 PLACE = "terminal"
+FULL_GROUPS = 2  # listed by their titles: where to begin, and what most people come for
 
 Ask = Callable[[str], str]  # raises EOFError or KeyboardInterrupt when there is nothing more
 
@@ -65,7 +66,7 @@ class Menu:
         show_cases(self.screen, cases)
         for number, (group, members) in enumerate(menu_groups(library)):
             console.print(Text(f"\n{group}" if number == 0 else group, style="bold"))
-            if number == 0:  # the first group is what most people come for
+            if number < FULL_GROUPS:
                 for id_ in members:
                     self.screen.text(f" {ids.index(id_) + 1:>2}. {library.dialogues[id_].title}")
             else:
