@@ -64,7 +64,12 @@ def test_what_is_asked_only_on_some_ways_is_a_warning(parts: dict[str, str], nam
 
 
 def test_whether_words_were_known_tells_which_way_was_taken() -> None:
-    plain = {"WHEN": "1 == 1", "SHOWN": "1 == 1", "ROW": "1 == 1", "ROUTES": "[{when: third is unsure, to: last}]"}
+    plain = {
+        "WHEN": "first is defined",
+        "SHOWN": "first is defined",
+        "ROW": "first is defined",
+        "ROUTES": "[{when: third is unsure, to: last}]",
+    }
     for guard, code in (("not third is unsure", []), ("third is unsure", ["not-always-asked"]), ("1 == 1", ["not-always-asked"])):
         text = filled(**plain, SAY=f"{{% if {guard} %}}{{{{ inner.deep }}}}{{% endif %}}")
         text = text.replace("third: {ask: 'Third?', type: number", "third: {ask: 'Third?', type: text, unsure: true")
