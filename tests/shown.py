@@ -32,6 +32,7 @@ class Shown:
     limit: str = ""
     nothing: bool = False
     language: str = ""
+    source: tuple[str, ...] = ()  # places that answer it, any of which will do
 
     def is_right(self, reply: Reply, text: str, detect: Callable[[str], str]) -> bool:
         """Whether the text says all of it."""
@@ -48,7 +49,7 @@ class Shown:
 def shown_in(name: str) -> list[Shown]:
     """The questions of a file."""
     read: list[dict[str, Any]] = yaml.safe_load((QUESTIONS / f"{name}.yaml").read_text(encoding="utf-8"))["questions"]
-    return [Shown(**{**one, "must_say": tuple(one.get("must_say", ()))}) for one in read]
+    return [Shown(**{**one, "must_say": tuple(one.get("must_say", ())), "source": tuple(one.get("source", ()))}) for one in read]
 
 
 def wrong_among(questions: Sequence[Shown], right: Callable[[Shown], bool]) -> list[Shown]:
