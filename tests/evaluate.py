@@ -182,7 +182,7 @@ def main() -> None:
             some = [one for one in wanted if one.difficulty == difficulty]
             for who in ("search", "BM25"):
                 print(f"{name:<16}{who:<9}{difficulty:<7}{measured(searches[who], some)}")  # noqa: T201
-    for file in ("shown", "shown_held_back"):
+    for file in ("shown", "shown_held_back", "shown_held_back_typed"):
         questions = shown_in(file)
         wrong = wrong_among(questions, lambda one: is_right(shipped_thread(), one))
         kinds = ", ".join(f"{kind} {right}/{count}" for kind, (right, count) in by_kind(questions, wrong).items())

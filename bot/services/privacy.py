@@ -39,6 +39,7 @@ def forget_person(advisor: Advisor, person: str) -> ForgottenPerson:
     workspace, _, user = person.rpartition("/")
     with advisor.store.transaction(advisor.clock().timestamp()) as transaction:
         gone = transaction.forget_person(person)
+        transaction.forget_last_answers_of(person)
         elsewhere = transaction.answered_by(workspace, user)
         for stored in elsewhere:
             transaction.rewrite(without_person(advisor.library, stored.conversation, user))

@@ -1,5 +1,6 @@
 """The last quick answer of each thread, for a week, so that a next word may refer to it."""
 
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -10,6 +11,11 @@ from bot.storage.tables import LAST_ANSWERS
 
 _SAVE = upsert(LAST_ANSWERS)
 _LAST = Prepared(select(LAST_ANSWERS.c.data).where(LAST_ANSWERS.c.place == bindparam("at")))
+
+
+def unnamed(place: str, person: str) -> str:
+    """Who asked at a place, so that the same person is known again and nobody can read who it was."""
+    return sha256(f"{place} {person}".encode()).hexdigest()[:16]
 
 
 class LastAnswers(Rows):
@@ -27,3 +33,9 @@ class LastAnswers(Rows):
     def forget_last_answers(self, before: float) -> None:
         """What was answered before then is not referred to any more."""
         self._connection.execute(delete(LAST_ANSWERS).where(LAST_ANSWERS.c.at < before))
+
+    def forget_last_answers_of(self, person: str) -> None:
+        """What a person asked last, wherever it was, away."""
+        for place, data in self._connection.execute(select(LAST_ANSWERS.c.place, LAST_ANSWERS.c.data)).all():
+            if data.get("asker") == unnamed(place, person):
+                self._connection.execute(delete(LAST_ANSWERS).where(LAST_ANSWERS.c.place == place))

@@ -45,6 +45,7 @@ class Kind(Part):
 
     means: Line
     words: Wordings
+    unsaid: Line | None = None  # what is said where the topic states nothing of this kind
 
 
 class QuestionKinds(Part):

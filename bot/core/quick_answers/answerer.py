@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.core.content.search_settings import Languages
-from bot.core.quick_answers.comparison import Comparer
+from bot.core.quick_answers.comparison import Compared, Comparer
 from bot.core.quick_answers.composer import Composer, Wanted
 from bot.core.quick_answers.kinds import KindReader
 from bot.core.quick_answers.open_points import OpenPoints
@@ -55,11 +55,15 @@ class Answerer:
         for part in parts[:MOST]:
             about = answers[-1].title if answers and answers[-1].topic and self._points_back(part) else ""
             answers.append(replace(self.answer(part, about, several=True), asked=part))
-        told = [answer for answer in answers if answer.status != "vague"]
+        told = [answer for answer in answers if answer.status != "vague" and not self._left_hanging(answer)]
         if len({(answer.topic, answer.lead) for answer in told}) < 2:
             return None
         say = self.composer.phrases.say
         return Reply(tuple(told), say("ask_several", count=len(told), left=len(parts) - MOST if len(parts) > MOST else 0))
+
+    def _left_hanging(self, answer: Answer) -> bool:
+        """Whether nothing was found for a question without a word of its own, such as “and what are they?”."""
+        return answer.status == "nothing" and not answer.limit and not self.index.reader.read(answer.asked).stems
 
     def _points_back(self, part: str) -> bool:
         """Whether a question names nothing of its own, but what was asked before it."""
@@ -80,8 +84,7 @@ class Answerer:
         found = find(self.index, asked, wanted.kinds)
         if limit := self.open_points.asked_for(mended):
             return self.composer.open_point(limit, wanted, found)
-        compares = "difference" in wanted.kinds or asked.two_things
-        if compares and (compared := self.comparer.compared(asked.text)):
+        if compared := self._compared(asked, wanted, found):
             return self.composer.compared(compared, found)
         if term := unknown_term(text, self.index.reader.knows):
             unknown = self.composer.phrases.say("ask_unknown_term", term=Typed(term))
@@ -92,10 +95,25 @@ class Answerer:
         if found.status == "choose" and (wanted.several or self.composer.settled_by(wanted, found)):
             found = replace(found, status="answered")
         if found.status == "answered":
-            return self.composer.answered(wanted, found, self._not_compared(asked, wanted, found))
+            limit = self._not_compared(asked, wanted, found) or self._unsaid(wanted, found)
+            return self.composer.answered(wanted, found, limit)
         if found.status == "choose":
             return self.composer.to_choose(found)
         return self.composer.vague() if found.status == "vague" else self.composer.nothing(found, self._close(found))
+
+    def _compared(self, asked: Asked, wanted: Wanted, found: Found) -> Compared | None:
+        """The things side by side, unless a fact says how they compare."""
+        if "difference" not in wanted.kinds and not asked.two_things:
+            return None
+        table = self.comparer.in_a_table(asked.text)
+        settled = found.status in {"answered", "choose"} and self.composer.settled_by(wanted, found)
+        return table or (None if settled else self.comparer.by_their_answers(asked.text))
+
+    def _unsaid(self, wanted: Wanted, found: Found) -> str:
+        """That a number or a length of time is not said, where the topic states none."""
+        best = self.composer.settled_by(wanted, found) or found.results[0]
+        stated = {kind for fact in self.index.topics[best.topic].facts for kind in fact.kind}
+        return self.kinds.unsaid(wanted.kinds, stated)
 
     def _not_compared(self, asked: Asked, wanted: Wanted, found: Found) -> str:
         """That nothing sets two things side by side, where the answer speaks of one of them alone."""

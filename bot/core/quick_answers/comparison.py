@@ -27,12 +27,9 @@ class Comparer:
             key=lambda named: -len(named[0]),
         )
 
-    def compared(self, text: str) -> Compared | None:
-        """The things that a question names, if it names two or more."""
-        said = stems_of(text)
-        return self._in_a_table(frozenset(said)) or self._by_their_answers(said)
-
-    def _in_a_table(self, said: frozenset[str]) -> Compared | None:
+    def in_a_table(self, text: str) -> Compared | None:
+        """The things that a question names, if a table sets two or more of them side by side."""
+        said = frozenset(stems_of(text))
         found = []
         for name, (table, sides) in self._tables.items():
             named = [number for number, names in enumerate(sides) if any(own <= said for own in names)]
@@ -44,7 +41,9 @@ class Comparer:
         topic = next((id_ for id_, topic in self._topics.items() if name in topic.tables), "")
         return Compared(topic, _only(table, named), table.cite) if topic else None
 
-    def _by_their_answers(self, said: Sequence[str]) -> Compared | None:
+    def by_their_answers(self, text: str) -> Compared | None:
+        """The same by the answers of the topics that it names."""
+        said = stems_of(text)
         left, named = set(said), []
         for name, id_ in self._names:
             if name and name <= left and id_ not in named:

@@ -17,9 +17,9 @@ from bot.core.search.table_parts import part_shown
 from bot.core.words.tokens import stems_of
 
 MOST_CHOICES, CLOSEST = 3, 2
-ROOM, ROOM_AMONG_SEVERAL, ROOM_BESIDE_A_TABLE = 850, 320, 300  # characters of the body on the first screen
+ROOM, ROOM_AMONG_SEVERAL, ROOM_AFTER_A_LIMIT, ROOM_BESIDE_A_TABLE = 850, 320, 420, 300  # characters of the body shown
 LONGEST_PART = 900  # characters; more of a table is not a short answer
-FACT_LEADS = 0.5  # from which score on a fact of the kind that is asked for is the answer
+FACT_LEADS = 0.75  # from which score on a fact of the kind that is asked for is the answer
 FACT_SETTLES = 0.85  # from which score on it settles which topic is meant
 ANY_FACT_LEADS = 1.2  # the same for a fact of another kind
 _NOTE_BEARS = 2  # words that a note shares with what is shown
@@ -74,15 +74,9 @@ class Composer:
         topic = self.content.topics[id_]
         lead = self._lead(topic, wanted, best)
         table = self._part(best)
-        room = (
-            ROOM_AMONG_SEVERAL
-            if wanted.several or (limit and found.status == "nothing")
-            else ROOM_BESIDE_A_TABLE
-            if table
-            else ROOM
-        )
+        room = _room(several=wanted.several, limited=bool(limit), declined=found.status == "nothing", beside_table=bool(table))
         blocks = blocks_of(topic.body)
-        shown = first_screen(blocks, best.nearest if best else "", room - len(limit), bool(LISTS_FIRST & set(wanted.kinds)))
+        shown = first_screen(blocks, best.nearest if best else "", room, bool(LISTS_FIRST & set(wanted.kinds)))
         body = "\n\n".join(part for block in shown if (part := without_repeats(block, lead)))
         note = topic.changed if topic.changed and _bears(topic.changed, f"{wanted.text} {lead} {body}") else ""
         return Answer(
@@ -168,6 +162,15 @@ class Composer:
     def cited(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The places with these ids."""
         return tuple(self.sources[id_] for id_ in ids if id_ in self.sources)
+
+
+def _room(*, several: bool, limited: bool, declined: bool, beside_table: bool) -> int:
+    """The characters of a topic's body that one screen has room for."""
+    if several or (limited and declined):
+        return ROOM_AMONG_SEVERAL
+    if beside_table:
+        return ROOM_BESIDE_A_TABLE
+    return ROOM_AFTER_A_LIMIT if limited else ROOM
 
 
 def _first(results: Sequence[Result], topic: str) -> tuple[Result, ...]:

@@ -10,6 +10,11 @@ _DEFINED = re.compile(
     r"(?:an?|the|is|are|meant by)?\s*(?P<term>.+?)(?:\s+(?:mean|means|stand for|stands for))?\W*$",
     re.I,
 )
+_MENTIONED = re.compile(
+    r"\b(?:documents?|docs|chapter|handout|slides|you|they|there)\s+(?:\w+\s+){0,2}?(?:say |mention |cover |have |know |got )?"
+    r"(?:anything|something|much)\s+(?:\w+\s+)?(?:on|about|for|regarding)\s+(?:an?\s+|the\s+)?(?P<term>[^?.!]+)",
+    re.I,
+)
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,6}s?|s\d{2,3})(?![\w-])")
 _LONGEST = 3  # words of a term; more is a question
 
@@ -23,12 +28,13 @@ def unknown_term(typed: str, knows: Known) -> str:
         for found in _ABBREVIATION.finditer(text):
             if not knows(found[0]):
                 return found[0]
-    if match := _DEFINED.match(text):
-        return _unknown(match["term"], knows)
-    return ""
+    match = _DEFINED.match(text) or _MENTIONED.search(text)
+    return _unknown(match["term"], knows) if match else ""
 
 
 def _unknown(term: str, knows: Known) -> str:
+    if re.search(r"\bof\b", term, re.I):  # "the downside of pooled budgets" is no term, but asks about one
+        return ""
     words = [word for word in words_of(term) if says_something(word)]
-    strange = [word for word in words if stems_of(word) and not knows(word)]
+    strange = [word for word in words if stems_of(word) and not knows(word) and not word.endswith("est")]  # no "quickest"
     return " ".join(term.split()).strip("?.! ") if strange and len(words) <= _LONGEST else ""

@@ -11,15 +11,18 @@ from bot.core.search.index import Index
 from bot.core.search.query import Asked
 from bot.core.search.results import Found, Result, Status
 from bot.core.search.table_parts import part_named
+from bot.core.words.tokens import words_of
 
 MOST_RESULTS = 5
 MOST_CHOICES = 3
-_WORDS_COUNT = 0.3  # what the words themselves add to the nearness in meaning, at most
+_WORDS_COUNT = 0.4  # what the words themselves add to the nearness in meaning, at most
 _BOTH_COUNT = 0.1  # what using the words of both things adds, where a question compares two
 _NAMED_COUNTS = 0.1  # how far ahead a topic is whose name is all that was asked
 _COMMON = 0.3  # a word that more than this share of the topics uses names nothing by itself
 _FEW = 2
+_STATED = 0.85  # from which score on a fact answers the question, so that its places come first
 _SURELY = 0.6  # from which nearness on a question of common words is surely about the advisor itself
+_AS_ASKED = 0.75  # the same for a topic that is about something else
 
 Scores = NDArray[np.float64]
 
@@ -35,7 +38,7 @@ def find(index: Index, asked: Asked, kinds: Sequence[str] = ()) -> Found:
         return Found("nothing")
     named = index.topic_called(asked.stems, asked.text)
     if named is None and _is_vague(index, asked):
-        named = _about_the_advisor(index, asked)
+        named = _surely_meant(index, asked)
         if named is None:
             return Found("vague")
     scores, near, in_scope = _scores(index, asked)
@@ -46,14 +49,16 @@ def find(index: Index, asked: Asked, kinds: Sequence[str] = ()) -> Found:
     return Found(_status(index, results, named is not None) if in_scope or named is not None else "nothing", results)
 
 
-def _about_the_advisor(index: Index, asked: Asked) -> int | None:
-    """The topic about the advisor itself that a question of common words is very near to."""
+def _surely_meant(index: Index, asked: Asked) -> int | None:
+    """The topic that a question of common words is very near to, one about the advisor itself sooner than others."""
     if index.nearness is None or not asked.text.strip():
         return None
     near = index.nearness.compare(asked.text).texts
     at = int(near.argmax())
     place = int(np.searchsorted(index.starts, at, side="right")) - 1
-    return place if index.topics[index.ids[place]].itself and near[at] >= _SURELY else None
+    if index.topics[index.ids[place]].itself:
+        return place if near[at] >= _SURELY else None
+    return place if near[at] >= _AS_ASKED and len(words_of(asked.text)) > _FEW else None
 
 
 def _is_vague(index: Index, asked: Asked) -> bool:
@@ -91,5 +96,6 @@ def _result(index: Index, asked: Asked, near: Near | None, number: int, score: f
     part = part_named(asked.stems, topic, index.labels)
     own = index.labels[part.table].cites[part.row] if part and part.row is not None else ()
     fact = chosen_fact(index, asked, near, number, kinds)
-    sources = tuple(dict.fromkeys([*own, *topic.cite]))[:MOST_SOURCES]
+    stated = topic.facts[fact.number].cite if fact and fact.score >= _STATED else ()
+    sources = tuple(dict.fromkeys([*own, *stated, *topic.cite]))[:MOST_SOURCES]
     return Result(id_, topic.title, round(score, 4), sources, part, fact, nearest_sentence(index, near, number))

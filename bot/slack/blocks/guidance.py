@@ -35,18 +35,22 @@ def guidance_blocks(phrases: Phrases, guidance: Guidance, choices: tuple[Choice,
         *_more(phrases, guidance),
         *kit.actions([*choice_buttons(choices, click), *offers]),
         *sources_block(phrases, guidance.sources),
-        *kit.actions(_afterwards(phrases, guidance, click)),
+        *kit.actions([_colleague(phrases, click)]),
+        opinion(phrases, f"{guidance.dialogue}.{guidance.outcome}"),
     ]
 
 
-def _afterwards(phrases: Phrases, guidance: Guidance, click: Click) -> list[Block]:
-    """Whether it helped, and whom else to ask."""
-    about = f"{guidance.dialogue}.{guidance.outcome}"
-    helped = [(f"{HELPFUL}:yes", "action_helpful", "yes"), (f"{HELPFUL}:no", "action_not_helpful", "no")]
-    buttons = [kit.button(phrases.say(label), action, Click("", 0, about, what).packed()) for action, label, what in helped]
-    colleague = kit.button(phrases.say("action_colleague"), COLLEAGUE, click.packed())
+def _colleague(phrases: Phrases, click: Click) -> Block:
+    """Whom else to ask."""
+    button = kit.button(phrases.say("action_colleague"), COLLEAGUE, click.packed())
     words = [phrases.say(name) for name in ("action_colleague", "colleague_sure", "colleague_yes", "action_cancel")]
-    return [*buttons, kit.asking_once_more(colleague, *words)]
+    return kit.asking_once_more(button, *words)
+
+
+def opinion(phrases: Phrases, about: str) -> Block:
+    """Whether it helped, as Slack's small pair of buttons."""
+    yes, no = (Click("", 0, about, what).packed() for what in ("yes", "no"))
+    return kit.feedback(HELPFUL, (phrases.say("action_helpful"), yes), (phrases.say("action_not_helpful"), no))
 
 
 def section_blocks(

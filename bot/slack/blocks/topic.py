@@ -10,6 +10,7 @@ from bot.core.quick_answers.reply import Answer, Reply
 from bot.core.templating.markdown import escaped
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import HELPFUL, PASS_ON, READ_ON, SHARE, START, TOPIC, Click
+from bot.slack.blocks.guidance import opinion
 from bot.slack.blocks.kit import Block
 from bot.slack.blocks.table import table_blocks, without_tables
 
@@ -75,11 +76,7 @@ def _topic(id_: str) -> str:
 
 
 def _opinion(phrases: Phrases, answer: Answer) -> list[Block]:
-    """Whether it helped, as Slack's small pair of buttons."""
-    if not answer.topic:
-        return []
-    yes, no = (Click("", 0, answer.topic, what).packed() for what in ("yes", "no"))
-    return [kit.feedback(HELPFUL, (phrases.say("action_helpful"), yes), (phrases.say("action_not_helpful"), no))]
+    return [opinion(phrases, answer.topic)] if answer.topic else []
 
 
 def whole_topic_blocks(library: Library, answer: Answer) -> list[Block]:

@@ -1,7 +1,6 @@
 """Quick questions in Slack: in the thread for all, or to the asker alone."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Protocol
 
 from bot.core.quick_answers.composer import Composer, Wanted
@@ -16,6 +15,7 @@ from bot.slack.blocks.message_size import shortened
 from bot.slack.blocks.topic import answer_blocks, for_modal, reply_blocks, whole_topic_blocks
 from bot.slack.context import Edge
 from bot.slack.payloads import Clicked, Spot, person
+from bot.storage.last_answers import unnamed
 
 
 class Answers(Protocol):
@@ -58,7 +58,7 @@ class Asking:
 
     def was_asked_by(self, spot: Spot, user: str) -> bool:
         """Whether the last answer at this place was for this person."""
-        return self._stored(spot).get("asker") == _unnamed(spot, user)
+        return self._stored(spot).get("asker") == unnamed(spot.place, person(spot.team, user))
 
     def explains(self, word: str) -> bool:
         """Whether a single word is the name of something that is explained."""
@@ -131,12 +131,8 @@ class Asking:
 
     def _remember(self, spot: Spot, said: Said, user: str) -> None:
         with self.edge.advisor.store.transaction(self.edge.now) as transaction:
-            transaction.keep_last_answer(spot.place, {"said": said.as_data(), "asker": _unnamed(spot, user)})
-
-
-def _unnamed(spot: Spot, user: str) -> str:
-    """Who asked, so that the same person is known again and nobody can read who it was."""
-    return sha256(f"{spot.place} {person(spot.team, user)}".encode()).hexdigest()[:16]
+            asker = unnamed(spot.place, person(spot.team, user))
+            transaction.keep_last_answer(spot.place, {"said": said.as_data(), "asker": asker})
 
 
 def _fallback(blocks: list[Block]) -> str:

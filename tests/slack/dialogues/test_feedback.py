@@ -44,6 +44,10 @@ def test_what_was_missing_is_kept_without_a_name(finished: Talk) -> None:
     assert ("fence.done", "where to buy nails") in opinions(finished)
 
 
+def test_an_outcome_asks_for_an_opinion_as_an_answer_does(finished: Talk) -> None:
+    assert [block["type"] for block in finished.last.blocks].count("context_actions") == 1
+
+
 def test_what_helped_is_thanked_for(finished: Talk) -> None:
     before = opinions(finished)
     finished.press("action_helpful")

@@ -39,3 +39,11 @@ def test_an_answer_has_a_pair_of_opinions_and_few_buttons(private: Talk) -> None
     assert private.phrase("action_helpful") not in labels(private.last)
     private.press("action_helpful")
     assert private.phrase("thanks") in (*private.whispers, shown(private.last))
+
+
+def test_whoever_is_forgotten_leaves_no_question_behind(private: Talk) -> None:
+    private.person.write("what do hedgehogs eat?")
+    private.person.write("forget me")
+    private.press("action_forget")
+    private.person.write("more")
+    assert "Hedgehogs" not in shown(private.last)

@@ -11,6 +11,7 @@ from bot.core.dialogue.conversation import Answer, Conversation
 from bot.storage.conversations import Status, StoredConversation
 from bot.storage.database import open_database
 from bot.storage.errors import StoreError
+from bot.storage.last_answers import unnamed
 from bot.storage.outbox import LEASE
 from bot.storage.store import Store
 from bot.storage.tables import DELIVERIES
@@ -210,3 +211,13 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "advisor.db").write_text("not a database, but long enough to look like one " * 100)
     with pytest.raises(StoreError):
         open_database(f"sqlite:///{tmp_path / 'advisor.db'}")
+
+
+def test_the_last_answers_of_a_person_are_forgotten_wherever_they_were(store: Store) -> None:
+    with store.transaction(0) as transaction:
+        for place, person in (("thread", "T1/ann"), ("message", "T1/ann"), ("elsewhere", "T1/ben")):
+            transaction.keep_last_answer(place, {"said": {"asked": "why?"}, "asker": unnamed(place, person)})
+        transaction.forget_last_answers_of("T1/ann")
+        left = {place for place in ("thread", "message", "elsewhere") if transaction.last_answer(place)}
+
+    assert left == {"elsewhere"}
