@@ -62,7 +62,7 @@ class _Compiled:
 class Prepared:
     """A statement, or one for each database, that is always run with the same names of values.
 
-    To run one through SQLAlchemy takes ten times as long as the database needs for it (`make bench`).
+    To run one through SQLAlchemy takes several times as long as the database needs for it.
     """
 
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
