@@ -46,12 +46,12 @@ def learn(words: Words = None, as_of: AsOf = None, save_as: SaveAs = None, conte
 def _saved(course_service: "CourseService", said: str, file: Path) -> str:
     """Keep the document that these words ask for; what is said of it."""
     from bot.core.course.intent_parser import course_command
-    from bot.terminal.course import LEARNER, document_meant
+    from bot.terminal.course import document_meant, learner_here
 
     which = document_meant(course_command(said))
     if which is None:
         raise fail("Say which: advisor learn brief --save-as FILE, or advisor learn summary --save-as FILE.")
-    text = course_service.document(LEARNER, which)
+    text = course_service.document(learner_here(course_service), which)
     if not text:
         raise fail(course_service.library.phrases.say("course_no_brief"))
     try:

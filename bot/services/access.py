@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NewType
 
 from bot.storage.conversations import StoredConversation
 
@@ -23,6 +24,11 @@ class Permitted:
     """A conversation that its caller may see, answer and pass on. Access makes it, and nothing else does."""
 
     stored: StoredConversation
+
+
+# Whose enrolment in the course is meant: one's own, or that of somebody in one's workspace whom one invites to it.
+# Access makes it, and nothing else does.
+Learner = NewType("Learner", str)
 
 
 @dataclass(frozen=True)
@@ -63,3 +69,11 @@ class Access:
         """Whether this caller may choose for their workspace; the surface knows whether it has them as an
         administrator."""
         return Administrator(caller.workspace) if is_one and caller.workspace else Refused.NOT_THEIRS
+
+    def learner(self, caller: Caller) -> Learner:
+        """The caller's own enrolment."""
+        return Learner(caller.person)
+
+    def invited(self, caller: Caller, user: str) -> Learner:
+        """The enrolment of somebody in the caller's workspace, for a word to them that shows the caller nothing of it."""
+        return Learner(f"{caller.workspace}/{user}")

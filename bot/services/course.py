@@ -17,6 +17,7 @@ from bot.core.dialogue.conversation import Answer, Conversation, Key
 from bot.core.dialogue.intents import Show
 from bot.core.dialogue.turn import carried_over, new_conversation
 from bot.core.working_days import day_in_words
+from bot.services.access import Learner
 from bot.services.cases import CASE, CaseFiles
 from bot.services.conversations import ANEW, Advisor, Payloads, PayloadsFor, TurnResult, no_payloads
 from bot.storage.conversations import StoredConversation
@@ -50,7 +51,7 @@ class CourseService:
         self.store = advisor.store
 
     def respond(
-        self, learner: str, intent: CourseIntent, event: Delivery = "", payloads_for: CoursePayloadsFor = _nothing
+        self, learner: Learner, intent: CourseIntent, event: Delivery = "", payloads_for: CoursePayloadsFor = _nothing
     ) -> CourseResult | None:
         """Take a message to somebody's enrolment; None when this delivery was seen before."""
         moment = self.advisor.clock()
@@ -63,7 +64,7 @@ class CourseService:
         self.advisor.something_to_say.set()
         return result
 
-    def _turn(self, transaction: Transaction, learner: str, intent: CourseIntent, moment: datetime) -> CourseResult:
+    def _turn(self, transaction: Transaction, learner: Learner, intent: CourseIntent, moment: datetime) -> CourseResult:
         stored = _loaded(transaction, learner)
         turn = take_course_turn(self.library, self.course, stored.enrolment, intent, moment)
         stored = replace(stored, enrolment=turn.enrolment)
@@ -71,7 +72,7 @@ class CourseService:
             return self._turn(transaction, learner, intent, moment)  # another instance began it at the same moment
         return CourseResult(stored, turn, reminders_ahead(self.course, turn.enrolment, moment))
 
-    def remember(self, learner: str, **facts: Any) -> None:
+    def remember(self, learner: Learner, **facts: Any) -> None:
         """What a surface learnt when it spoke, such as the reminders it scheduled."""
         with self.store.transaction(self.advisor.clock().timestamp()) as transaction:
             stored = _loaded(transaction, learner)
@@ -79,23 +80,23 @@ class CourseService:
                 stored = _loaded(transaction, learner)  # begun by another instance at the same moment
                 transaction.save_enrolment(replace(stored, surface={**stored.surface, **facts}))
 
-    def stored(self, learner: str) -> StoredEnrolment:
+    def stored(self, learner: Learner) -> StoredEnrolment:
         """What is kept of somebody's enrolment."""
         with self.store.reading(self.advisor.clock().timestamp()) as transaction:
             return _loaded(transaction, learner)
 
-    def progress(self, learner: str) -> Progress:
+    def progress(self, learner: Learner) -> Progress:
         """How far somebody is now."""
         return progress_of(self.course, self.stored(learner).enrolment, self.advisor.clock())
 
-    def reminders(self, learner: str) -> tuple[Reminder, ...]:
+    def reminders(self, learner: Learner) -> tuple[Reminder, ...]:
         """Every reminder that is due if nothing else happens."""
         return reminders_ahead(self.course, self.stored(learner).enrolment, self.advisor.clock())
 
     # Something to do
 
     def try_it(
-        self, learner: str, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Delivery = "",
+        self, learner: Learner, lesson: str, place: str, surface: Mapping[str, Any] | None = None, event: Delivery = "",
         payloads_for: PayloadsFor = no_payloads,
     ) -> TurnResult | None:  # fmt: skip
         """Begin a lesson's dialogue with all that was said in the course before, or go on where it was left."""
@@ -120,7 +121,7 @@ class CourseService:
         transaction.save(replace(stored, surface={**stored.surface, CASE: case.id}))
         transaction.save_case(case.with_conversation(stored.conversation.id, stored.starter))
 
-    def note(self, learner: str, conversation: Conversation) -> None:
+    def note(self, learner: Learner, conversation: Conversation) -> None:
         """Count a conversation to the course, where a lesson has its dialogue: what was said is not asked again."""
         lesson = next((id_ for id_, one in self.course.lessons.items() if one.try_ == conversation.dialogue), None)
         if lesson:
@@ -141,7 +142,7 @@ class CourseService:
 
     # Documents, and who sees what
 
-    def document(self, learner: str, which: Literal["brief", "summary"]) -> str:
+    def document(self, learner: Learner, which: Literal["brief", "summary"]) -> str:
         """The brief or the summary as Markdown; the brief of a course without one is empty."""
         moment = self.advisor.clock()
         with self.store.reading(moment.timestamp()) as transaction:
@@ -169,5 +170,5 @@ def _started_anew(transaction: Transaction, id_: str) -> Iterator[StoredConversa
         id_ = str(stored.surface.get(ANEW, ""))
 
 
-def _loaded(transaction: Transaction, learner: str) -> StoredEnrolment:
+def _loaded(transaction: Transaction, learner: Learner) -> StoredEnrolment:
     return transaction.load_enrolment(learner) or StoredEnrolment(Enrolment(learner), is_new=True)

@@ -16,7 +16,7 @@ from bot.core.dialogue.reply import ShownQuestion
 from bot.core.dialogue.reply_builder import reply_for
 from bot.core.templating.markdown import escaped
 from bot.core.working_days import day_in_words
-from bot.services.access import ANYONE, Administrator, Caller, Permitted, Refused
+from bot.services.access import ANYONE, Administrator, Caller, Learner, Permitted, Refused
 from bot.services.conversations import Advisor, Place
 from bot.services.course import CourseService
 from bot.services.preferences import Preferences
@@ -80,11 +80,11 @@ class Edge:
 
     def conversation(self, id_: str, spot: Spot, user: str) -> Permitted | Refused:
         """The conversation with this id, if this person may see, answer and pass it on."""
-        return self.advisor.access.conversation(id_, Caller(person(spot.team, user), spot.team, spot.channel))
+        return self.advisor.access.conversation(id_, self.caller(spot, user))
 
     def permitted(self, stored: StoredConversation, spot: Spot, user: str) -> Permitted | None:
         """The same for a conversation that was found at this spot."""
-        found = self.advisor.access.to(stored, Caller(person(spot.team, user), spot.team, spot.channel))
+        found = self.advisor.access.to(stored, self.caller(spot, user))
         return found if isinstance(found, Permitted) else None
 
     def tell_refused(self, click: Clicked, refused: Refused) -> None:
@@ -94,10 +94,17 @@ class Edge:
         else:
             self.tell(click, self.phrases.say("may_not_answer"))
 
+    def caller(self, spot: Spot, user: str) -> Caller:
+        """Who acts, and where, as Slack vouches for it."""
+        return Caller(person(spot.team, user), spot.team, spot.channel)
+
+    def learner(self, spot: Spot, user: str) -> Learner:
+        """This person's own enrolment in the course."""
+        return self.advisor.access.learner(self.caller(spot, user))
+
     def administrator(self, spot: Spot, user: str) -> Administrator | Refused:
         """Leave to choose for the workspace, if this person has it. Raises SlackApiError where that may pass."""
-        caller = Caller(person(spot.team, user), spot.team, spot.channel)
-        return self.advisor.access.administrator(caller, self.is_administrator(spot, user))
+        return self.advisor.access.administrator(self.caller(spot, user), self.is_administrator(spot, user))
 
     def is_administrator(self, spot: Spot, user: str) -> bool:
         """Whether Slack has this person as an administrator of the workspace. Raises SlackApiError where that may pass."""

@@ -10,13 +10,20 @@ from bot.core.course.intents import CourseCommand
 from bot.core.course.reply import CourseReply
 from bot.core.templating.templates import LanguageError
 from bot.core.templating.values import Typed
+from bot.services.access import Caller, Learner
 from bot.services.conversations import TurnResult
 from bot.services.course import CourseService
 from bot.terminal.chat import next_turn
 from bot.terminal.course_screen import LessonScreen
 from bot.terminal.menu import Ask, Menu, QuickAnswer, no_answer
 
-LEARNER = PLACE = "terminal"
+PLACE = "terminal"
+
+
+def learner_here(course_service: CourseService) -> Learner:
+    """The enrolment of whoever sits at this terminal."""
+    return course_service.advisor.access.learner(Caller(PLACE))
+
 
 _LEAVE = frozenset({"quit", "exit", "bye"})
 _BACK_TO_COURSE = frozenset({"", "next", "course", "done"})
@@ -60,6 +67,7 @@ def learn(course_service: CourseService, console: Console, ask: Ask, words: str 
 class _Terminal:
     def __init__(self, course_service: CourseService, console: Console, ask: Ask, answer: QuickAnswer) -> None:
         self.course_service, self.ask, self.answer = course_service, ask, answer
+        self.learner = learner_here(course_service)
         self.screen = LessonScreen(console, course_service.library.phrases)
 
     def hear(self, typed: str) -> None:
@@ -73,14 +81,14 @@ class _Terminal:
             self.say(intents.Say(typed))
 
     def _is_for_course(self, typed: str) -> bool:
-        progress = self.course_service.progress(LEARNER)
+        progress = self.course_service.progress(self.learner)
         check = self.course_service.course.lessons[progress.open].check if progress.open else None
         near = bool(check and near_answers(check, typed)) and not typed.endswith("?")
         return course_command(typed) is not None or typed.isdigit() or near or bool(check and check_answer(check, typed))
 
     def say(self, message: intents.CourseIntent) -> None:
         """Take a message to the course, and show what it leads to."""
-        result = self.course_service.respond(LEARNER, message)
+        result = self.course_service.respond(self.learner, message)
         assert result  # only deliveries can be seen twice
         self._show(result.turn.reply)
 
@@ -89,11 +97,11 @@ class _Terminal:
         if reply.document:
             self._document(reply.document)
         if reply.tries:
-            self._try(self.course_service.try_it(LEARNER, reply.tries, PLACE))
+            self._try(self.course_service.try_it(self.learner, reply.tries, PLACE))
             self.say(CourseCommand.ASK)
 
     def _document(self, which: Literal["brief", "summary"]) -> None:
-        text = self.course_service.document(LEARNER, which)
+        text = self.course_service.document(self.learner, which)
         if not text:
             self.screen.words("course_no_brief")
         elif self.screen.console.is_terminal:
@@ -117,7 +125,7 @@ class _Terminal:
             except _BackToCourse:
                 return
             if after and after.stored.conversation.dialogue != result.stored.conversation.dialogue:
-                self.course_service.note(LEARNER, after.stored.conversation)
+                self.course_service.note(self.learner, after.stored.conversation)
             result = after
 
     def _ask_or_leave(self, prompt: str) -> str:

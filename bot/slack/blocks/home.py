@@ -8,7 +8,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.core.content.library import menu_groups
 from bot.core.content.phrases import Phrases
-from bot.services.access import Caller
 from bot.slack.blocks import kit
 from bot.slack.blocks.action_ids import COLLEAGUES, FORGET, REMINDERS, START, WELCOME, Click
 from bot.slack.blocks.case import case_blocks
@@ -18,7 +17,7 @@ from bot.slack.context import Edge
 from bot.slack.errors import is_for_a_while
 from bot.slack.features.course import Onboarding
 from bot.slack.outbox.kinds import HOME, PROMPTS
-from bot.slack.payloads import Spot, delivery_of, enterprise_of, person, team_of
+from bot.slack.payloads import Spot, delivery_of, enterprise_of, team_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Home:
         return blocks
 
     def _settings(self, spot: Spot, user: str) -> list[Block]:
-        mine = self.edge.preferences.of_person(Caller(person(spot.team, user)))
+        mine = self.edge.preferences.of_person(self.edge.caller(spot, user))
         say = self.edge.phrases.say
         on = mine.get("reminders", True)
         toggle = kit.button(say("reminders_off" if on else "reminders_on"), REMINDERS, "off" if on else "on")

@@ -9,7 +9,6 @@ from bot.core.course.intent_parser import check_answer, course_command, course_c
 from bot.core.course.intents import CourseCommand, CourseIntent, kind
 from bot.core.course.progress import BEFORE_CONSENT, Progress
 from bot.core.working_days import zone_named
-from bot.services.access import Caller
 from bot.services.course import CourseService
 from bot.slack.blocks import kit
 from bot.slack.blocks.kit import Block
@@ -18,7 +17,7 @@ from bot.slack.context import Edge
 from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.outbox.course_payloads import ToldCourse, at
 from bot.slack.outbox.turn_payloads import Told
-from bot.slack.payloads import ME, Clicked, Spoken, Spot, person
+from bot.slack.payloads import ME, Clicked, Spoken, Spot
 from bot.storage.conversations import Status
 from bot.storage.deliveries import Delivery
 
@@ -50,13 +49,13 @@ class Onboarding:
         if isinstance(message, intents.Try) and self._tried(course_service, spot, user, message, event, beside or {}):
             return
         told = replace(self._told(course_service, spot, user, message, ts), beside=beside or {})
-        course_service.respond(person(spot.team, user), message, event, told)
+        course_service.respond(self.edge.learner(spot, user), message, event, told)
         if zone := self._zone_to_note(course_service, spot, user):
             self._quietly(course_service, spot, user, intents.Zone(zone))
 
     def _told(self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent, ts: str) -> ToldCourse:
         """Everything that has to be known before the turn, during which nothing can be asked."""
-        learner, which = person(spot.team, user), _DOCUMENTS.get(message)
+        learner, which = self.edge.learner(spot, user), _DOCUMENTS.get(message)
         return ToldCourse(
             course_service.library,
             course_service.course,
@@ -67,21 +66,23 @@ class Onboarding:
             ts,
             document=course_service.document(learner, which) if which else "",
             name=self.edge.called(spot, user) if course_service.progress(learner).inviter else "",
-            reminds=self._reminds(learner),
+            reminds=self._reminds(spot, user),
         )
 
-    def _reminds(self, learner: str) -> bool:
-        return bool(self.edge.preferences.of_person(Caller(learner)).get("reminders", True))
+    def _reminds(self, spot: Spot, user: str) -> bool:
+        return bool(self.edge.preferences.of_person(self.edge.caller(spot, user)).get("reminders", True))
 
     def _quietly(self, course_service: CourseService, spot: Spot, user: str, message: CourseIntent) -> None:
         """A message of which the person sees nothing but the reminders it leads to."""
         course_service.respond(
-            person(spot.team, user), message, payloads_for=self._told(course_service, spot, user, message, "").only_reminders
+            self.edge.learner(spot, user),
+            message,
+            payloads_for=self._told(course_service, spot, user, message, "").only_reminders,
         )
 
     def _zone_to_note(self, course_service: CourseService, spot: Spot, user: str) -> str:
         """The time zone Slack has for somebody who has begun; empty when it is known already, or cannot be had now."""
-        learner = person(spot.team, user)
+        learner = self.edge.learner(spot, user)
         known = any(event.what == "zone" for event in course_service.stored(learner).enrolment.happened)
         if known or course_service.progress(learner).phase in BEFORE_CONSENT:
             return ""
@@ -95,7 +96,7 @@ class Onboarding:
         self, course_service: CourseService, spot: Spot, user: str, message: intents.Try, event: Delivery, beside: Block
     ) -> bool:
         """Begin the lesson's dialogue, or go on with it; whether there is one."""
-        learner = person(spot.team, user)
+        learner = self.edge.learner(spot, user)
         result = course_service.respond(learner, message)
         if result is None or not result.turn.reply.tries:
             return False
@@ -122,7 +123,7 @@ class Onboarding:
         """The next page of a document."""
         which, number = page_meant(click.value)
         if course_service := self.edge.course_service:
-            document = course_service.document(person(click.spot.team, click.user), which)
+            document = course_service.document(self.edge.learner(click.spot, click.user), which)
             self.edge.say_later(self._direct(click), page_message(self.edge.phrases, which, document, number), click.event)
 
     def _direct(self, click: Clicked) -> Spot:
@@ -146,7 +147,7 @@ class Onboarding:
             return CourseCommand.START
         if not spot.private:
             return None
-        progress, meant = course_service.progress(person(spot.team, words.user)), course_command(words.text)
+        progress, meant = course_service.progress(self.edge.learner(spot, words.user)), course_command(words.text)
         if progress.phase in BEFORE_CONSENT:
             return meant if meant and kind(meant) in _BEFORE.get(progress.phase, ()) else None
         if beside == "open":
@@ -162,10 +163,10 @@ class Onboarding:
     def progress(self, spot: Spot, user: str) -> list[Block]:
         """How far somebody is, with what they can do about it; nothing where there is no course."""
         course_service = self.edge.course_service
-        result = course_service.respond(person(spot.team, user), CourseCommand.STATUS) if course_service else None
+        result = course_service.respond(self.edge.learner(spot, user), CourseCommand.STATUS) if course_service else None
         if course_service is None or result is None:
             return []
-        if course_service.progress(person(spot.team, user)).phase in {"new", "declined"}:
+        if course_service.progress(self.edge.learner(spot, user)).phase in {"new", "declined"}:
             return self._to_begin(course_service)
         shown = [block for message in reply_messages(self.edge.phrases, result.turn.reply) for block in message["blocks"]]
         return shown + (
@@ -180,14 +181,14 @@ class Onboarding:
 
     def plan_anew(self, spot: Spot, user: str) -> None:
         """The reminders as they are to be after a change of the settings."""
-        if (course_service := self.edge.course_service) and course_service.stored(person(spot.team, user)).enrolment.happened:
+        course_service, learner = self.edge.course_service, self.edge.learner(spot, user)
+        if course_service and course_service.stored(learner).enrolment.happened:
             self._quietly(course_service, self.edge.private_spot(spot, user), user, CourseCommand.STATUS)
 
     def cancel(self, spot: Spot, user: str) -> None:
         """No more reminders for somebody who is about to be forgotten."""
-        if (course_service := self.edge.course_service) and course_service.stored(learner := person(spot.team, user)).surface.get(
-            "scheduled"
-        ):
+        course_service, learner = self.edge.course_service, self.edge.learner(spot, user)
+        if course_service and course_service.stored(learner).surface.get("scheduled"):
             told = self._told(course_service, self.edge.private_spot(spot, user), user, CourseCommand.STATUS, "")
             course_service.respond(learner, CourseCommand.STATUS, payloads_for=told.no_reminders)
 

@@ -75,9 +75,8 @@ class Beginning:
             self._beside(click) if spot.channel != click.spot.channel else None,
         )
         if result and lesson and self.edge.course_service:
-            self.edge.course_service.note(
-                result.stored.starter, result.stored.conversation
-            )  # what a lesson leads to counts to the course too
+            learner = self.edge.learner(spot, click.user)  # what a lesson leads to counts to the course too
+            self.edge.course_service.note(learner, result.stored.conversation)
         elsewhere = spot.channel != click.spot.channel
         if result and click.chosen and not (elsewhere and click.url):
             self.edge.put_anew(click, self._menu_again(click))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.templating.markdown import plain
-from bot.services.access import Administrator, Caller, Refused
+from bot.services.access import Administrator, Refused
 from bot.services.conversations import Advisor
 from bot.slack.blocks.action_ids import (  # fmt: skip
     COLLEAGUE,
@@ -47,7 +47,7 @@ from bot.slack.listeners.events.app_uninstalled import Leaving
 from bot.slack.listeners.events.member_joined_channel import Welcoming
 from bot.slack.listeners.events.message import Hearing
 from bot.slack.outbox.kinds import HOME
-from bot.slack.payloads import Clicked, person, submitted
+from bot.slack.payloads import Clicked, submitted
 
 _SETTING_UP = frozenset({WHO, WHERE, TICKS})
 
@@ -116,7 +116,7 @@ class Desk:
         self._at_home(click, told)
 
     def _reminders(self, click: Clicked) -> None:
-        self.edge.preferences.choose_for_person(Caller(person(click.spot.team, click.user)), reminders=click.value == "on")
+        self.edge.preferences.choose_for_person(self.edge.caller(click.spot, click.user), reminders=click.value == "on")
         self.onboarding.plan_anew(click.spot, click.user)
         self._at_home(click, "")
 

@@ -13,6 +13,7 @@ from bot.core.content.library import Library
 from bot.core.course.intents import CourseCommand
 from bot.core.course.reminders import Reminder
 from bot.core.course.reply_builder import reminder_words
+from bot.services.access import Caller
 from bot.services.conversations import Advisor
 from bot.services.course import CourseService
 from bot.slack.blocks import kit
@@ -44,7 +45,7 @@ class Reminding:
 
     def schedule(self) -> None:
         """Cancel what is no longer wanted, and schedule what is. Raises SlackApiError where it is worth another try."""
-        course, learner = self.advisor.library.course, self.outgoing.conversation
+        course, learner = self.advisor.library.course, self.advisor.access.learner(Caller(self.outgoing.conversation))
         if course is None:
             return
         course_service, channel = CourseService(self.advisor, course), self.outgoing.payload["at"]["channel"]

@@ -201,9 +201,13 @@ def click(office: Office, who: UserClient, at: Any, verb: str, value: str) -> No
     office.slack.deliveries.send(INTERACTION, who.payloads.click(who.user, at, {}, action, url), 20)
 
 
-@pytest.mark.parametrize("leave", ["Permitted(", "Administrator("])
+@pytest.mark.parametrize("leave", ["Permitted(", "Administrator(", "Learner("])
 def test_only_the_gate_gives_leave(leave: str) -> None:
     assert who_says(leave) == ["access.py"]
+
+
+def test_in_slack_one_place_says_who_acts() -> None:
+    assert who_says("Caller(", "bot/slack") == ["context.py", "reminders.py"]  # which carries out what was let in
 
 
 def test_what_is_chosen_is_kept_in_one_place() -> None:
@@ -213,5 +217,5 @@ def test_what_is_chosen_is_kept_in_one_place() -> None:
     ]  # the last digest's day
 
 
-def who_says(words: str) -> list[str]:
-    return sorted(path.name for path in (Path(__file__).parents[3] / "bot").rglob("*.py") if words in path.read_text())
+def who_says(words: str, below: str = "bot") -> list[str]:
+    return sorted(path.name for path in (Path(__file__).parents[3] / below).rglob("*.py") if words in path.read_text())

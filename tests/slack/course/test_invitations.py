@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.services import access
 from tests.support.slack.course_place import Learner, Place, invited
 from tests.support.slack.words import labels, shown
 from tests.support.small_course import DELTA, SMALL_COURSE, course_library
@@ -99,7 +100,7 @@ def test_an_old_button_of_a_course_that_is_forgotten_begins_nothing(ada: Learner
     forgotten(ada)
     ada.person.click(old, ada.phrase("course_action_next"))
     assert ada.phrase("course_nothing_kept") in shown(ada.last)
-    assert not ada.course_service.stored(f"T0TEAM/{ada.id}").enrolment.happened
+    assert not ada.course_service.stored(access.Learner(f"T0TEAM/{ada.id}")).enrolment.happened
     ada.presses("course_action_start")
     assert "Lesson 1 of 4" in ada.texts[-2]
 
@@ -108,7 +109,7 @@ def test_whom_they_invited_does_not_learn_from_whom(place: Place, ada: Learner) 
     manager = place.somebody("Max")
     invited(place, manager, ada)
     forgotten(manager)
-    [event] = ada.course_service.stored(f"T0TEAM/{ada.id}").enrolment.happened
+    [event] = ada.course_service.stored(access.Learner(f"T0TEAM/{ada.id}")).enrolment.happened
     assert (event.what, event.said, event.name) == ("invited", "", "")
     ada.presses("course_action_accept_seen")
     assert "What is alpha?" in shown(ada.last)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.content.library import Library
+from bot.services import access
 from tests.support.exercise import GROUP, edited_course
 from tests.support.slack.course_place import Learner, Place, files, invited
 from tests.support.slack.course_player import Player
@@ -75,7 +76,7 @@ def test_a_whole_course(place: Place, library: Library) -> None:
 
 def player_reminders(ada: Learner) -> list[datetime]:
     """When they should be reminded."""
-    return [one.at for one in ada.course_service.reminders(f"T0TEAM/{ada.id}")]
+    return [one.at for one in ada.course_service.reminders(access.Learner(f"T0TEAM/{ada.id}"))]
 
 
 def it_is_all_in_the_documents(place: Place, ada: Learner, player: Player) -> None:

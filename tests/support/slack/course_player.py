@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.core.course.progress import Progress
 from bot.core.dialogue.position import Waiting, walk
 from bot.fake_slack.state.workspace import TEAM, Message
+from bot.services.access import Learner
 from bot.services.course import CourseService
 from bot.slack.payloads import person
 from tests.support.exercise import Exercise
@@ -38,7 +39,7 @@ class Player:
     @property
     def progress(self) -> Progress:
         """How far they are."""
-        return self.hands.course_service.progress(person(TEAM, self.hands.id))
+        return self.hands.course_service.progress(Learner(person(TEAM, self.hands.id)))
 
     def waiting(self) -> Waiting | None:
         """The question of the exercise that is open."""

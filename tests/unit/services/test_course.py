@@ -10,6 +10,7 @@ from bot.core.course import intents
 from bot.core.course.intents import CourseCommand
 from bot.core.course.progress import progress_of
 from bot.core.dialogue.intents import Command, Say
+from bot.services.access import Learner
 from bot.services.conversations import Advisor
 from bot.services.course import CourseResult, CourseService
 from bot.storage.database import open_database
@@ -28,6 +29,9 @@ class Clock:
         return self.now
 
 
+ANN = Learner("ann")
+
+
 class Office:
     """A course over a database file, which can be started again."""
 
@@ -40,13 +44,13 @@ class Office:
         self.advisor = Advisor(LIBRARY, Store(open_database(self.url)), self.clock)
         self.course_service = CourseService(self.advisor, LIBRARY.course)
 
-    def say(self, learner: str, *said: intents.CourseIntent) -> CourseResult:
+    def say(self, learner: Learner, *said: intents.CourseIntent) -> CourseResult:
         for message in said:
             result = self.course_service.respond(learner, message)
         assert result
         return result
 
-    def answer(self, learner: str, right: bool = True) -> CourseResult:
+    def answer(self, learner: Learner, right: bool = True) -> CourseResult:
         return self.say(learner, intents.Say("This one" if right else "Not this one"))
 
 
@@ -56,22 +60,22 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_what_happened_survives_a_restart(office: Office) -> None:
-    office.say("ann", CourseCommand.START)
-    office.answer("ann")
-    before = office.course_service.stored("ann")
+    office.say(ANN, CourseCommand.START)
+    office.answer(ANN)
+    before = office.course_service.stored(ANN)
     office.restart()
-    assert office.course_service.stored("ann") == before
+    assert office.course_service.stored(ANN) == before
     office.clock.now += timedelta(days=1)
-    lesson = office.say("ann", CourseCommand.SHOW).turn.reply.lesson
+    lesson = office.say(ANN, CourseCommand.SHOW).turn.reply.lesson
     assert lesson
     assert lesson.id == "beta"
 
 
 def test_a_redelivery_is_seen(office: Office) -> None:
-    assert office.course_service.respond("ann", CourseCommand.START, event="e1")
-    before = office.course_service.stored("ann")
-    assert office.course_service.respond("ann", intents.Say("1"), event="e1") is None
-    assert office.course_service.stored("ann") == before
+    assert office.course_service.respond(ANN, CourseCommand.START, event="e1")
+    before = office.course_service.stored(ANN)
+    assert office.course_service.respond(ANN, intents.Say("1"), event="e1") is None
+    assert office.course_service.stored(ANN) == before
 
 
 def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
@@ -79,25 +83,25 @@ def test_nothing_is_kept_when_the_telling_fails(office: Office) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        office.course_service.respond("ann", CourseCommand.START, event="e1", payloads_for=fail)
-    assert office.course_service.stored("ann").enrolment.happened == ()
-    assert office.course_service.respond("ann", CourseCommand.START, event="e1")
+        office.course_service.respond(ANN, CourseCommand.START, event="e1", payloads_for=fail)
+    assert office.course_service.stored(ANN).enrolment.happened == ()
+    assert office.course_service.respond(ANN, CourseCommand.START, event="e1")
 
 
 def test_a_workspace_that_is_forgotten_is_told_nothing_more(office: Office) -> None:
     for learner in ("T1/ann", "T2/ben"):
-        office.course_service.respond(learner, CourseCommand.START, payloads_for=lambda _: [{"text": "hello"}])
+        office.course_service.respond(Learner(learner), CourseCommand.START, payloads_for=lambda _: [{"text": "hello"}])
     with office.advisor.store.transaction(0.0) as transaction:
         transaction.forget_workspace("T1")
         assert transaction.unsaid() == 1
-    assert office.course_service.stored("T1/ann").enrolment.happened == ()
-    assert office.course_service.stored("T2/ben").enrolment.happened
+    assert office.course_service.stored(Learner("T1/ann")).enrolment.happened == ()
+    assert office.course_service.stored(Learner("T2/ben")).enrolment.happened
 
 
 def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office) -> None:
-    office.say("ann", CourseCommand.START)
+    office.say(ANN, CourseCommand.START)
     result = office.course_service.respond(
-        "ann", intents.Say("2"), payloads_for=lambda result: [{"reminders": len(result.reminders)}]
+        ANN, intents.Say("2"), payloads_for=lambda result: [{"reminders": len(result.reminders)}]
     )
     assert result
     assert [reminder.at for reminder in result.reminders] == [
@@ -109,23 +113,23 @@ def test_what_is_to_be_said_and_when_to_remind_come_with_the_turn(office: Office
 
 
 def test_a_surface_remembers_what_it_scheduled(office: Office) -> None:
-    office.say("ann", CourseCommand.START)
-    office.course_service.remember("ann", scheduled=["Q1"])
-    office.answer("ann")
-    assert office.course_service.stored("ann").surface == {"scheduled": ["Q1"]}
+    office.say(ANN, CourseCommand.START)
+    office.course_service.remember(ANN, scheduled=["Q1"])
+    office.answer(ANN)
+    assert office.course_service.stored(ANN).surface == {"scheduled": ["Q1"]}
 
 
-def lesson_with(office: Office, learner: str, lesson: str) -> None:
+def lesson_with(office: Office, learner: Learner, lesson: str) -> None:
     office.say(learner, CourseCommand.START, intents.Read(lesson))
 
 
 def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
-    lesson_with(office, "ann", "beta")
-    result = office.course_service.try_it("ann", "beta", "here")
+    lesson_with(office, ANN, "beta")
+    result = office.course_service.try_it(ANN, "beta", "here")
     assert result
     office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), Say("home care"), "ann")
     office.restart()
-    again = office.course_service.try_it("ann", "beta", "here")
+    again = office.course_service.try_it(ANN, "beta", "here")
     assert again
     assert again.stored.conversation.id == result.stored.conversation.id
     assert again.turn.reply.asks
@@ -133,12 +137,12 @@ def test_a_try_goes_on_where_it_was_left(office: Office) -> None:
 
 
 def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
-    lesson_with(office, "ann", "gamma")
-    first = office.course_service.try_it("ann", "gamma", "here")
+    lesson_with(office, ANN, "gamma")
+    first = office.course_service.try_it(ANN, "gamma", "here")
     assert first
     for words in ("home care", "a"):
         office.advisor.respond(permitted(office.advisor, first.stored.conversation.id), Say(words), "ann")
-    second = office.course_service.try_it("ann", "beta", "here")
+    second = office.course_service.try_it(ANN, "beta", "here")
     assert second
     assert {line.answer for line in second.turn.reply.settled} == {"home care", "A"}
     assert second.turn.reply.asks
@@ -146,34 +150,34 @@ def test_a_try_asks_nothing_that_was_said_before(office: Office) -> None:
 
 
 def test_the_brief_tells_what_the_exercises_came_to(office: Office) -> None:
-    lesson_with(office, "ann", "beta")
-    result = office.course_service.try_it("ann", "beta", "here")
+    lesson_with(office, ANN, "beta")
+    result = office.course_service.try_it(ANN, "beta", "here")
     assert result
     for words in ("home *care*", "a", "1"):
         office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), Say(words), "ann")
-    brief = office.course_service.document("ann", "brief")
+    brief = office.course_service.document(ANN, "brief")
     assert brief.startswith("# Brief: home \\*care\\*\n\nAll about home \\*care\\*.\n\n*4 January 2027*\n\n## 1. Need")
     assert "**Go on with home \\*care\\***" in brief
     assert "They need it: it is needed" in brief
-    assert "*Source: A Document: Part one*" in brief
+    assert "*Source: A Document, Part one*" in brief
     assert "*Not done yet.* The exercise is “Other”." in brief
 
 
 def test_an_exercise_that_is_not_finished_is_said_to_be_open(office: Office) -> None:
-    lesson_with(office, "ann", "beta")
-    office.course_service.try_it("ann", "beta", "here")
-    assert "*Begun, and not finished.*" in office.course_service.document("ann", "brief")
+    lesson_with(office, ANN, "beta")
+    office.course_service.try_it(ANN, "beta", "here")
+    assert "*Begun, and not finished.*" in office.course_service.document(ANN, "brief")
 
 
 def test_the_summary_tells_what_was_learnt_and_where_they_wavered(office: Office) -> None:
-    office.say("ann", CourseCommand.START)
-    office.answer("ann", right=False)
-    office.say("ann", CourseCommand.NEXT)
-    office.answer("ann", right=False)
+    office.say(ANN, CourseCommand.START)
+    office.answer(ANN, right=False)
+    office.say(ANN, CourseCommand.NEXT)
+    office.answer(ANN, right=False)
     office.clock.now += timedelta(days=1)
-    office.say("ann", CourseCommand.SHOW)
-    office.answer("ann")
-    summary = office.course_service.document("ann", "summary")
+    office.say(ANN, CourseCommand.SHOW)
+    office.answer(ANN)
+    summary = office.course_service.document(ANN, "summary")
     assert "2 of 4 lessons, from 4 January 2027 to 5 January 2027." in summary
     assert "- **Alpha.** The lead of alpha." in summary
     assert "**Alpha.** What is alpha? First you said: Not this one. Then you had it right: This one" in summary
@@ -188,48 +192,48 @@ def test_whoever_invited_sees_only_those_who_agreed(office: Office) -> None:
         ("cem", CourseCommand.DECLINE),
         ("dot", CourseCommand.SHOW),
     ):
-        office.say(learner, intents.Invite("manager"), answer)
-    office.say("eve", CourseCommand.START)
+        office.say(Learner(learner), intents.Invite("manager"), answer)
+    office.say(Learner("eve"), CourseCommand.START)
     assert list(office.course_service.seen_by("manager")) == [("ann", "started")]
     for _ in range(4):
-        office.say("ann", CourseCommand.NEXT)
-        office.answer("ann")
+        office.say(ANN, CourseCommand.NEXT)
+        office.answer(ANN)
     assert list(office.course_service.seen_by("manager")) == [("ann", "finished")]
 
 
 def test_a_conversation_that_is_no_longer_kept_is_begun_again(office: Office) -> None:
-    lesson_with(office, "ann", "beta")
-    first = office.course_service.try_it("ann", "beta", "here")
+    lesson_with(office, ANN, "beta")
+    first = office.course_service.try_it(ANN, "beta", "here")
     assert first
     with office.advisor.store.transaction(0) as transaction:
         transaction.forget_person("ann")
-    again = office.course_service.try_it("ann", "beta", "here")
+    again = office.course_service.try_it(ANN, "beta", "here")
     assert again
     assert again.stored.conversation.id != first.stored.conversation.id
 
 
 def test_whoever_is_forgotten_has_never_started(office: Office) -> None:
-    office.say("ann", CourseCommand.START)
-    office.say("w1/ann", CourseCommand.START)
+    office.say(ANN, CourseCommand.START)
+    office.say(Learner("w1/ann"), CourseCommand.START)
     with office.advisor.store.transaction(0) as transaction:
         transaction.forget_person("ann")
         transaction.forget_workspace("w1")
-    assert office.course_service.stored("ann").enrolment.happened == ()
-    assert office.course_service.stored("w1/ann").enrolment.happened == ()
+    assert office.course_service.stored(ANN).enrolment.happened == ()
+    assert office.course_service.stored(Learner("w1/ann")).enrolment.happened == ()
 
 
 def test_an_offer_that_a_lesson_has_counts_to_the_course(office: Office) -> None:
-    office.say("ann", CourseCommand.START)
+    office.say(ANN, CourseCommand.START)
     result = office.advisor.begin("other", "here", "ann")
     assert result
-    office.course_service.note("ann", result.stored.conversation)
-    progress = progress_of(office.course_service.course, office.course_service.stored("ann").enrolment, office.clock.now)
+    office.course_service.note(ANN, result.stored.conversation)
+    progress = progress_of(office.course_service.course, office.course_service.stored(ANN).enrolment, office.clock.now)
     assert progress.conversations == (result.stored.conversation.id,)
 
 
 def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office) -> None:
-    lesson_with(office, "ann", "beta")
-    result = office.course_service.try_it("ann", "beta", "here")
+    lesson_with(office, ANN, "beta")
+    result = office.course_service.try_it(ANN, "beta", "here")
     assert result
     first = result.stored.conversation.id
     while result.stored.status != "finished":
@@ -239,7 +243,7 @@ def test_an_exercise_that_was_started_again_counts_to_the_course(office: Office)
         result = office.advisor.respond(permitted(office.advisor, result.stored.conversation.id), Say(words), "ann")
         assert result
     anew = office.advisor.respond(permitted(office.advisor, first), Command.START_AGAIN, "ann")
-    again = office.course_service.try_it("ann", "beta", "here")
+    again = office.course_service.try_it(ANN, "beta", "here")
     assert anew
     assert again
     assert again.stored.conversation.id == anew.stored.conversation.id != first

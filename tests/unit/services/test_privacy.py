@@ -13,6 +13,7 @@ from bot.cli.main import app
 from bot.core.course.enrolment import Enrolment
 from bot.core.course.intents import CourseCommand
 from bot.core.dialogue.conversation import Answer, Conversation
+from bot.services.access import Learner
 from bot.services.conversations import Advisor
 from bot.services.course import CourseService
 from bot.services.privacy import exported, forget_person
@@ -42,7 +43,7 @@ def advisor(file: Path) -> Advisor:
     assert advisor.library.course
     course = CourseService(advisor, advisor.library.course)
     for person in (ANN, BOB):
-        course.respond(person, CourseCommand.START)
+        course.respond(Learner(person), CourseCommand.START)
     with advisor.store.transaction(5) as transaction:
         for person in (ANN, BOB):
             user = person.partition("/")[2]

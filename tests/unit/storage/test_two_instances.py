@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.core.course.intents import CourseCommand
+from bot.services.access import Learner
 from bot.services.conversations import Advisor
 from bot.services.course import CourseService
 from bot.storage.store import Store
@@ -35,8 +36,8 @@ def test_a_course_begins_once(opened: Callable[[], Store]) -> None:
     assert library.course
     services = [CourseService(Advisor(library, opened()), library.course) for _ in range(2)]
     for number in range(PAIRS):
-        at_once(*(partial(course_service.respond, f"T1/U{number}", CourseCommand.START) for course_service in services))
-        happened = services[0].stored(f"T1/U{number}").enrolment.happened
+        at_once(*(partial(course_service.respond, Learner(f"T1/U{number}"), CourseCommand.START) for course_service in services))
+        happened = services[0].stored(Learner(f"T1/U{number}")).enrolment.happened
         assert [event.what for event in happened].count("started") == 1
 
 

@@ -19,7 +19,7 @@ from bot.services.conversations import Advisor
 from bot.services.course import CourseService
 from bot.storage.database import open_database
 from bot.storage.store import Store
-from bot.terminal.course import LEARNER, learn
+from bot.terminal.course import learn, learner_here
 from bot.terminal.menu import QuickAnswer, no_answer
 from tests.support.exercise import GROUP, Exercise, edited_course
 from tests.support.small_course import course_library
@@ -62,7 +62,7 @@ class Terminal:
     @property
     def progress(self) -> Progress:
         course_service = self.look()
-        return progress_of(course_service.course, course_service.stored(LEARNER).enrolment, self.now)
+        return progress_of(course_service.course, course_service.stored(learner_here(course_service)).enrolment, self.now)
 
     @property
     def course(self) -> Course:
@@ -74,7 +74,10 @@ class Terminal:
         """When the person would be reminded."""
         course_service = self.look()
         return [
-            reminder.at for reminder in reminders_ahead(course_service.course, course_service.stored(LEARNER).enrolment, self.now)
+            reminder.at
+            for reminder in reminders_ahead(
+                course_service.course, course_service.stored(learner_here(course_service)).enrolment, self.now
+            )
         ]
 
     def number(self, right: bool) -> str:

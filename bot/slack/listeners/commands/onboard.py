@@ -63,9 +63,8 @@ class Inviting:
         there = self.edge.private_spot(spot, whom)
         who = Typed(self.edge.called(spot, whom))
         refused = {"user": user, "refused": self.edge.phrases.say("course_not_invited", who=who)}
-        course_service.respond(
-            person(spot.team, whom), message, event, lambda result: invitation(course_service.library, there, result, refused)
-        )
+        learner = self.edge.advisor.access.invited(self.edge.caller(spot, user), whom)
+        course_service.respond(learner, message, event, lambda result: invitation(course_service.library, there, result, refused))
         return self._say("course_invited")
 
     def _why_not(self, spot: Spot, whom: str) -> str:
@@ -82,7 +81,7 @@ class Inviting:
 
     def _status(self, course_service: CourseService, spot: Spot, user: str) -> Block:
         """How far one is, and all there is to see of those one invited."""
-        say_, learner = self.edge.phrases.say, person(spot.team, user)
+        say_, learner = self.edge.phrases.say, self.edge.learner(spot, user)
         seen = [
             "- " + say_(f"course_inviter_{what}", who=Typed(self.edge.called(spot, id_.partition("/")[2])))
             for id_, what in course_service.seen_by(learner)

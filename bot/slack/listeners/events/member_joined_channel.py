@@ -12,7 +12,7 @@ from bot.slack.context import Edge
 from bot.slack.installations import UNREACHABLE, NotInstalled
 from bot.slack.outbox.course_payloads import Payload
 from bot.slack.outbox.kinds import WHISPER
-from bot.slack.payloads import Spot, enterprise_of, person, team_of
+from bot.slack.payloads import Spot, enterprise_of, team_of
 
 LOG = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Welcoming:
             return
         delivery = f"joined:{body.get('event_id') or event.get('event_ts')}"
         course_service.respond(
-            person(spot.team, user), CourseCommand.WELCOME, delivery, lambda result: self._told(spot, user, result)
+            self.edge.learner(spot, user), CourseCommand.WELCOME, delivery, lambda result: self._told(spot, user, result)
         )
 
     def _is_somebody(self, spot: Spot, user: str) -> bool:
