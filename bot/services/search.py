@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ from bot.core.content.phrases import Phrases
 from bot.core.content.search_settings import Languages, Limits, Nicknames, NotForUs, QuestionKinds
 from bot.core.content.source import Source
 from bot.core.content.topic import KnownTable, Topic
+from bot.core.loading.defaults import shipped
 from bot.core.quick_answers.answerer import Answerer
 from bot.core.quick_answers.comparison import Comparer
 from bot.core.quick_answers.composer import Composer
@@ -21,13 +23,14 @@ from bot.core.quick_answers.kinds import KindReader
 from bot.core.quick_answers.open_points import OpenPoints
 from bot.core.quick_answers.thread import Thread
 from bot.core.search.index import Index, build_index, texts_searched
-from bot.services.content import knowledge_at
+from bot.services.content import knowledge_at, shipped_content
 from bot.services.embeddings import VECTORS, Embedder, Model, model_here
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 DATA = user_data_path("commissioning-advisor")
+SHIPPED_VECTORS = Path(str(files("bot.core.loading") / "shipped" / "vectors.npz"))
 _A_FEW = 50  # texts that are embedded without more ado
 _log = logging.getLogger(__name__)
 
@@ -82,7 +85,7 @@ def answerer_of(knowledge: Knowledge, index: Index, sources: Mapping[str, Source
 
 def _embedder(knowledge: Knowledge, content: Path, data: Path, model: Model) -> Embedder:
     own = data / "vectors.npz"
-    embedder = Embedder(model, [content / VECTORS, own])
+    embedder = Embedder(model, [content / VECTORS, SHIPPED_VECTORS, own])
     missing = embedder.missing(texts_searched(knowledge.topics, knowledge.not_for_us))
     if missing:
         if len(missing) > _A_FEW:
@@ -94,13 +97,23 @@ def _embedder(knowledge: Knowledge, content: Path, data: Path, model: Model) -> 
     return embedder
 
 
+def shipped_texts() -> list[str]:
+    """The texts that every content folder is compared with, as they ship with the advisor."""
+    return texts_searched({}, NotForUs.model_validate(shipped("not_for_us.yaml")))
+
+
 def embed(content: Path) -> int:
-    """Work out the embeddings of a content folder's knowledge, and keep them in it. Returns how many there are."""
+    """Work out the embeddings of a content folder's knowledge, and keep them in it. Returns how many there are.
+
+    With the content that ships come the embeddings of what every other folder is compared with, too.
+    """
     knowledge, model = knowledge_at(content), model_here()
     if model is None:
         raise OSError("the model is not installed here")
     texts = texts_searched(knowledge.topics, knowledge.not_for_us)
     Embedder(model, [content / VECTORS]).keep(texts, content / VECTORS)
+    if content == shipped_content():
+        Embedder(model, [SHIPPED_VECTORS]).keep(shipped_texts(), SHIPPED_VECTORS)
     return len(set(texts))
 
 

@@ -25,7 +25,7 @@ def test_a_run_that_finishes(content: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "Care for home care\n\nYou said that it is needed, with Grants and Rules and 1500.\n\nWhat to do next:\n1. Go on.\n\n"
-        "Source:\n- A Document, Part one\n\nFurther\n\nA further part.\n\nSource:\n- A Document, Part two\n"
+        "Source: A Document, Part one\n\nFurther\n\nA further part.\n\nSource: A Document, Part two\n"
     )
 
 

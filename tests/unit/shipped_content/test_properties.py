@@ -2,6 +2,7 @@
 said."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
@@ -132,7 +133,7 @@ def told_of(position: Position) -> object:
 
 
 def words(names: Names) -> dict[str, str]:
-    return {name: str(shown(value)) for name, value in names.items()}
+    return {name: re.sub(" at 0x[0-9a-f]+", "", str(shown(value))) for name, value in names.items()}
 
 
 def test_any_conversation_with_any_shipped_dialogue(library: Library) -> None:
