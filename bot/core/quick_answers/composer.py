@@ -183,7 +183,10 @@ def leading_fact(topic: Topic, wanted: Wanted, best: Result | None) -> Fact | No
     if best is None or best.fact is None:
         return None
     fact = topic.facts[best.fact.number]
-    least = FACT_LEADS if set(fact.kind) & set(wanted.kinds) else ANY_FACT_LEADS
+    of_the_kind = bool(set(fact.kind) & set(wanted.kinds))
+    if "what" in wanted.kinds and not of_the_kind:
+        return None  # what a thing is, the topic's own answer says
+    least = FACT_LEADS if of_the_kind else ANY_FACT_LEADS
     return fact if best.fact.score >= least else None
 
 

@@ -65,11 +65,11 @@ class Reader:
 
     def mended(self, typed: str) -> str:
         """Its words with slips mended, so that an author's rule finds them."""
-        return _WORD.sub(self._mended, folded(typed))
+        return _WORD.sub(self._mended, folded(_calmed(typed)))
 
     def read(self, typed: str) -> Asked:
         """The question in these words."""
-        text = _cut(self.asking_part(typed))
+        text = _cut(self.asking_part(_calmed(typed)))
         mended = _WORD.sub(self._mended, text)
         spelt_out = self._nickname.sub(lambda found: self._words_for(found[0]), mended)
         # a nickname that topics use themselves finds them better than the words it stands for
@@ -91,10 +91,22 @@ class Reader:
         return all(self._vocabulary.knows(word) for word in words_of(nickname))
 
 
+_VERB = re.compile(r"\w+(?= (?:ME|US|IT|THEM|HIM|HER|THE|A|AN|OUT|OVER)\b)")  # by what follows it
+
+
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Any of these words; one in capitals only in capitals, since "SEND" is not "send"."""
     either = [re.escape(word) if word.isupper() else f"(?i:{re.escape(word)})" for word in sorted(words, key=len, reverse=True)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(either)})(?!\w)") if either else re.compile(r"(?!)")
+
+
+def _calmed(text: str) -> str:
+    """A text that is all in capitals, with what is a verb in it in small letters, and so no abbreviation.
+
+    >>> _calmed("PLEASE SEND ME THE LIST"), _calmed("EXAMPLES FOR SEND"), _calmed("What does SEND the word mean?")
+    ('PLEASE send me THE LIST', 'EXAMPLES FOR SEND', 'What does SEND the word mean?')
+    """
+    return _VERB.sub(lambda found: found[0].lower(), text) if text.isupper() else text
 
 
 def _cut(text: str) -> str:
