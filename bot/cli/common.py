@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.core.content.library import Library
     from bot.core.loading.loader import Check
     from bot.services.conversations import Advisor
+    from bot.settings import Settings
 
 Content = Annotated[
     Path | None, typer.Option("--content", envvar="ADVISOR_CONTENT", help="A folder with dialogues/ and knowledge/ of your own.")
@@ -26,6 +27,17 @@ def fail(text: str) -> typer.Exit:
     """Say what is wrong; raise what this returns."""
     typer.echo(text, err=True)
     return typer.Exit(BAD_INPUT)
+
+
+def settings_here() -> "tuple[Settings, Literal['socket', 'http', 'none']]":
+    """The settings, and how Slack is reached with them."""
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        settings = read_settings()
+        return settings, settings.transport
+    except SettingsError as error:
+        raise fail(str(error)) from None
 
 
 def library_from(content: Path | None, *further: "Check") -> "Library":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.common import Content, echo, fail, library_from, number_of
+from bot.cli.common import Content, echo, fail, library_from, number_of, settings_here
 
 if TYPE_CHECKING:
     from bot.core.content.library import Library
@@ -17,14 +17,8 @@ MANIFEST = "manifest.yml"
 def doctor(content: Content = None) -> None:
     """Look at the settings, the content, the database and, with a token, at what Slack makes of the app; say what is
     wrong."""
-    from bot.settings import SettingsError, read_settings
-
     library = library_from(content)
-    try:
-        settings = read_settings()
-        transport = settings.transport
-    except SettingsError as error:
-        raise fail(str(error)) from None
+    settings, transport = settings_here()
     echo(f"well   The settings make sense; Slack is reached over {transport}.")
     counted = number_of(len(library.dialogues), "dialogue"), number_of(len(library.topics), "topic")
     echo(f"well   The content loads: {' and '.join(counted)}.")

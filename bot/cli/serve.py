@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.author import play_file
-from bot.cli.common import Content, echo, fail, library_from, open_advisor
+from bot.cli.common import Content, echo, fail, library_from, open_advisor, settings_here
 from bot.cli.playground import Browser, playground
 
 if TYPE_CHECKING:
@@ -19,14 +19,9 @@ def serve(content: Content = None, browser: Browser = True) -> None:
     """Serve Slack when its tokens are set; otherwise the playground in your browser."""
     from bot.core.openings.opening import understand_nothing
     from bot.services.content import shipped_content
-    from bot.settings import SettingsError, read_settings
 
     library = library_from(content)
-    try:
-        settings = read_settings()
-        transport = settings.transport
-    except SettingsError as error:
-        raise fail(str(error)) from None
+    settings, transport = settings_here()
     if transport != "none":
         _serve_slack(library, settings, content)
         return
